@@ -1,0 +1,59 @@
+# Đình. `make` alone prints what there is. The logic is in scripts/.
+PORT ?= 8000
+export PORT
+BASE := scripts/find-python
+INSIDE := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test lint format messages migrations requirements check-lts browser services services-stop bench demo-reset clean
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-15s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Build .venv from the pinned requirements
+	@python=$$($(BASE)) && "$$python" scripts/bootstrap.py requirements.txt
+
+setup-dev:
+	@python=$$($(BASE)) && "$$python" scripts/bootstrap.py requirements-dev.txt
+
+run: ## Set everything up and serve portal, wards and admin: make run [PORT=8000]
+	@python=$$($(BASE)) && exec "$$python" scripts/run.py
+
+test: setup-dev ## Run the test suite, in parallel and in random order: make test [ARGS="tests/search -x"]
+	@$(INSIDE) -m pytest -n auto --no-loadscope-reorder $(ARGS)
+
+lint: setup-dev ## Check style, types, import rules, templates, migrations, messages
+	@$(INSIDE) scripts/lint.py
+
+format: setup-dev ## Rewrite the code in the one style
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+
+messages: setup-dev ## Bring locale/ up to date with the code and templates
+	@$(INSIDE) -m scripts.messages
+
+migrations: ## Generate migrations that run on Wagtail 7.4 and 8.0: make migrations [ARGS=news]
+	@scripts/makemigrations $(ARGS)
+
+requirements: setup-dev ## Compile requirements*.in into pinned, hash-checked files
+	@$(INSIDE) scripts/requirements.py
+
+check-lts: ## Run the migrations on Wagtail 7.4 LTS
+	@python=$$($(BASE)) && "$$python" scripts/check_lts.py
+
+browser: setup ## Find or install the Chromium that the tests drive
+	@$(INSIDE) -m scripts.browser
+
+services: setup ## Start a real PostgreSQL, Redis and S3 server for this project
+	@$(INSIDE) -m scripts.services start
+
+services-stop: ## Stop the servers that `make services` started
+	@python=$$($(BASE)) && "$$python" -m scripts.services stop
+
+bench: setup ## Measure provisioning against the naive way
+	@$(INSIDE) -m bench
+
+demo-reset: setup ## Throw the development data away and build the demo again
+	@$(INSIDE) -m scripts.demo_reset
+
+clean: ## Remove the environment and the caches, keep the data
+	@rm -rf .venv var/venv-* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""Real servers for development and tests: on loopback, on free ports, under var/services."""
