@@ -1,0 +1,1 @@
+"""Wards, hosts, provisioning, roles and scope: who may see what."""

@@ -1,0 +1,97 @@
+"""The city as its data file describes it: names, languages and kinds of wards."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+CITY_FILE = "city.toml"
+
+
+class BadCityError(ValueError):
+    """``city.toml`` cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfWard:
+    """A kind of ward as the data file writes it."""
+
+    key: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class City:
+    """Facts of ``city.toml``."""
+
+    slug: str
+    names: Mapping[str, str]
+    short_names: Mapping[str, str]
+    portal_names: Mapping[str, str]
+    languages: tuple[str, ...]
+    kinds: Mapping[str, KindOfWard]
+    wards_file: str = "wards.csv"
+    former_units_file: str = "former_units.csv"
+
+    @property
+    def default_language(self) -> str:
+        """The language without a prefix in its addresses."""
+        return self.languages[0]
+
+    def name(self, language: str) -> str:
+        """The city's name; English for every language that has none of its own."""
+        return self.names.get(language) or self.names["en"]
+
+    def portal_name(self, language: str) -> str:
+        """The portal's name; English for every language that has none of its own."""
+        return self.portal_names.get(language) or self.portal_names["en"]
+
+
+def _by_language(table: Mapping[str, Any], prefix: str) -> dict[str, str]:
+    return {key.removeprefix(prefix): text for key, text in table.items() if key.startswith(prefix)}
+
+
+def read_city(path: Path) -> City:
+    """Read one ``city.toml``; raises ``BadCityError`` with one sentence."""
+    try:
+        data = tomllib.loads(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
+        city, codes = data["city"], tuple(data["languages"]["codes"])
+        default = data["languages"].get("default", codes[0])
+        found = City(
+            slug=city["slug"],
+            names=_by_language(city, "name_"),
+            short_names=_by_language(city, "short_name_"),
+            portal_names=_by_language(city, "portal_name_"),
+            languages=(default, *(code for code in codes if code != default)),
+            kinds={
+                row["type"]: KindOfWard(
+                    row["key"], {key: row[key] for key in row if key not in ("type", "key")}
+                )
+                for row in data["kinds"]
+            },
+            wards_file=data.get("files", {}).get("wards", "wards.csv"),
+            former_units_file=data.get("files", {}).get("former_units", "former_units.csv"),
+        )
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadCityError(f"{path} cannot be read: {error}") from error
+    except (KeyError, IndexError) as error:
+        raise BadCityError(f"{path}: {error} is missing") from error
+    unknown = set(found.languages) - {code for code, _name in settings.LANGUAGES}
+    if unknown:
+        raise BadCityError(f"{path}: the settings do not know the language {', '.join(sorted(unknown))}")
+    if found.default_language != settings.LANGUAGE_CODE:
+        raise BadCityError(f"{path}: the default language is not the settings' ({settings.LANGUAGE_CODE})")
+    return found
+
+
+@cache
+def default_city() -> City:
+    """The city that the settings name."""
+    return read_city(Path(settings.CITY_DATA) / CITY_FILE)

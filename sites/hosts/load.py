@@ -1,0 +1,76 @@
+"""Reads the host table from the database with one query."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+from wagtail.models import Page, PageViewRestriction, Site
+
+from sites.hosts.table import HostEntry, HostTable, RootRef
+
+_SITE_FIELDS = {
+    "site_id": "pk",
+    "hostname": "hostname",
+    "port": "port",
+    "name": "site_name",
+    "is_default": "is_default_site",
+    "root_page_id": "root_page_id",
+    "ward_id": "ward__pk",
+    "ward_code": "ward__code",
+    "ward_slug": "ward__slug",
+    "ward_kind": "ward__kind",
+    "ward_name": "ward__name",
+    "ward_short_name": "ward__short_name",
+    "ward_name_en": "ward__name_en",
+    "main_former_district": "ward__main_former_district",
+    "accent": "ward__accent",
+}
+
+
+def load() -> HostTable:
+    """Home pages of all sites in all languages, and private pages, in one query."""
+    sites = Site.objects.order_by()
+    site_of_page = sites.filter(root_page__translation_key=OuterRef("translation_key")).values(
+        data=JSONObject(**_SITE_FIELDS)
+    )
+    rows = (
+        Page.objects.filter(
+            Q(translation_key__in=sites.values("root_page__translation_key"))
+            | Q(view_restrictions__isnull=False)
+        )
+        .order_by("path")
+        .distinct()
+        .values_list(
+            "pk",
+            "path",
+            "url_path",
+            "live",
+            "locale__language_code",
+            "content_type__app_label",
+            "content_type__model",
+            Subquery(site_of_page[:1]),
+            Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk"))),
+        )
+    )
+    entries: dict[int, HostEntry] = {}
+    restricted: list[str] = []
+    for pk, path, url_path, live, language, app_label, model, data, is_restricted in rows:
+        if is_restricted:
+            restricted.append(path)
+        if data is None:
+            continue
+        entry = entries.setdefault(data["site_id"], _entry(data))
+        entry.roots[language] = RootRef(pk, path, url_path, language, f"{app_label}.{model}", live)
+    return HostTable(tuple(entries.values()), settings.LANGUAGE_CODE, tuple(restricted))
+
+
+def _entry(data: dict[str, Any]) -> HostEntry:
+    texts: dict[str, Any] = {
+        key: "" if value is None and key != "ward_id" else value for key, value in data.items()
+    }
+    # SQLite's JSON has no booleans of its own.
+    texts["is_default"] = bool(data["is_default"])
+    return HostEntry(**texts)

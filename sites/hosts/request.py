@@ -1,0 +1,48 @@
+"""Gives a request its site, for our code and for Wagtail's.
+
+Upstream gap: Wagtail has no setting or hook for *how* a request's site is found; it asks the
+database unless ``request._wagtail_site`` is there, and reads every root path from the cache
+unless ``request._wagtail_cached_site_root_paths`` is. Both names live in this module only; when
+Wagtail offers a hook (or ``Site.find_for_request`` refuses unknown hosts), it can be deleted.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from sites.hosts.cache import table
+from sites.hosts.table import HostEntry, HostTable
+
+
+def attach(request: HttpRequest, entry: HostEntry, hosts: HostTable) -> None:
+    """Say once which site this request is for."""
+    site = Site(
+        pk=entry.site_id,
+        hostname=entry.hostname,
+        port=entry.port,
+        site_name=entry.name,
+        root_page_id=entry.root_page_id,
+        is_default_site=entry.is_default,
+    )
+    site._state.adding = False
+    request.host_entry = entry  # type: ignore[attr-defined]
+    request.host_table = hosts  # type: ignore[attr-defined]
+    request._wagtail_site = site  # type: ignore[attr-defined]
+    request._wagtail_cached_site_root_paths = hosts.wagtail_root_paths  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def entry_of(request: HttpRequest) -> HostEntry | None:
+    """The request's site; previews and tests may come without the middleware."""
+    if not hasattr(request, "host_entry"):
+        request.host_entry = table().for_host(request.get_host())  # type: ignore[attr-defined]
+    return cast("HostEntry | None", request.host_entry)  # type: ignore[attr-defined]
+
+
+def table_of(request: HttpRequest) -> HostTable:
+    """The host table, read once for a request."""
+    if not hasattr(request, "host_table"):
+        request.host_table = table()  # type: ignore[attr-defined]
+    return cast("HostTable", request.host_table)  # type: ignore[attr-defined]

@@ -1,0 +1,32 @@
+"""Finds the site of each request once, and answers no host that is not ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.template.loader import render_to_string
+from django.utils.decorators import sync_only_middleware
+
+from sites import hosts
+
+# Probes come to the machine's own address, which belongs to no site.
+HOSTLESS_PATHS = ("/healthz", "/readyz", "/metrics")
+
+
+@sync_only_middleware
+class CurrentSiteMiddleware:
+    """Sets ``request.host_entry``; an unknown host gets a plain 404 that names no ward."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path in HOSTLESS_PATHS:
+            return self.get_response(request)
+        table = hosts.table()
+        entry = table.for_host(request.get_host())
+        if entry is None:
+            return HttpResponseNotFound(render_to_string("errors/unknown_host.html"))
+        hosts.attach(request, entry, table)
+        return self.get_response(request)

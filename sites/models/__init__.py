@@ -1,0 +1,8 @@
+"""What the city is made of, and who works for which part of it."""
+
+from sites.models.former_units import FormerUnit, Succession
+from sites.models.provisioned import ProvisionedPage
+from sites.models.roles import SiteRole
+from sites.models.wards import Ward
+
+__all__ = ["FormerUnit", "ProvisionedPage", "SiteRole", "Succession", "Ward"]
