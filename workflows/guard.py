@@ -1,0 +1,99 @@
+"""Refuses to write a live page around the gate.
+
+Publishing is one way to make a page public; copying with its live state, an alias, a translation
+and a plain ``save()`` are others. All of them save a page, so all of them meet this receiver. It
+lets through what the gate opened, what a job of the system writes, and what changes nothing that
+a citizen can see.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Field
+from django.db.models.signals import pre_save
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from workflows import passes
+from workflows.errors import NotApproved
+
+logger = logging.getLogger("dinh.publishing")
+
+# Where a page stands, who works on it and what the machine counts: none of it is content.
+# ``show_in_menus`` is kept by the machine, from what a section holds.
+_BOOKKEEPING = frozenset(
+    {
+        *(
+            "id",
+            "page_ptr",
+            "path",
+            "depth",
+            "numchild",
+            "url_path",
+            "content_type",
+            "translation_key",
+            "locale",
+        ),
+        *("live", "has_unpublished_changes", "draft_title", "latest_revision", "latest_revision_created_at"),
+        *("live_revision", "first_published_at", "last_published_at", "go_live_at", "expire_at", "expired"),
+        *("locked", "locked_at", "locked_by", "owner", "alias_of", "show_in_menus"),
+    }
+)
+
+
+def connect() -> None:
+    """Called once, when the application is ready."""
+    pre_save.connect(_refuse_unapproved, dispatch_uid="workflows-guard")
+
+
+def _refuse_unapproved(
+    sender: type, instance: Any, raw: bool = False, update_fields: Iterable[str] | None = None, **_kwargs: Any
+) -> None:
+    # ``raw``: a backup is read back row by row.
+    if raw or not isinstance(instance, Page) or not instance.live:
+        return
+    if passes.covers(instance.pk, instance.alias_of_id):
+        return
+    changed = _public_changes(sender, instance, update_fields)
+    if not changed:
+        return
+    if job := passes.system_job():
+        logger.info("job=%s writes live page=%s fields=%s", job, instance.pk, ",".join(changed))
+        return
+    logger.warning("refused to write live page=%s fields=%s", instance.pk, ",".join(changed))
+    raise NotApproved(
+        _("This would change what the public sees without approval. Save a draft and submit it.")
+    )
+
+
+def _public_changes(sender: Any, instance: Page, update_fields: Iterable[str] | None) -> list[str]:
+    """The fields by which this save would change what a citizen sees."""
+    if instance._state.adding:
+        return ["live"]
+    written = list(_written(instance, update_fields))
+    content = [field for field in written if field.name not in _BOOKKEEPING]
+    turns_live = any(field.name == "live" for field in written)
+    if not content and not turns_live:
+        return []
+    stored = sender._base_manager.filter(pk=instance.pk).first()
+    if stored is None or (turns_live and not stored.live):
+        return ["live"]
+    # Still a draft in the database, and staying one.
+    return [
+        field.name for field in content if stored.live and _value(field, stored) != _value(field, instance)
+    ]
+
+
+def _written(instance: Page, update_fields: Iterable[str] | None) -> Iterable[Field[Any, Any]]:
+    deferred = instance.get_deferred_fields()
+    for field in instance._meta.concrete_fields:
+        named = update_fields is None or field.name in update_fields or field.attname in update_fields
+        if named and field.attname not in deferred:
+            yield field
+
+
+def _value(field: Field[Any, Any], page: Page) -> Any:
+    return field.get_prep_value(field.value_from_object(page))

@@ -1,0 +1,59 @@
+"""Wagtail's command of the same name, with one page's trouble kept to that page.
+
+Wagtail's stops at the first error: a single refused revision would keep every later page, and
+the pages that must come down, waiting for ever.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.utils import timezone
+from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
+from wagtail.models import Page, Revision
+
+from workflows.errors import NotApproved
+
+logger = logging.getLogger("dinh.publishing")
+
+
+class Command(WagtailCommand):
+    """Takes down what has expired and publishes what was approved for a date that has come."""
+
+    help = "Publish approved pages at their date, and take expired pages down. Run it every minute."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["dryrun"]:
+            super().handle(*args, **options)
+            return
+        failures = [*self._expire(), *self._publish()]
+        if failures:
+            raise CommandError("\n".join(failures))
+
+    def _expire(self) -> Iterator[str]:
+        for page in Page.objects.live().filter(expire_at__lt=timezone.now()).order_by("expire_at"):
+            try:
+                with transaction.atomic():
+                    page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+            except Exception as error:
+                logger.exception("page=%s could not be taken down", page.pk)
+                yield f"Page {page.pk} could not be taken down: {error}"
+
+    def _publish(self) -> Iterator[str]:
+        due = Revision.objects.filter(approved_go_live_at__lte=timezone.now()).order_by("approved_go_live_at")
+        for revision in due:
+            try:
+                with transaction.atomic():
+                    revision.publish(log_action="wagtail.publish.scheduled")
+            except NotApproved as error:
+                # It stays a draft, which its author can submit again.
+                revision.approved_go_live_at = None
+                revision.save(update_fields=["approved_go_live_at"])
+                yield f"Revision {revision.pk} of page {revision.object_id} was refused: {error}"
+            except Exception as error:
+                logger.exception("revision=%s could not be published", revision.pk)
+                yield f"Revision {revision.pk} of page {revision.object_id} could not be published: {error}"

@@ -1,0 +1,62 @@
+"""What the admin offers on a page: never to publish it, and to take it down at once.
+
+Publication happens when the last approval is given, so no button for it may stand anywhere.
+Taking a page down is the safe direction: the ward's lead and the city's moderators may do it
+alone and at any time, also while the page is under review; Wagtail's log keeps who did.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import Page, PagePermissionTester
+
+from sites.enums import Role
+from workflows.places import site_id_of, ward_id_of
+from workflows.reviewers import holds
+
+
+class ReviewedPagePermissionTester(PagePermissionTester):
+    """Wagtail's tester, with publishing left to the gate."""
+
+    def __init__(self, user: Any, page: Page) -> None:
+        super().__init__(user, page)
+        ward = ward_id_of(page)
+        self.is_keeper = user.is_superuser or any(
+            holds(user, role, ward) for role in (Role.LEAD, Role.MODERATOR)
+        )
+        if self.is_keeper and hasattr(self, "permissions"):
+            # Wagtail asks for this name before it deletes, moves, sorts or takes down a live page.
+            self.permissions.add("publish")
+
+    def can_publish(self) -> bool:
+        """Pages go live by the last approval only, also for superusers."""
+        return False
+
+    def can_publish_subpage(self) -> bool:
+        """Nothing is born live: not by the editor, a copy or an alias."""
+        return False
+
+    def can_unpublish(self) -> bool:
+        """At once, whatever lock there is."""
+        return self._keeps_live_pages() and bool(self.page.live)
+
+    def can_set_view_restrictions(self) -> bool:
+        """Wagtail ties this to publishing."""
+        return self._keeps_live_pages()
+
+    def can_unschedule(self) -> bool:
+        """Wagtail ties this to publishing."""
+        return self._keeps_live_pages()
+
+    def can_move_to(self, destination: Page) -> bool:
+        """A live page that moves to another site would be public there without that ward's approval."""
+        if site_id_of(self.page) != site_id_of(destination) and self._has_live_pages():
+            return False
+        return bool(super().can_move_to(destination))
+
+    def _keeps_live_pages(self) -> bool:
+        return bool(self.user.is_active and not self.page_is_root and self.is_keeper)
+
+    def _has_live_pages(self) -> bool:
+        return bool(self.page.live) or self.page.get_descendants().filter(live=True).exists()

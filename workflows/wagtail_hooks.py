@@ -1,0 +1,115 @@
+"""Where the review desk meets Wagtail's admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+from wagtail.models import Page, WorkflowState
+
+from workflows.models import RoleTaskState
+from workflows.panels import OwnPanel, WaitingPanel
+from workflows.reviewers import roles_of
+from workflows.views.bulk import SubmitBulkAction
+
+_REPLACED = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
+
+
+class ReviewMenuItem(MenuItem):
+    """Shown to those who review."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Leads and moderators."""
+        return bool(roles_of(request.user))
+
+
+class ReviewActionItem(ActionMenuItem):
+    """The editor's way to the decision: the page itself is locked while it is under review."""
+
+    name = "action-review"
+    label = gettext_lazy("Review")
+    icon_name = "clipboard-list"
+
+    def __init__(self, url: str) -> None:
+        super().__init__(order=-1)
+        self._url = url
+
+    def get_url(self, parent_context: Any) -> str:  # noqa: ARG002 - Wagtail's signature
+        """The page of this step on the review desk."""
+        return self._url
+
+
+@hooks.register("register_admin_urls")
+def review_urls() -> list[URLPattern | URLResolver]:
+    """``/admin/review/``; ``/admin/workflows/`` is Wagtail's."""
+    return [path("review/", include("workflows.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def review_menu_item() -> ReviewMenuItem:
+    """Before the page tree: it is what a reviewer comes for."""
+    return ReviewMenuItem(
+        gettext_lazy("For review"),
+        reverse("workflows_review:list"),
+        name="review",
+        icon_name="clipboard-list",
+        order=50,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def replace_panels(request: HttpRequest, panels: list[Any]) -> None:  # noqa: ARG001 - Wagtail's signature
+    """Wagtail's panels on workflows have no paging."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, _REPLACED)]
+    panels.extend([WaitingPanel(), OwnPanel()])
+
+
+# After Wagtail's, whose place it takes.
+hooks.register("register_bulk_action", SubmitBulkAction, order=100)
+
+
+@hooks.register("construct_page_action_menu")
+def offer_review(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """In the footer of a page under review stands the decision, for those who may take it."""
+    page = context.get("page")
+    if page and page.pk and not _may_withdraw(page, request.user):
+        menu_items[:] = [item for item in menu_items if item.name != "action-cancel-workflow"]
+    state = page.current_workflow_task_state if page and page.pk else None
+    if isinstance(state, RoleTaskState) and state.task.specific.get_actions(page, request.user):
+        menu_items.insert(0, ReviewActionItem(reverse("workflows_review:item", args=[state.pk])))
+
+
+@hooks.register("before_edit_page")
+def withdraw_or_send_back(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail lets a reviewer cancel without a word; here only the author withdraws a page."""
+    if "action-cancel-workflow" not in request.POST or _may_withdraw(page, request.user):
+        return None
+    messages.error(request, _("Only its author withdraws a page. Send it back with a reason."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _may_withdraw(page: Page, user: Any) -> bool:
+    workflow = page.current_workflow_state
+    return workflow is None or user.pk in (workflow.requested_by_id, page.owner_id)
+
+
+@hooks.register("before_edit_page")
+def show_reason(request: HttpRequest, page: Page) -> None:
+    """Whoever opens a page that came back reads why before anything else."""
+    if request.method != "GET":
+        return
+    workflow = page.current_workflow_state
+    if workflow is None or workflow.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return
+    step = workflow.current_task_state
+    name = step.finished_by.get_full_name() if step.finished_by else _("the reviewer")
+    messages.warning(request, _("Sent back by %(name)s: %(reason)s") % {"name": name, "reason": step.comment})
