@@ -1,0 +1,1 @@
+"""Search over the portal and every ward: text folding, index, engines, pages."""

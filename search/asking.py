@@ -1,0 +1,130 @@
+"""Asks the engine: as typed, and if that finds too little, the way it was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from search import plan as plans
+from search import vocabulary
+from search.engines import Answer, Facets, Filters, engine
+from search.text import Token, numbers, spelling, tokenize
+from search.text.numbers import NumberQuery
+from search.text.spelling import Term
+
+WINDOW: Final = 200
+"""How many hits are ranked; nobody reads further, the filters are for that."""
+_GUESSES: Final = 4
+_GUESSES_IN_ALL: Final = 18
+
+
+Guesses = tuple[tuple[Term, ...], ...]
+"""For each word of a query, what it may have been meant to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody typed, taken apart once."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    number: NumberQuery | None
+
+    @classmethod
+    def read(cls, text: str) -> Question:
+        """Take ``text`` apart."""
+        return cls(text, tuple(tokenize(text)[: plans.MOST_WORDS]), numbers.in_query(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the engine said, and the guesses it was asked with."""
+
+    answer: Answer
+    filters: Filters
+    guesses: Guesses = ()
+    """For each token the words it may have been meant to be; empty if asked as typed."""
+
+    @classmethod
+    def nothing(cls, filters: Filters) -> Found:
+        """The answer to no question."""
+        return cls(Answer((), Facets()), filters)
+
+
+def ask(question: Question, filters: Filters, *, home: int | None = None, verbatim: bool = False) -> Found:
+    """Ask as typed; then, unless ``verbatim``, more widely.
+
+    ``home`` is the reader's own site: it is tried first, and all sites if it has nothing.
+    """
+    key = question.number.number.key if question.number else ""
+    as_typed = plans.plan(question.tokens, key)
+    search = engine().search
+    own = replace(filters, site_id=home) if home is not None else filters
+    answer = search(as_typed, own, WINDOW)
+    if answer.facets.total:
+        poor = not verbatim and _is_poor(question, answer)
+        return _read_otherwise(question, own, answer) if poor else Found(answer, own)
+    if home is not None and answer.facets.sites:
+        return Found(search(as_typed, filters, WINDOW), filters)
+    if verbatim or answer.facets.anything:
+        return Found(answer, filters)
+    return _tolerantly(question, filters, answer)
+
+
+def _best(answer: Answer) -> float:
+    return max((hit.level for hit in answer.hits), default=0.0)
+
+
+def _is_poor(question: Question, answer: Answer) -> bool:
+    """Whether another reading is worth asking for: several words, and nowhere side by side."""
+    return len(question.tokens) > 1 and _best(answer) < plans.PHRASE
+
+
+def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> Found:
+    """What was found stays, unless one word read differently makes a phrase of it."""
+    guesses, _doubtful = _guess(question.tokens)
+    if not any(guesses):
+        return Found(as_typed, filters)
+    answer = engine().search(plans.readings(question.tokens, _folded(guesses)), filters, WINDOW)
+    return Found(answer, filters, guesses) if answer.hits else Found(as_typed, filters)
+
+
+def _tolerantly(question: Question, filters: Filters, as_typed: Answer) -> Found:
+    """Nothing was found: other readings, then most of the words."""
+    guesses, doubtful = _guess(question.tokens)
+    made = plans.tolerant(question.tokens, _folded(guesses), doubtful=doubtful)
+    answer = engine().search(made, filters, WINDOW)
+    if not answer.hits:
+        return Found(as_typed, filters)
+    meant = doubtful or _best(answer) >= plans.PHRASE
+    return Found(answer, filters, guesses if meant else ())
+
+
+def _folded(guesses: Guesses) -> list[list[str]]:
+    return [[term.folded for term in terms] for terms in guesses]
+
+
+def _guess(tokens: Sequence[Token]) -> tuple[Guesses, bool]:
+    """What each word may have been meant to be, and whether any of them is doubtful.
+
+    Words that our texts do not have are suspected; if they have all, every word is.
+    """
+    costs = [spelling.variants(token.folded) for token in tokens]
+    known = vocabulary.lookup({token.folded for token in tokens}.union(*costs))
+    suspects = [not _is_known(token, known.get(token.folded, ())) for token in tokens]
+    each, doubtful = _GUESSES, any(suspects)
+    if not doubtful:
+        suspects, each = [True] * len(tokens), max(1, _GUESSES_IN_ALL // len(tokens))
+    guesses = tuple(
+        tuple(spelling.rank(token, cost, (term for word in cost for term in known.get(word, ())), each))
+        if suspect
+        else ()
+        for token, cost, suspect in zip(tokens, costs, suspects, strict=True)
+    )
+    return guesses, doubtful
+
+
+def _is_known(token: Token, known: Iterable[Term]) -> bool:
+    """Whether the word stands somewhere as typed; typed without accents, under any accents."""
+    return any(not token.accented or term.exact == token.exact for term in known)

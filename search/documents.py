@@ -1,0 +1,143 @@
+"""Turns pages into search documents: who is found, where, and with what text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Locale, Page
+
+from search.engines import Entry
+from search.models import SearchDocument
+from search.records import SearchRecord
+from search.text import nfc, numbers
+from sites import hosts
+from sites.hosts import HostEntry, HostTable
+
+FIELDS: Final = tuple(
+    field.attname
+    for field in SearchDocument._meta.concrete_fields
+    if field.attname not in ("page_id", "digest")
+)
+
+
+def digest(document: SearchDocument) -> str:
+    """A fingerprint of everything a document says."""
+    values = [str(getattr(document, name)) for name in FIELDS]
+    packed = json.dumps([document.page_id, *values], ensure_ascii=False).encode()
+    return hashlib.blake2b(packed, digest_size=16).hexdigest()
+
+
+def entry(document: SearchDocument) -> Entry:
+    """What the engine stores of a document."""
+    year = document.date.year if document.date else document.year
+    text = "\n".join(part for part in (document.summary, document.body) if part)
+    return Entry(
+        document_id=document.page_id,
+        title=f"{document.number} {document.title}" if document.number else document.title,
+        text=text,
+        context=" · ".join(filter(None, (document.context, document.issuer, document.document_type))),
+        keys=numbers.keys_of(document.number, year) if document.number else (),
+        cited=numbers.keys_of(f"{document.title}\n{text}"),
+        digest=document.digest,
+    )
+
+
+def _clean(text: str) -> str:
+    """NFC, and without NUL, which PostgreSQL refuses."""
+    return nfc(text or "").replace("\x00", "").strip()
+
+
+def _document(page: Any, record: SearchRecord, table: HostTable) -> SearchDocument | None:
+    owner = table.owner_of(page.path)
+    if owner is None:
+        return None
+    site, root = owner
+    document = SearchDocument(
+        page_id=page.pk,
+        site_id=site.site_id,
+        locale=root.language,
+        kind=record.kind or page.search_kind,
+        year=record.year or (record.date.year if record.date else None),
+        date=record.date,
+        expires=record.expires,
+        document_type=_clean(record.document_type)[:100],
+        number=_clean(record.number)[:100],
+        issuer=_clean(record.issuer)[:255],
+        url_path=table.relative_url(root, page.url_path),
+        title=_clean(record.title),
+        summary=_clean(record.summary),
+        body=_clean(record.body),
+        context=_clean(" · ".join((*_names(site), *record.extra_terms))),
+    )
+    document.digest = digest(document)
+    return document
+
+
+def _names(site: HostEntry) -> tuple[str, ...]:
+    """The names of the place, so that "lãnh đạo phường Ba Đình" finds that ward's leaders."""
+    return tuple(name for name in (site.ward_name or site.name, site.ward_name_en) if name)
+
+
+def is_searched(model: type | None) -> bool:
+    """Whether pages of this class want to be found."""
+    return bool(getattr(model, "search_kind", "")) and hasattr(model, "search_record")
+
+
+def of_instances(pages: Iterable[Any]) -> list[SearchDocument]:
+    """Documents of those of ``pages`` (specific instances) that are live, public and searched."""
+    table = hosts.table()
+    by_type: dict[type, list[Any]] = defaultdict(list)
+    for page in pages:
+        if page.live and is_searched(type(page)) and not table.is_restricted(page.path):
+            by_type[type(page)].append(page)
+    _give_locales(by_type.values())
+    return [
+        document
+        for model, group in by_type.items()
+        for page, record in zip(group, _records(model, group), strict=True)
+        if (document := _document(page, record, table)) is not None
+    ]
+
+
+def _give_locales(groups: Iterable[Sequence[Any]]) -> None:
+    """Pages just made in bulk would each ask for their locale."""
+    pages = [page for group in groups for page in group]
+    if len(pages) > 1:
+        locales = Locale.objects.in_bulk()
+        for page in pages:
+            page.locale = locales[page.locale_id]
+
+
+def _records(model: Any, pages: Sequence[Any]) -> Iterable[SearchRecord]:
+    """What the pages say; a type whose records need queries may answer for many at once."""
+    if len(pages) > 1 and hasattr(model, "search_records"):
+        records: Iterable[SearchRecord] = model.search_records(pages)
+        return records
+    return (page.search_record() for page in pages)
+
+
+def of_pages(page_ids: Sequence[int]) -> list[SearchDocument]:
+    """Documents of those of the pages that may be found; one query per page type."""
+    by_type: dict[int, list[int]] = defaultdict(list)
+    candidates = Page.objects.filter(pk__in=page_ids, live=True).order_by()
+    for pk, content_type_id in candidates.values_list("pk", "content_type_id"):
+        by_type[content_type_id].append(pk)
+    found: list[SearchDocument] = []
+    for content_type_id, ids in by_type.items():
+        model = ContentType.objects.get_for_id(content_type_id).model_class()
+        if is_searched(model):
+            found += of_instances(_load(model, ids))
+    return found
+
+
+def _load(model: Any, ids: Sequence[int]) -> Iterator[Any]:
+    """Pages with the relations their ``search_record`` reads (``search_prefetch``)."""
+    pages = (
+        model.objects.filter(pk__in=ids).order_by().prefetch_related(*getattr(model, "search_prefetch", ()))
+    )
+    yield from pages.select_related("locale")

@@ -1,0 +1,107 @@
+"""The interface between search and the engine that runs it.
+
+An engine stores entries and answers plans. It sees text only in the two forms made
+by ``search.text``, so every engine finds the same things. ``SEARCH_URL`` chooses it
+(``search.engines.engine``); nothing outside an engine's own module asks which one
+runs.
+"""
+
+from __future__ import annotations
+
+import abc
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from search.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document as an engine stores it."""
+
+    document_id: int
+    title: str
+    text: str
+    context: str
+    keys: tuple[str, ...]
+    cited: tuple[str, ...]
+    digest: str
+    """Changes whenever anything above or a filterable fact of the document changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader narrowed the search to; ``None`` and "" mean everything."""
+
+    site_id: int | None = None
+    kind: str = ""
+    year: int | None = None
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A matching document with what ranking needs to know of it."""
+
+    document_id: int
+    level: float
+    score: float
+    """How well it matches within its level, from 0 to 1."""
+    site_id: int
+    kind: str
+    locale: str
+    date: dt.date | None
+    expires: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts; each dimension heeds the filters of the others and ignores its own."""
+
+    total: int = 0
+    sites: Mapping[int, int] = field(default_factory=dict)
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    years: Mapping[int, int] = field(default_factory=dict)
+    locales: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything would be found with one filter less."""
+        return bool(self.sites or self.kinds or self.years or self.locales)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best hits and the counts of all."""
+
+    hits: Sequence[Hit]
+    facets: Facets
+
+
+class Engine(abc.ABC):
+    """What search needs of an engine; each method works on many documents at once."""
+
+    @abc.abstractmethod
+    def create_storage(self) -> None:
+        """Make tables or indexes that are not there yet; safe to call again."""
+
+    @abc.abstractmethod
+    def index(self, entries: Sequence[Entry]) -> None:
+        """Store or replace entries."""
+
+    @abc.abstractmethod
+    def delete(self, document_ids: Collection[int]) -> None:
+        """Forget documents; unknown ids are no error."""
+
+    @abc.abstractmethod
+    def clear(self) -> None:
+        """Forget everything."""
+
+    @abc.abstractmethod
+    def digests(self) -> Iterator[tuple[int, str]]:
+        """Document id and digest of every entry, for comparing."""
+
+    @abc.abstractmethod
+    def search(self, plan: Plan, filters: Filters, limit: int) -> Answer:
+        """The best ``limit`` hits and all counts, in one round trip."""

@@ -1,0 +1,44 @@
+"""Counts for every filter, out of one grouped count of all matches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from search.engines.base import Facets, Filters
+
+
+class Cell(NamedTuple):
+    """How many matches share these facts."""
+
+    site_id: int
+    kind: str
+    year: int | None
+    locale: str
+    documents: int
+
+
+def count(cells: Iterable[Cell], filters: Filters) -> Facets:
+    """Fold the cells into one count per value of each dimension."""
+    total = 0
+    sites: Counter[int] = Counter()
+    kinds: Counter[str] = Counter()
+    years: Counter[int] = Counter()
+    locales: Counter[str] = Counter()
+    for cell in cells:
+        site = filters.site_id in (None, cell.site_id)
+        kind = filters.kind in ("", cell.kind)
+        year = filters.year in (None, cell.year)
+        locale = filters.locale in ("", cell.locale)
+        if site and kind and year and locale:
+            total += cell.documents
+        if kind and year and locale:
+            sites[cell.site_id] += cell.documents
+        if site and year and locale:
+            kinds[cell.kind] += cell.documents
+        if site and kind and locale and cell.year is not None:
+            years[cell.year] += cell.documents
+        if site and kind and year:
+            locales[cell.locale] += cell.documents
+    return Facets(total, sites, kinds, years, locales)

@@ -1,0 +1,136 @@
+"""SQLite's FTS5, inside the site's own database and its transactions.
+
+One virtual table holds both forms of the words; FTS5's own tokenizer only splits at
+the spaces we put. It folds nothing itself: by default it finds neither ``giay`` nor
+``dong`` in accented text, and its accent removal does not know đ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final, assert_never
+
+from django.db import connection
+
+from search.engines.base import Engine, Entry
+from search.engines.sql import DOCUMENTS, Part, SqlEngine
+from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Place, Some
+from search.text import exact_text, folded_text, unaccent
+
+TABLE: Final = "search_fts"
+_COLUMNS: Final = {
+    (Form.EXACT, Place.TITLE): "title_exact",
+    (Form.EXACT, Place.TEXT): "title_exact text_exact",
+    (Form.EXACT, Place.ANYWHERE): "title_exact text_exact",
+    (Form.FOLDED, Place.TITLE): "title_folded",
+    (Form.FOLDED, Place.TEXT): "title_folded text_folded",
+    (Form.FOLDED, Place.ANYWHERE): "title_folded text_folded context",
+}
+_CREATE: Final = f"""
+    CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(
+        title_exact, text_exact, title_folded, text_folded, context, keys, cited, digest UNINDEXED,
+        tokenize = "unicode61 remove_diacritics 0"
+    )
+"""
+_WEIGHTS: Final = "bm25(4.0, 1.0, 4.0, 1.0, 0.5, 8.0, 0.5)"
+_HALF_SCORE: Final = 4.0
+"""The bm25 value that counts as a score of one half."""
+_NEAR: Final = 8
+"""Words that may lie between the first and the last of a group."""
+_BATCH: Final = 500
+
+
+def create() -> Engine:
+    """The engine."""
+    return SqliteEngine()
+
+
+class SqliteEngine(SqlEngine):
+    """Full text search in SQLite."""
+
+    def create_storage(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_CREATE)
+            cursor.execute(f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('rank', %s)", [_WEIGHTS])  # noqa: S608
+
+    def index(self, entries: Sequence[Entry]) -> None:
+        self.delete([entry.document_id for entry in entries])
+        rows = [_row(entry) for entry in entries]
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {TABLE}(rowid, title_exact, text_exact, title_folded, text_folded, context, keys,"  # noqa: S608
+                " cited, digest) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                rows,
+            )
+
+    def delete(self, document_ids: Collection[int]) -> None:
+        ids = list(document_ids)
+        with connection.cursor() as cursor:
+            for at in range(0, len(ids), _BATCH):
+                batch = ids[at : at + _BATCH]
+                marks = ", ".join(["%s"] * len(batch))
+                cursor.execute(f"DELETE FROM {TABLE} WHERE rowid IN ({marks})", batch)  # noqa: S608
+
+    def clear(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+
+    def digests(self) -> Iterator[tuple[int, str]]:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT rowid, digest FROM {TABLE}")  # noqa: S608
+            yield from cursor.fetchall()
+
+    def matches(self, node: Node) -> Part:
+        return Part(
+            f"SELECT rowid AS document_id FROM {TABLE} WHERE {TABLE} MATCH %s",  # noqa: S608
+            (_translate(node),),
+        )
+
+    def ranked(self, node: Node, where: Part, limit: int) -> Part:
+        score = f"-rank / ({_HALF_SCORE} - rank)"
+        if not where.sql:
+            sql = (
+                f"SELECT rowid AS document_id, {score} AS score FROM {TABLE}"  # noqa: S608
+                f" WHERE {TABLE} MATCH %s ORDER BY rank LIMIT {int(limit)}"
+            )
+            return Part(sql, (_translate(node),))
+        sql = (
+            f"SELECT d.page_id AS document_id, {score} AS score"  # noqa: S608
+            f" FROM {TABLE} JOIN {DOCUMENTS} d ON d.page_id = {TABLE}.rowid"
+            f" WHERE {TABLE} MATCH %s AND {where.sql} ORDER BY rank LIMIT {int(limit)}"
+        )
+        return Part(sql, (_translate(node), *where.params))
+
+
+def _row(entry: Entry) -> tuple[int | str, ...]:
+    title, text = exact_text(entry.title), exact_text(entry.text)
+    return (
+        entry.document_id,
+        title,
+        text,
+        unaccent(title),
+        unaccent(text),
+        folded_text(entry.context),
+        " ".join(entry.keys),
+        " ".join(entry.cited),
+        entry.digest,
+    )
+
+
+def _translate(node: Node) -> str:
+    """A node in the language of FTS5; words are letters and digits only, so quoting is safe."""
+    match node:
+        case Phrase(words, form, place):
+            return f'{{{_COLUMNS[form, place]}}} : "{" ".join(words)}"'
+        case Near(words, form, place):
+            together = " ".join(f'"{word}"' for word in words)
+            return f"{{{_COLUMNS[form, place]}}} : NEAR({together}, {_NEAR})"
+        case Key(key):
+            return f'{{keys}} : "{key}"'
+        case Cites(key):
+            return f'{{cited}} : "{key}"'
+        case All(parts):
+            return "(" + " AND ".join(_translate(part) for part in parts) + ")"
+        case Some(parts):
+            return "(" + " OR ".join(_translate(part) for part in parts) + ")"
+    assert_never(node)

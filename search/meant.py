@@ -1,0 +1,67 @@
+"""Says in readable words how a mistyped query was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from search.asking import Guesses, Question
+from search.models import SearchDocument
+from search.text import Token, snippets, tokenize
+from search.text.spelling import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The query as it was understood."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+
+def _folded_words(documents: Iterable[SearchDocument]) -> set[str]:
+    return {
+        token.folded
+        for document in documents
+        for token in tokenize(
+            f"{document.title} {document.summary} {document.body[:5000]} {document.context}"
+        )
+    }
+
+
+def meant(question: Question, guesses: Guesses, documents: Sequence[SearchDocument]) -> Meant | None:
+    """What the best hits show was meant; ``None`` if what was typed stands there as it is.
+
+    A guess counts only where a hit really holds it, so that nothing is suggested that
+    finds nothing.
+    """
+    if not any(guesses) or not documents:
+        return None
+    for some in (documents[:1], documents):
+        chosen = _choose(question.tokens, guesses, some)
+        if chosen:
+            text = next((there for doc in some if (there := _as_written(doc, chosen))), "")
+            return Meant(text or " ".join(token.exact for token in chosen), chosen)
+    return None
+
+
+def _choose(
+    tokens: Sequence[Token], guesses: Guesses, documents: Sequence[SearchDocument]
+) -> tuple[Token, ...]:
+    words = _folded_words(documents)
+    chosen = list(tokens)
+    for at, (token, terms) in enumerate(zip(tokens, guesses, strict=True)):
+        if token.folded in words:
+            continue
+        there: Term | None = next((term for term in terms if term.folded in words), None)
+        if there is not None:
+            chosen[at] = Token(
+                there.exact if token.accented else there.folded, there.folded, token.start, token.end
+            )
+    return tuple(chosen) if chosen != list(tokens) else ()
+
+
+def _as_written(document: SearchDocument, tokens: Sequence[Token]) -> str:
+    return snippets.phrase_in(document.title, tokens) or snippets.phrase_in(
+        f"{document.summary} {document.body}", tokens
+    )

@@ -1,0 +1,153 @@
+"""Shows where a text matches, in its own accents, whatever was typed.
+
+Matching runs over a folded copy in which every character keeps its place, so a
+place found there is a place in the original.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from search.text.tokens import Token
+from sites.text import fold, nfc, normalise
+
+WINDOW: Final = 220
+_LEAD: Final = 60
+_MOST_MATCHES: Final = 400
+_PHRASE_WEIGHT: Final = 100
+_DISTINCT_WEIGHT: Final = 10
+_EXACT_WEIGHT: Final = 3
+ELLIPSIS: Final = "…"
+
+
+class Fragment(NamedTuple):
+    """A piece of text and whether it is to be marked."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    start: int
+    end: int
+    term: str
+    exact: bool
+    phrase: bool
+
+
+def fold_in_place(text: str) -> str:
+    """``fold`` that keeps every character at its place; ``text`` must be NFC."""
+    folded = fold(text)
+    if len(folded) == len(text):
+        return folded
+    return "".join((fold(char) or " ")[0] for char in text)
+
+
+def _find(text: str, words: Sequence[Token]) -> list[_Match]:
+    if not words:
+        return []
+    folded = fold_in_place(text)
+    terms = [re.escape(word.folded) for word in words]
+    single = "|".join(sorted(set(terms), key=len, reverse=True))
+    phrase = r"[\W_]+".join(terms)
+    pattern = re.compile(rf"(?<![^\W_])(?:(?P<phrase>{phrase})|{single})(?![^\W_])")
+    wanted = normalise(" ".join(word.exact for word in words))
+    exact_words = {word.exact for word in words}
+    found = []
+    for match in pattern.finditer(folded):
+        original = normalise(text[match.start() : match.end()])
+        whole = len(words) > 1 and match["phrase"] is not None
+        exact = " ".join(re.findall(r"[^\W_]+", original)) == wanted if whole else original in exact_words
+        found.append(_Match(match.start(), match.end(), match[0], exact, whole))
+        if len(found) == _MOST_MATCHES:
+            break
+    return _prefer_exact(found, {word.folded for word in words if word.accented})
+
+
+def _prefer_exact(found: list[_Match], accented: set[str]) -> list[_Match]:
+    """A word typed with accents marks its own spelling alone, wherever the text has it."""
+    kept_to = {match.term for match in found if match.exact and match.term in accented}
+    return [match for match in found if match.exact or match.term not in kept_to]
+
+
+def _render(text: str, start: int, end: int, matches: Sequence[_Match]) -> list[Fragment]:
+    """Cut ``text[start:end]`` at the matches; neighbours with only a space between become one."""
+    fragments: list[Fragment] = []
+    at = start
+    for match in matches:
+        if match.start < start or match.end > end:
+            continue
+        between = text[at : match.start]
+        if fragments and fragments[-1].marked and between.isspace():
+            fragments[-1] = Fragment(fragments[-1].text + between + text[match.start : match.end], True)
+        else:
+            if between:
+                fragments.append(Fragment(between, False))
+            fragments.append(Fragment(text[match.start : match.end], True))
+        at = match.end
+    if at < end:
+        fragments.append(Fragment(text[at:end], False))
+    return fragments
+
+
+def highlight(text: str, words: Sequence[Token]) -> list[Fragment]:
+    """The whole text with its matches marked: for titles."""
+    composed = nfc(text)
+    return _render(composed, 0, len(composed), _find(composed, words))
+
+
+def _best_start(matches: Sequence[_Match], length: int) -> int:
+    best, best_score = 0, -1
+    for index, first in enumerate(matches):
+        score, distinct = 0, set()
+        for match in matches[index:]:
+            if match.end > first.start + length - _LEAD:
+                break
+            distinct.add(match.term)
+            score += 1 + _PHRASE_WEIGHT * match.phrase + _EXACT_WEIGHT * match.exact
+        score += _DISTINCT_WEIGHT * len(distinct)
+        if score > best_score:
+            best, best_score = first.start, score
+    return best
+
+
+def snippet(text: str, words: Sequence[Token], length: int = WINDOW) -> list[Fragment]:
+    """The stretch of ``text`` that answers best, with its matches marked; empty without a match."""
+    composed = " ".join(nfc(text).split())
+    matches = _find(composed, words)
+    if not matches:
+        return []
+    start = max(0, _best_start(matches, length) - _LEAD)
+    start = 0 if start < _LEAD // 2 else composed.find(" ", start) + 1
+    end = min(len(composed), start + length)
+    if end < len(composed):
+        cut = composed.rfind(" ", start, end)
+        end = cut if cut > start else end
+    fragments = _render(composed, start, end, matches)
+    if start:
+        fragments.insert(0, Fragment(ELLIPSIS + " ", False))
+    if end < len(composed):
+        fragments.append(Fragment(" " + ELLIPSIS, False))
+    return fragments
+
+
+def opening(text: str, length: int = WINDOW) -> str:
+    """How a text begins, cut at a word: for hits whose match is in the title only."""
+    composed = " ".join(nfc(text).split())
+    if len(composed) <= length:
+        return composed
+    cut = composed.rfind(" ", 0, length)
+    return composed[: cut if cut > 0 else length] + " " + ELLIPSIS
+
+
+def phrase_in(text: str, words: Sequence[Token]) -> str:
+    """The words as ``text`` writes them, accents and capitals included; empty if not there."""
+    composed = nfc(text)
+    for match in _find(composed, words):
+        if match.phrase or len(words) == 1:
+            return " ".join(composed[match.start : match.end].split())
+    return ""

@@ -1,0 +1,48 @@
+"""Cuts text into words, each with its two forms and its place in the original."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from sites.text import fold, nfc, normalise, unaccent
+
+_WORD: Final = re.compile(r"[^\W_]+")
+MAX_TERM: Final = 60
+"""Longer runs are addresses and hashes; nobody types them, and engines limit a term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: accents kept (``exact``), accents dropped (``folded``), and where it stands."""
+
+    exact: str
+    folded: str
+    start: int
+    end: int
+
+    @property
+    def accented(self) -> bool:
+        """Whether the writer took the trouble of accents here."""
+        return self.exact != self.folded
+
+
+def tokenize(text: str) -> list[Token]:
+    """Words of ``text``; the places count in ``nfc(text)``."""
+    composed = nfc(text)
+    tokens = []
+    for match in _WORD.finditer(composed):
+        exact = normalise(match[0])[:MAX_TERM]
+        tokens.append(Token(exact, unaccent(exact), match.start(), match.end()))
+    return tokens
+
+
+def exact_text(text: str) -> str:
+    """The words in their exact form, one space between: what an engine indexes."""
+    return " ".join(word[:MAX_TERM] for word in _WORD.findall(normalise(text)))
+
+
+def folded_text(text: str) -> str:
+    """The words without accents, one space between."""
+    return " ".join(word[:MAX_TERM] for word in _WORD.findall(fold(text)))

@@ -1,0 +1,13 @@
+"""Addresses of search. Include ``page_urlpatterns`` inside ``i18n_patterns``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from search import api, views
+
+page_urlpatterns = [
+    path("tim-kiem/", views.search, name="search"),
+    path("search/", views.search, name="search-other-languages"),
+]
+api_urlpatterns = [path("api/v1/search/", api.search, name="search-api")]

@@ -1,0 +1,60 @@
+"""The search page: works without JavaScript, every state of it has an address."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from search import choices, results
+from search.parameters import Parameters
+from sites import hosts
+
+PATHS = {"vi": "/tim-kiem/"}
+"""Where the page lives in a language; in others it is ``/<language>/search/``."""
+
+
+def canonical_path(language: str) -> str:
+    """The one address of the search page in a language."""
+    return PATHS.get(language, f"/{language}/search/")
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show a search, or the empty form."""
+    language = get_language() or settings.LANGUAGE_CODE
+    path = canonical_path(language)
+    if request.path != path:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(path + (f"?{query}" if query else ""))
+    parameters = Parameters.read(request.GET.dict(), strict=False)
+    table, current = hosts.table_of(request), hosts.entry_of(request)
+    found = results.run(parameters, table, current, language)
+    context = {
+        "parameters": parameters,
+        "found": found,
+        "groups": choices.groups(found, table, language),
+        "chips": choices.chips(found, table, language),
+        "numbered": [result for result in found.results if result.is_number_hit],
+        "plain": [result for result in found.results if not result.is_number_hit],
+        "pages": [(number, parameters.address(page=number)) for number in range(1, found.pages + 1)],
+        "next_url": parameters.address(page=parameters.page + 1) if parameters.page < found.pages else "",
+        "everywhere_url": parameters.address(site="all", ward=""),
+        "exact_url": parameters.address(exact=True),
+        "inexact_url": parameters.address(exact=False),
+        "by_date_url": parameters.address(sort="date"),
+        "by_match_url": parameters.address(sort=""),
+        "unfiltered_url": parameters.address(type="", year=None, lang="", ward=""),
+        "scope_name": _scope_name(found, table, language),
+    }
+    response = render(request, "search/search.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _scope_name(found: results.Results, table: hosts.HostTable, language: str) -> str:
+    """The ward that was searched; empty where all were."""
+    entry = table.entry(found.filters.site_id) if found.filters.site_id else None
+    return entry.display_name(language) if entry and not entry.is_portal else ""
