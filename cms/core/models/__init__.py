@@ -1,0 +1,6 @@
+"""The base of every page, and the plain section."""
+
+from cms.core.models.base import BasePage
+from cms.core.models.section import SectionMixin, SectionPage
+
+__all__ = ["BasePage", "SectionMixin", "SectionPage"]

@@ -1,0 +1,155 @@
+"""Pictures in the sizes that pages show: any number of them with one query.
+
+A size that does not exist yet is made the first time somebody needs it. A drawing (SVG) has one
+size for everything.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.images import get_image_model
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
+
+logger = logging.getLogger(__name__)
+
+_WEBP: Final = "|format-webp|webpquality-76"
+_DRAWING: Final = "original"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a picture is cut to, in which widths, and how wide it stands on the page."""
+
+    cuts: tuple[str, ...]
+    sizes: str
+
+    @property
+    def specs(self) -> tuple[str, ...]:
+        """Wagtail's names for the cuts, the smallest first."""
+        return tuple(cut + _WEBP for cut in self.cuts)
+
+
+SHAPES: Final = {
+    "hero": Shape(("width-800", "width-1280", "width-2000"), "100vw"),
+    "lead": Shape(
+        ("fill-480x320", "fill-800x533", "fill-1200x800"), "(min-width: 992px) 44rem, calc(100vw - 2.5rem)"
+    ),
+    "card": Shape(("fill-240x160", "fill-480x320", "fill-800x533"), "(min-width: 992px) 20rem, 40vw"),
+    "person": Shape(("fill-240x300", "fill-480x600"), "(min-width: 768px) 17rem, 45vw"),
+    "body": Shape(("width-480", "width-800", "width-1200"), "(min-width: 768px) 44rem, calc(100vw - 2.5rem)"),
+}
+
+Key = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What ``components/picture.html`` prints."""
+
+    renditions: tuple[AbstractRendition, ...]
+    sizes: str
+    description: str
+    credit: str
+
+    @property
+    def largest(self) -> AbstractRendition:
+        return self.renditions[-1]
+
+    @property
+    def src(self) -> str:
+        """For a browser that knows no ``srcset``: the middle one."""
+        return str(self.renditions[len(self.renditions) // 2].url)
+
+    @cached_property
+    def srcset(self) -> str:
+        """Empty where there is one size only."""
+        if len(self.renditions) < 2:
+            return ""
+        by_width = {rendition.width: rendition.url for rendition in self.renditions}
+        return ", ".join(f"{url} {width}w" for width, url in by_width.items())
+
+
+def load_pictures(wanted: Iterable[Key]) -> dict[Key, Picture]:
+    """The pictures with these ids in these shapes; one that cannot be read is left out."""
+    keys = set(wanted)
+    if not keys:
+        return {}
+    found = _existing({image_id for image_id, _shape in keys}, {spec for key in keys for spec in _specs(key)})
+    pictures = {key: picture for key in keys if (picture := _assemble(key, found))}
+    missing = keys - pictures.keys()
+    if missing:
+        images = get_image_model().objects.in_bulk({image_id for image_id, _shape in missing})
+        for key in missing:
+            if (image := images.get(key[0])) and (picture := _make(image, SHAPES[key[1]])):
+                pictures[key] = picture
+    return pictures
+
+
+def picture_for(request: HttpRequest, image_id: int, shape: str) -> Picture | None:
+    """One picture; a page that loaded its pictures together finds it there."""
+    key = (image_id, shape)
+    loaded: dict[Key, Picture | None] = getattr(request, "page_pictures", {})
+    return loaded[key] if key in loaded else load_pictures([key]).get(key)
+
+
+def preload(request: HttpRequest, wanted: Iterable[Key]) -> None:
+    """Load a page's pictures together, for its own template and the blocks in its text."""
+    keys = list(wanted)
+    found = load_pictures(keys)
+    earlier: dict[Key, Picture | None] = getattr(request, "page_pictures", {})
+    # One that cannot be read is remembered as such, not asked for again.
+    request.page_pictures = {**earlier, **{key: found.get(key) for key in keys}}  # type: ignore[attr-defined]
+
+
+def pictures_in(stream: Any) -> list[Key]:
+    """The pictures in the text of a page, without fetching them."""
+    blocks = (block for block in stream.raw_data if block["type"] == "picture")
+    ids = (block["value"].get("image") for block in blocks)
+    return [(image_id, "body") for image_id in ids if image_id]
+
+
+def _specs(key: Key) -> tuple[str, ...]:
+    return (*SHAPES[key[1]].specs, _DRAWING)
+
+
+def _existing(image_ids: set[int], specs: set[str]) -> dict[tuple[int, str], AbstractRendition]:
+    rendition_model = get_image_model().get_rendition_model()
+    rows = rendition_model.objects.filter(image_id__in=image_ids, filter_spec__in=specs).select_related(
+        "image"
+    )
+    return {
+        (row.image_id, row.filter_spec): row
+        for row in rows
+        # Renditions of an earlier focal point stay in the table.
+        if row.focal_point_key == Filter(spec=row.filter_spec).get_cache_key(row.image)
+    }
+
+
+def _assemble(key: Key, found: dict[tuple[int, str], AbstractRendition]) -> Picture | None:
+    image_id, shape = key[0], SHAPES[key[1]]
+    drawing = found.get((image_id, _DRAWING))
+    if drawing is not None and drawing.image.is_svg():
+        return _picture(drawing.image, [drawing], shape)
+    rows = [found[image_id, spec] for spec in shape.specs if (image_id, spec) in found]
+    return _picture(rows[0].image, rows, shape) if len(rows) == len(shape.specs) else None
+
+
+def _make(image: AbstractImage, shape: Shape) -> Picture | None:
+    specs = (_DRAWING,) if image.is_svg() else shape.specs
+    try:
+        renditions = image.get_renditions(*specs)
+    except (SourceImageIOError, InvalidFilterSpecError, OSError):
+        logger.warning("Picture %s cannot be read", image.pk)
+        return None
+    return _picture(image, list(renditions.values()), shape)
+
+
+def _picture(image: AbstractImage, rows: list[AbstractRendition], shape: Shape) -> Picture:
+    return Picture(tuple(rows), shape.sizes, image.description, getattr(image, "credit", ""))

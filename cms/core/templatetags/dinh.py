@@ -1,0 +1,61 @@
+"""Tags that every public template may use: ``{% load dinh %}``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
+from wagtail.contrib.typed_table_block.blocks import TypedTable
+from wagtail.models import Page
+
+from cms.core import icons
+from cms.core.context.frame import Frame, frame_for
+from cms.core.pictures import Picture, picture_for
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def page_frame(context: Context) -> Frame:
+    """What stands around the page: ``{% page_frame as frame %}``."""
+    page = context.get("page")
+    return frame_for(context["request"], page if isinstance(page, Page) else None)
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: Context, page: Any) -> str:
+    """The address of a page without a query; relative on its own site."""
+    return frame_for(context["request"]).url(page)
+
+
+@register.simple_tag(takes_context=True)
+def image_picture(context: Context, image: Any, shape: str) -> Picture | None:
+    """A picture in a shape of ``cms.core.pictures``: ``{% image_picture image "body" as picture %}``."""
+    return picture_for(context["request"], image.pk, shape) if image else None
+
+
+@register.simple_tag(takes_context=True)
+def picture_by_id(context: Context, image_id: int | None, shape: str) -> Picture | None:
+    """The same for a picture that the page has loaded by its id (``cms.core.pictures.preload``)."""
+    return picture_for(context["request"], image_id, shape) if image_id else None
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An inline icon; words stand beside it."""
+    return icons.icon(name)
+
+
+@register.simple_tag
+def ornament(name: str) -> SafeString:
+    """One of our drawings, inline."""
+    return icons.ornament(name)
+
+
+@register.filter
+def labelled_rows(table: TypedTable) -> list[list[tuple[str, Any]]]:
+    """Rows of cells with their column's heading, for a table that stacks on a phone."""
+    headings = [column["heading"] for column in table.columns]
+    return [list(zip(headings, row, strict=False)) for row in table.rows]

@@ -1,0 +1,63 @@
+"""Tags of listings: ``{% load lists %}``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from cms.core.context.frame import frame_for
+
+register = template.Library()
+
+_NUMBER = re.compile(r"\d+(?:/\d{4})?[/-][A-ZĐ]+(?:[-/][A-ZĐ]+)*")
+
+
+@register.simple_tag
+def vi_lang() -> SafeString:
+    """`` lang="vi"`` for Vietnamese words on a page in another language."""
+    return mark_safe("" if (get_language() or "vi").startswith("vi") else ' lang="vi"')
+
+
+@register.filter
+def named(thing: Any) -> str:
+    """A unit's, post's or appointment's name in the page's language, marked where only Vietnamese exists."""
+    language = get_language() or "vi"
+    name = thing.name(language)
+    if language != "vi" and name == thing.name("vi"):
+        return format_html('<span lang="vi">{}</span>', name)
+    return name
+
+
+@register.filter
+def keep_numbers(text: str) -> SafeString:
+    """Text in which the number of a document (``02/2026/QĐ-UBND``) is never broken over two lines."""
+    return mark_safe(_NUMBER.sub(r'<span class="nb">\g<0></span>', escape(text)))
+
+
+@register.filter
+def dial(number: str) -> str:
+    """A telephone number as a telephone dials it."""
+    return "".join(char for char in number if char.isdigit() or char == "+")
+
+
+@register.simple_tag(takes_context=True)
+def person_href(context: Context, person: Any) -> SafeString:
+    """The address of a person as attributes of a link, on the leaders page of the reader's language.
+
+    People stand on the Vietnamese leaders page; where a site has no leaders page in this language
+    the link leads there, and says so.
+    """
+    frame = frame_for(context["request"])
+    if frame.language == settings.LANGUAGE_CODE:
+        return format_html(' href="{}"', frame.url(person))
+    leaders = next((item.url for item in frame.menu if item.key == "leaders"), "")
+    if leaders:
+        return format_html(' href="{}{}/"', leaders, person.slug)
+    return format_html(' href="{}" hreflang="{}"', frame.url(person), settings.LANGUAGE_CODE)

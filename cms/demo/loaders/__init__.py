@@ -1,0 +1,1 @@
+"""One module per subject; each says which items a site gets."""

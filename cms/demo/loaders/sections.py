@@ -1,0 +1,24 @@
+"""Free sections with a text of the site's own: introduction, history, reception."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wagtail.models import Page
+
+from cms.demo.content import digest
+from cms.demo.ledger import Item
+from cms.demo.loaders.place import Place, publish, raw_stream
+from cms.demo.markup import to_blocks
+
+
+def items(place: Place) -> Iterator[Item]:
+    """A section that provisioning made, filled."""
+    for key, text in place.site.sections.items():
+
+        def load(_page: Page | None, key: str = key, text: str = text) -> Page:
+            page = place.section(key)
+            page.body = raw_stream(to_blocks(text))
+            return publish(page)
+
+        yield Item(place.key("section", key), digest(text), load)

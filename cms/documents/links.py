@@ -1,0 +1,90 @@
+"""What documents do to one another, read for many documents at once.
+
+Only links between documents that anybody may read are known here: a draft that will replace
+a decision says nothing to the public yet.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.apps import apps
+from django.db.models import Q
+
+from cms.core.live import readable
+from cms.documents.enums import Relation, Validity
+
+if TYPE_CHECKING:
+    from cms.documents.models import OfficialDocument
+
+#: Rounds in which a family is gathered; each is one query, and few families have more than two.
+_ROUNDS = 4
+
+
+class Link(NamedTuple):
+    """``later`` does ``relation`` to ``earlier``."""
+
+    later: OfficialDocument
+    relation: Relation
+    earlier: OfficialDocument
+
+
+class Links:
+    """Links by document, from both ends."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        self.by_later: dict[int, list[Link]] = defaultdict(list)
+        self.by_earlier: dict[int, list[Link]] = defaultdict(list)
+        for link in links:
+            self.by_later[link.later.pk].append(link)
+            self.by_earlier[link.earlier.pk].append(link)
+        for group in self.by_earlier.values():
+            group.sort(key=lambda link: (link.later.since, link.later.pk))
+
+    def validity(self, document: OfficialDocument, on: dt.date) -> Validity:
+        """Whether a document applies on a day, by its dates and by what later ones did to it."""
+        done = {link.relation for link in self.by_earlier[document.pk] if link.later.since <= on}
+        if Relation.REPLACES in done:
+            return Validity.REPLACED
+        if Relation.REPEALS in done or (document.expires_on and document.expires_on < on):
+            return Validity.EXPIRED
+        if document.since > on:
+            return Validity.UPCOMING
+        return Validity.AMENDED if Relation.AMENDS in done else Validity.IN_FORCE
+
+
+def links_of(documents: Iterable[OfficialDocument]) -> Links:
+    """All links that begin or end at these documents, with one query."""
+    return Links(_read({document.pk for document in documents}))
+
+
+def family_of(document: OfficialDocument) -> tuple[list[OfficialDocument], Links]:
+    """A document with all that it is linked to over any number of steps, and their links."""
+    members = {document.pk: document}
+    links: dict[tuple[int, str, int], Link] = {}
+    new = set(members)
+    for _round in range(_ROUNDS):
+        found = _read(new)
+        links |= {(link.later.pk, link.relation, link.earlier.pk): link for link in found}
+        ends = {end.pk: end for link in found for end in (link.later, link.earlier)}
+        new = ends.keys() - members.keys()
+        members = ends | members
+        if not new:
+            break
+    return sorted(members.values(), key=lambda member: (member.since, member.pk)), Links(links.values())
+
+
+def _read(ids: set[int]) -> list[Link]:
+    if not ids:
+        return []
+    rows = (
+        apps.get_model("documents", "DocumentRelation")
+        .objects.filter(Q(document__in=ids) | Q(target__in=ids))
+        .filter(readable("document"), readable("target"))
+        .select_related("document", "target")
+        .order_by("document__issued_on", "pk")
+    )
+    return [Link(row.document, Relation(row.relation), row.target) for row in rows]

@@ -1,0 +1,193 @@
+"""An official document with its number, dates, files and relations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    Panel,
+    TitleFieldPanel,
+)
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from cms.core.dates import day
+from cms.core.language import is_source
+from cms.core.live import readable
+from cms.core.models import BasePage
+from cms.core.source import source_path
+from cms.documents.enums import DocumentType, Relation, Validity
+from cms.documents.links import links_of
+from cms.documents.querysets import DocumentManager
+from cms.documents.story import story_of
+from cms.documents.words import words_of
+from search.records import SearchRecord
+
+
+class OfficialDocument(BasePage):
+    """One document: its title is the abstract (*trích yếu*) printed under the number."""
+
+    search_kind: ClassVar[str] = "document"
+
+    number = models.CharField(_("number and symbol"), max_length=60, db_index=True, help_text="38/KH-UBND")
+    issuer = models.CharField(
+        _("issued by"), max_length=200, help_text=_("Example: People's Committee of the ward")
+    )
+    document_type = models.CharField(_("type"), max_length=20, choices=DocumentType.choices)
+    signer = models.CharField(_("signed by"), max_length=120, blank=True)
+    issued_on = models.DateField(_("issued on"), db_index=True)
+    effective_on = models.DateField(_("in force from"), null=True, blank=True)
+    expires_on = models.DateField(_("in force until"), null=True, blank=True)
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What it means for people, in plain words.")
+    )
+    # Number, type and title as the register looks them up (see ``words.py``).
+    words = models.TextField(editable=False, default="")
+
+    objects = DocumentManager()
+
+    content_panels: ClassVar[list[Panel]] = [
+        FieldRowPanel([FieldPanel("number"), FieldPanel("document_type")]),
+        TitleFieldPanel(
+            "title",
+            heading=_("Abstract"),
+            placeholder=_("What the document is about"),
+            help_text=_("As printed under its number."),
+        ),
+        FieldPanel("issuer"),
+        FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_on")]),
+        FieldPanel("summary"),
+        InlinePanel("files", label=_("file"), heading=_("Files")),
+        MultiFieldPanel(
+            [FieldPanel("signer"), FieldPanel("expires_on"), InlinePanel("relations", label=_("relation"))],
+            heading=_("Advanced"),
+            classname="collapsed",
+        ),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *BasePage.search_fields,
+        index.SearchField("number", boost=3),
+        index.AutocompleteField("number"),
+        index.SearchField("summary"),
+        index.FilterField("issued_on"),
+        index.FilterField("document_type"),
+    ]
+    template = "pages/document.html"
+    parent_page_types: ClassVar[list[str]] = ["documents.DocumentRegisterPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("official document")
+        verbose_name_plural = _("official documents")
+
+    def clean(self) -> None:
+        """Dates follow one another."""
+        super().clean()
+        errors = {}
+        if self.effective_on and self.issued_on and self.effective_on < self.issued_on:
+            errors["effective_on"] = _("A document is not in force before it is issued.")
+        if self.expires_on and self.expires_on < (self.effective_on or self.issued_on or self.expires_on):
+            errors["expires_on"] = _("The document expires before it is in force.")
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the words that the register is searched by."""
+        self.words = words_of(f"{self.document_type} {self.number} {self.title}")
+        super().save(*args, **kwargs)
+
+    @property
+    def since(self) -> dt.date:
+        """From when it applies: the day it was issued unless it says another."""
+        return self.effective_on or self.issued_on
+
+    def validity(self) -> Validity:
+        """Whether the document applies today, by its dates and by what later documents did to it."""
+        return links_of([self]).validity(self, timezone.localdate())
+
+    def citation(self) -> str:
+        """How one names the document in a letter."""
+        return _("%(type)s No. %(number)s of %(date)s, %(issuer)s") % {
+            "type": self.get_document_type_display(),
+            "number": self.number,
+            "date": day(self.issued_on),
+            "issuer": self.issuer,
+        }
+
+    def source(self) -> OfficialDocument:
+        """The Vietnamese original; it alone carries files and links to other documents."""
+        if is_source(self):
+            return self
+        same = OfficialDocument.objects.filter(translation_key=self.translation_key)
+        original = same.filter(readable(), path__startswith=source_path(self)).first()
+        return original or self
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Its files, and its life among other documents."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        source = self.source()
+        context |= {
+            "story": story_of(source, timezone.localdate()),
+            "files": source.files.select_related("file"),
+            "original": source if source.pk != self.pk else None,
+        }
+        return context
+
+    def search_record(self) -> SearchRecord:
+        """Found by number, by words and by issuer."""
+        return SearchRecord(
+            title=self.title,
+            summary=self.summary,
+            body=f"{self.get_document_type_display()} {self.number}\n{self.issuer}\n{self.signer}",
+            number=self.number,
+            issuer=self.issuer,
+            document_type=self.document_type,
+            date=self.issued_on,
+            expires=self.expires_on,
+        )
+
+
+class DocumentFile(Orderable):
+    """A file of the document: the signed copy, an annex."""
+
+    document = ParentalKey(OfficialDocument, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        verbose_name=_("file"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    label = models.CharField(_("name"), max_length=120, blank=True, help_text=_("Example: Annex 1"))
+
+    panels: ClassVar[list[Panel]] = [FieldPanel("file"), FieldPanel("label")]
+
+
+class DocumentRelation(Orderable):
+    """What this document does to an earlier one; the earlier one shows it from its side."""
+
+    document = ParentalKey(OfficialDocument, on_delete=models.CASCADE, related_name="relations")
+    relation = models.CharField(_("this document"), max_length=20, choices=Relation.choices)
+    target = models.ForeignKey(
+        OfficialDocument,
+        verbose_name=_("earlier document"),
+        on_delete=models.CASCADE,
+        related_name="later_relations",
+    )
+
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("relation"),
+        PageChooserPanel("target", "documents.OfficialDocument"),
+    ]

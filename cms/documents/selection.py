@@ -1,0 +1,111 @@
+"""What a register's address asks for, and what else could be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Self
+
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from cms.documents.enums import DocumentType
+from cms.documents.querysets import DocumentQuerySet
+
+#: Value of ``tinh-trang`` for documents that apply today.
+APPLYING = "con-hieu-luc"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter, and how many documents it would show with the other filters as they are."""
+
+    value: str
+    label: str | Promise
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Words, type, year and state; a value that makes no sense is none."""
+
+    base: DocumentQuerySet
+    typed: str = ""
+    document_type: str = ""
+    year: int | None = None
+    applying: bool = False
+    #: ``(type, year)`` to number of documents: one query that answers for both filters.
+    counts: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, request: HttpRequest, base: DocumentQuerySet) -> Self:
+        """Read the address."""
+        asked = request.GET
+        typed = asked.get("q", "").strip()[:100]
+        applying = asked.get("tinh-trang") == APPLYING
+        if typed:
+            base = base.matching(typed)
+        if applying:
+            base = base.applying()
+        rows = (
+            base.order_by()
+            .values_list("document_type", ExtractYear("issued_on"))
+            .annotate(number=Count("pk"))
+        )
+        year = asked.get("nam", "")
+        document_type = asked.get("loai", "")
+        return cls(
+            base=base,
+            typed=typed,
+            applying=applying,
+            document_type=document_type if document_type in DocumentType.values else "",
+            year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
+            counts={(kind, in_year): number for kind, in_year, number in rows},
+        )
+
+    def documents(self) -> DocumentQuerySet:
+        """The documents that are asked for."""
+        found = self.base
+        if self.document_type:
+            found = found.of_type(self.document_type)
+        return found.issued_in(self.year) if self.year else found
+
+    @cached_property
+    def count(self) -> int:
+        """How many are asked for."""
+        return self._total(self.document_type, self.year)
+
+    @cached_property
+    def is_narrowed(self) -> bool:
+        """Whether anything is asked for at all."""
+        return bool(self.typed or self.document_type or self.year or self.applying)
+
+    @cached_property
+    def types(self) -> list[Choice]:
+        """Types that occur, the most frequent first; the chosen one stays even when it is empty."""
+        values = {kind for kind, _year in self.counts} | {self.document_type} - {""}
+        choices = [
+            Choice(kind, DocumentType(kind).label, self._total(kind, self.year), kind == self.document_type)
+            for kind in values
+            if kind in DocumentType.values
+        ]
+        return sorted(choices, key=lambda choice: (-choice.count, choice.value))
+
+    @cached_property
+    def years(self) -> list[Choice]:
+        """Years that occur, the latest first."""
+        values = {year for _kind, year in self.counts} | ({self.year} if self.year else set())
+        return [
+            Choice(str(year), str(year), self._total(self.document_type, year), year == self.year)
+            for year in sorted(values, reverse=True)
+        ]
+
+    def _total(self, document_type: str, year: int | None) -> int:
+        return sum(
+            number
+            for (kind, in_year), number in self.counts.items()
+            if document_type in {"", kind} and year in {None, in_year}
+        )

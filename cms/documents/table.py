@@ -1,0 +1,99 @@
+"""The rows of a register, for the page and for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from cms.documents.enums import Validity
+from cms.documents.links import Link, Links
+
+if TYPE_CHECKING:
+    from cms.documents.models import OfficialDocument
+
+PARAMETER = "tai"
+#: A spreadsheet would run what begins so.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document as its row shows it; ``page`` is the translation where there is one."""
+
+    page: OfficialDocument
+    document: OfficialDocument
+    validity: Validity
+    acts: list[Link]
+    """What it does to earlier documents."""
+    later: list[Link]
+    """What later ones do to it."""
+
+    @property
+    def is_original(self) -> bool:
+        """Whether the title is in Vietnamese."""
+        return self.page is self.document
+
+
+def rows(
+    documents: Sequence[OfficialDocument],
+    links: Links,
+    on: dt.date,
+    *,
+    translations: Mapping[uuid.UUID, OfficialDocument],
+) -> list[Row]:
+    """One row a document, in the order given."""
+    return [
+        Row(
+            page=translations.get(document.translation_key, document),
+            document=document,
+            validity=links.validity(document, on),
+            acts=links.by_later[document.pk],
+            later=links.by_earlier[document.pk],
+        )
+        for document in documents
+    ]
+
+
+def response(documents: Iterable[OfficialDocument], request: HttpRequest, filename: str) -> HttpResponse:
+    """A table that spreadsheets open with the right letters (UTF-8 with its mark)."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(
+        [
+            _("Number and symbol"),
+            _("Type"),
+            _("Abstract"),
+            _("Issued by"),
+            _("Issued"),
+            _("In force from"),
+            _("Address"),
+        ]
+    )
+    for document in documents:
+        writer.writerow(
+            _plain(cell)
+            for cell in (
+                document.number,
+                document.get_document_type_display(),
+                document.title,
+                document.issuer,
+                document.issued_on.strftime("%d/%m/%Y"),
+                document.since.strftime("%d/%m/%Y"),
+                document.get_full_url(request) or "",
+            )
+        )
+    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return answer
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

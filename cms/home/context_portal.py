@@ -1,0 +1,40 @@
+"""What the city's home page shows; the wards cost no query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+from cms.core.context.frame import frame_for
+from cms.core.pictures import preload
+from cms.core.source import source_path
+from cms.home.city_tasks import city_tasks
+from cms.home.former_names import examples
+from cms.home.latest import latest_below
+from cms.home.pictures import wanted_pictures
+from cms.home.tasks import linked_pages, tasks
+from cms.home.wards import by_district, by_letter, ward_links
+
+if TYPE_CHECKING:
+    from cms.home.models import PortalHomePage
+
+
+def portal_home_context(page: PortalHomePage, request: HttpRequest) -> dict[str, Any]:
+    """Frame, news, wards and some former names."""
+    frame = frame_for(request, page, linked=linked_pages(page.quick_links))
+    source = source_path(page)
+    latest = latest_below(*dict.fromkeys((page.path, source)))
+    wards = ward_links(frame.table, frame.language)
+    preload(request, wanted_pictures(page.hero_image_id, latest.news, []))
+    return {
+        "tasks": tasks(page.quick_links, frame) or city_tasks(frame),
+        "latest": latest,
+        "wards": wards,
+        "letters": by_letter(wards),
+        "districts": by_district(wards),
+        "former_names": examples(frame.table),
+        # The page's own search is larger.
+        "hide_masthead_search": True,
+        "is_source": page.path == source,
+    }

@@ -1,0 +1,45 @@
+"""What a ward's home page shows; at most six queries, however many sites there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from cms.core.context.frame import frame_for
+from cms.core.pictures import preload
+from cms.core.source import source_path
+from cms.home.facts import ward_facts
+from cms.home.latest import latest_below
+from cms.home.merger import merger
+from cms.home.office_hours import opening, week
+from cms.home.pictures import wanted_pictures
+from cms.home.tasks import linked_pages, section_tasks, tasks
+
+if TYPE_CHECKING:
+    from cms.home.models import WardHomePage
+
+
+def ward_home_context(page: WardHomePage, request: HttpRequest) -> dict[str, Any]:
+    """Frame, news and facts; then the pictures of all of them together."""
+    frame = frame_for(request, page, linked=linked_pages(page.quick_links))
+    source = source_path(page)
+    # A translated home page shows its own items first, then the Vietnamese ones.
+    latest = latest_below(*dict.fromkeys((page.path, source)))
+    facts = ward_facts(frame.ward_id, source, frame.language)
+    now = timezone.localtime()
+    days = week([block.value for block in page.hours], now.date())
+    preload(request, wanted_pictures(page.hero_image_id, latest.news, facts.leaders))
+    return {
+        "tasks": tasks(page.quick_links, frame) or section_tasks(frame),
+        "latest": latest,
+        "facts": facts,
+        "today": now.date(),
+        "days": days,
+        "opening": opening(days, now),
+        "leaders_url": next((item.url for item in frame.menu if item.key == "leaders"), ""),
+        "merger": merger(),
+        "is_source": page.path == source,
+        "is_translation": page.path != source,
+    }

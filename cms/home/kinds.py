@@ -1,0 +1,16 @@
+"""Names of units without the word for their kind, where the place already says it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_KINDS: Final = ("Phường ", "Xã ", "Thị trấn ", "Thị xã ", "Quận ", "Huyện ", "Đặc khu ")
+
+
+def without_kind(name: str) -> str:
+    """Cửa Nam for Phường Cửa Nam; "Phường 1" keeps its word, a number alone is no name."""
+    for kind in _KINDS:
+        rest = name.removeprefix(kind)
+        if rest != name and not rest.isdigit():
+            return rest
+    return name

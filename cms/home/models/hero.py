@@ -1,0 +1,48 @@
+"""The picture and first words of a home page."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from cms.core.blocks import QuickLinkBlock
+
+
+class HeroMixin(models.Model):
+    """A photograph with its caption, a sentence, and what most people come for."""
+
+    hero_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    hero_caption = models.CharField(
+        _("caption"), max_length=200, blank=True, help_text=_("Where it is and who took it.")
+    )
+    hero_intro = models.CharField(_("sentence under the name"), max_length=255, blank=True)
+    quick_links = StreamField(
+        [("link", QuickLinkBlock())], verbose_name=_("quick links"), blank=True, max_num=8
+    )
+
+    hero_panels = [
+        MultiFieldPanel(
+            [FieldPanel("hero_intro"), FieldPanel("hero_image"), FieldPanel("hero_caption")],
+            heading=_("Top of the page"),
+        ),
+        FieldPanel("quick_links"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def hero_alt(self) -> str:
+        """A translated page describes the picture in its own language; empty: the picture's own text."""
+        return self.hero_caption if get_language() != settings.LANGUAGE_CODE else ""

@@ -1,0 +1,74 @@
+"""A ward's home page."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.fields import StreamField
+
+from cms.core.blocks import HoursBlock
+from cms.core.models import BasePage
+from cms.home.context_ward import ward_home_context
+from cms.home.models.hero import HeroMixin
+from search.records import SearchRecord
+
+
+class WardHomePage(HeroMixin, BasePage):
+    """Name, hours and tasks; news, notices, leaders and channels come from their own pages."""
+
+    search_kind: ClassVar[str] = "ward"
+
+    address = models.CharField(_("address of the office"), max_length=255, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True, help_text="024 0000 0126")
+    email = models.EmailField(_("e-mail"), blank=True)
+    hours = StreamField([("day", HoursBlock())], verbose_name=_("opening hours"), blank=True, max_num=7)
+    hours_note = models.CharField(_("note on the hours"), max_length=255, blank=True)
+
+    content_panels: ClassVar[list[Panel]] = [
+        *BasePage.content_panels,
+        *HeroMixin.hero_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("address"),
+                FieldPanel("phone"),
+                FieldPanel("email"),
+                FieldPanel("hours"),
+                FieldPanel("hours_note"),
+            ],
+            heading=_("Office"),
+        ),
+    ]
+    template = "pages/ward_home.html"
+    parent_page_types: ClassVar[list[str]] = ["home.WardsContainerPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "core.SectionPage",
+        "home.BoundariesPage",
+        "home.FunctionsPage",
+        "news.NewsIndexPage",
+        "documents.DocumentRegisterPage",
+        "people.OrganisationPage",
+        "people.LeadersPage",
+        "people.ContactsPage",
+        "people.SpokespersonPage",
+        "services.ProcedureIndexPage",
+        "services.ChannelsPage",
+    ]
+
+    class Meta:
+        verbose_name = _("ward home page")
+        verbose_name_plural = _("ward home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Everything the page shows; the query budget is kept there."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **ward_home_context(self, request)}
+
+    def search_record(self) -> SearchRecord:
+        """The ward itself, by name and address."""
+        return SearchRecord(
+            title=self.title, summary=self.hero_intro, body=f"{self.address}\n{self.phone}\n{self.email}"
+        )

@@ -1,0 +1,23 @@
+"""Which pictures a home page needs, and in which shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cms.core.pictures import Key
+from cms.home.facts import Leader
+from cms.news.models import NewsPage
+
+
+def wanted_pictures(
+    hero_id: int | None, news: Sequence[NewsPage], leaders: Iterable[Leader]
+) -> Iterator[Key]:
+    """The hero, the first news item large and the others small, and the portraits."""
+    if hero_id:
+        yield hero_id, "hero"
+    for number, item in enumerate(news):
+        if item.lead_image_id:
+            yield item.lead_image_id, "card" if number else "lead"
+    for leader in leaders:
+        if leader.photo_id:
+            yield leader.photo_id, "person"

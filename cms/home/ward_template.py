@@ -1,0 +1,180 @@
+"""The sections that every ward has, and those of the portal.
+
+The words are in ``ward_template_texts.toml``; here stands which page type a section is, where it
+stands and in which languages. Pages that the law wants in English come from structured data, so
+they exist in English from the first day; everything else is translated when somebody asks for it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from cms.news.enums import NewsKind
+from cms.people.models import OrganisationUnit, Post
+from cms.translation import glossary
+from sites.template import CONTAINER, HOME, Place, SectionTemplate, Values
+
+_TEXTS: Final = Path(__file__).with_name("ward_template_texts.toml")
+
+_SECTION: Final = "core.SectionPage"
+_NEWS: Final = "news.NewsIndexPage"
+
+#: Key, page type, slug and, where the section exists in English, its English slug.
+_SECTIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
+    ("about", _SECTION, "gioi-thieu", ""),
+    ("history", "home.BoundariesPage", "lich-su-dia-gioi", ""),
+    ("functions", "home.FunctionsPage", "chuc-nang-nhiem-vu", "functions"),
+    ("organisation", "people.OrganisationPage", "so-do-to-chuc", "organisation"),
+    ("leaders", "people.LeadersPage", "lanh-dao", "leaders"),
+    ("contacts", "people.ContactsPage", "danh-ba-lien-he", "contacts"),
+    ("spokesperson", "people.SpokespersonPage", "nguoi-phat-ngon", ""),
+    ("news", _NEWS, "tin-tuc", ""),
+    ("notices", _NEWS, "thong-bao", ""),
+    ("direction", _NEWS, "chi-dao-dieu-hanh", ""),
+    ("calendar", _SECTION, "lich-cong-tac", ""),
+    ("documents", "documents.DocumentRegisterPage", "van-ban", ""),
+    ("consultations", _NEWS, "lay-y-kien-du-thao", ""),
+    ("planning", _SECTION, "quy-hoach-ke-hoach", ""),
+    ("projects", _SECTION, "du-an-dau-thau", ""),
+    ("budget", _SECTION, "cong-khai-ngan-sach", ""),
+    ("grassroots", _SECTION, "dan-chu-co-so", ""),
+    ("statistics", _SECTION, "thong-ke", ""),
+    ("access", _SECTION, "tiep-can-thong-tin", ""),
+    ("services", "services.ProcedureIndexPage", "dich-vu-cong", ""),
+    ("legal", _SECTION, "pho-bien-phap-luat", ""),
+    ("qa", _SECTION, "hoi-dap", ""),
+    ("feedback", _SECTION, "phan-anh-kien-nghi", ""),
+    ("reception", _SECTION, "lich-tiep-cong-dan", ""),
+    ("rating", _SECTION, "danh-gia", ""),
+    ("channels", "services.ChannelsPage", "kenh-chinh-thuc", ""),
+    ("live", _SECTION, "phat-truc-tiep", ""),
+)
+
+#: Sections whose content is in the data from the first day; all others are empty and not in the menu.
+_WITH_CONTENT: Final = frozenset({"history", "functions", "organisation"})
+
+_KINDS: Final = {
+    "news": NewsKind.NEWS,
+    "notices": NewsKind.NOTICE,
+    "direction": NewsKind.DIRECTION,
+    "consultations": NewsKind.CONSULTATION,
+}
+
+#: The portal's sections and, in English, their slugs.
+_PORTAL: Final = {
+    "about": "", "news": "news", "notices": "", "direction": "", "documents": "", "consultations": "", "services": "",
+    "channels": "",
+}  # fmt: skip
+
+#: What "the locality" of the texts is called on the portal.
+_PORTAL_TITLES: Final[dict[str, dict[str, str]]] = {"about": {"en": "About the city"}}
+
+
+@cache
+def texts() -> Mapping[str, Mapping[str, Any]]:
+    """The words of each section by key: title, menu, intro, empty and help in each language."""
+    return tomllib.loads(unicodedata.normalize("NFC", _TEXTS.read_text(encoding="utf-8")))
+
+
+def text_of(key: str, name: str, language: str) -> str:
+    """One text of a section ("empty", "menu"); English for every language but Vietnamese."""
+    section = texts().get(key, {})
+    return str(section.get(f"{name}_{language}") or section.get(f"{name}_en", ""))
+
+
+def _in_languages(key: str, name: str) -> dict[str, str]:
+    return {language: text_of(key, name, language) for language in ("vi", "en")}
+
+
+def _section(order: int, key: str, model: str, slug: str, slug_en: str) -> SectionTemplate:
+    slugs = {"vi": slug} | ({"en": slug_en} if slug_en else {})
+    return SectionTemplate(
+        key=key,
+        model=model,
+        titles=_in_languages(key, "title"),
+        menu=_in_languages(key, "menu"),
+        slugs=slugs,
+        order=order,
+        in_menu=key in _WITH_CONTENT,
+        values=_values(key),
+    )
+
+
+def _values(key: str) -> Values:
+    def values(place: Place, language: str) -> Mapping[str, Any]:
+        found: dict[str, Any] = {"template_key": key, "intro": text_of(key, "intro", language)}
+        if key in _KINDS:
+            found["kind"] = _KINDS[key]
+        # Translations of the chart hold no units: they read those of the Vietnamese page.
+        if key == "organisation" and place.ward and language == place.city.default_language:
+            found["units"] = standard_units(place.ward.kind)
+        return found
+
+    return values
+
+
+def standard_units(kind: str) -> list[OrganisationUnit]:
+    """The bodies of a kind of ward with their posts, as the glossary has them; nobody holds them yet."""
+    units = [unit for unit in glossary.units().values() if unit.belongs_to(kind)]
+    return [
+        # ``posts`` comes from the parental key.
+        OrganisationUnit(term=unit.key, level=_level(unit), posts=_posts(unit), sort_order=position)  # type: ignore[misc]
+        for position, unit in enumerate(units)
+    ]
+
+
+def _posts(unit: glossary.Unit) -> list[Post]:
+    return [Post(term=post.key, sort_order=order) for order, post in enumerate(glossary.posts_of(unit.key))]
+
+
+def _level(unit: glossary.Unit) -> int:
+    return 1 + _level(glossary.units()[unit.parent]) if unit.parent else 1
+
+
+def _home(model: str, hero: Callable[[Place, str], str]) -> SectionTemplate:
+    return SectionTemplate(
+        key=HOME,
+        model=model,
+        titles={"vi": "{name}", "en": "{name}"},
+        slugs={"vi": "{slug}", "en": "{slug}"},
+        values=lambda place, language: {"hero_intro": hero(place, language)},
+    )
+
+
+def _ward_hero(_place: Place, _language: str) -> str:
+    # Until an editor writes a sentence, the page says what the ward was made of.
+    return ""
+
+
+def _portal_hero(place: Place, language: str) -> str:
+    city = place.city.short_names.get(language, "")
+    if language == "vi":
+        return f"Một nơi để tìm thông tin của thành phố {city} và các phường, xã"
+    return f"One place for information from {city} and its wards and communes"
+
+
+def ward_template() -> list[SectionTemplate]:
+    """Home and the sections of a ward."""
+    sections = [_section(order, *row) for order, row in enumerate(_SECTIONS, start=1)]
+    return [_home("home.WardHomePage", _ward_hero), *sections]
+
+
+def portal_template() -> list[SectionTemplate]:
+    """Home and sections of the portal, and the container of the wards."""
+    container = SectionTemplate(
+        key=CONTAINER,
+        model="home.WardsContainerPage",
+        titles={"vi": "Phường, xã", "en": "Wards and communes"},
+        slugs={"vi": "phuong-xa", "en": "wards"},
+    )
+    sections = [
+        _section(order, key, model, slug, _PORTAL[key])
+        for order, (key, model, slug, _slug_en) in enumerate(_SECTIONS, start=1)
+        if key in _PORTAL
+    ]
+    return [_home("home.PortalHomePage", _portal_hero), container, *sections]

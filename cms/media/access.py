@@ -1,0 +1,55 @@
+"""Who may have a document: on which host, and as whom.
+
+Wagtail asks for the privacy of the collection. It does not ask which host the request came to
+(a ward's file would answer under every other ward's name), and "signed in" means signed in
+anywhere, so that each ward's staff could read the others' closed files. Both are asked here, in
+its documented hook, before its own check.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest
+from wagtail.models import Collection, CollectionViewRestriction
+
+from cms.media import policies
+from sites import hosts
+from sites.models import Ward
+
+_ATTRIBUTE = "_document_is_private"
+
+
+def is_private(request: HttpRequest) -> bool:
+    """Whether the document of this request is not for everybody."""
+    return bool(getattr(request, _ATTRIBUTE, True))
+
+
+def before_serve_document(document: Any, request: HttpRequest) -> None:
+    """Raise 404 unless this host and this person are the right ones; Wagtail asks the rest."""
+    collection: Collection = document.collection
+    _check_host(collection, request)
+    restrictions = list(collection.get_view_restrictions())
+    setattr(request, _ATTRIBUTE, bool(restrictions))
+    for restriction in restrictions:
+        for_staff = restriction.restriction_type == CollectionViewRestriction.LOGIN
+        if for_staff and request.user.is_authenticated and not _works_with(request, document):
+            raise Http404
+
+
+def _works_with(request: HttpRequest, document: Any) -> bool:
+    return policies.works_with(policies.DOCUMENTS, request.user, document)
+
+
+def _check_host(collection: Collection, request: HttpRequest) -> None:
+    """A ward's file is served on the ward's own host and on the portal, nowhere else."""
+    entry = hosts.entry_of(request)
+    if entry is None:
+        raise Http404
+    if entry.is_portal:
+        return
+    path, step = cast("str", collection.path), Collection.steplen
+    above = [path[:length] for length in range(step, len(path) + 1, step)]
+    owner = Ward.objects.filter(collection__path__in=above).values_list("pk", flat=True).first()
+    if owner is not None and owner != entry.ward_id:
+        raise Http404

@@ -1,0 +1,63 @@
+"""A list of dated items: news, notices, directions or consultations."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel
+
+from cms.core.models import BasePage, SectionMixin
+from cms.core.paging import page_of
+from cms.core.pictures import preload
+from cms.news.enums import NewsKind
+from cms.news.models.item import NewsPage
+from cms.news.querysets import NewsQuerySet
+from search.records import SearchRecord
+
+
+class NewsIndexPage(SectionMixin, BasePage):
+    """All items of one kind, newest first, a page at a time."""
+
+    search_kind: ClassVar[str] = "section"
+
+    kind = models.CharField(_("kind"), max_length=20, choices=NewsKind.choices, default=NewsKind.NEWS)
+
+    content_panels: ClassVar[list[Panel]] = [*BasePage.content_panels, FieldPanel("intro")]
+    template = "pages/news_index.html"
+    subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
+
+    class Meta:
+        verbose_name = _("list of news or notices")
+        verbose_name_plural = _("lists of news or notices")
+
+    def has_content(self) -> bool:
+        """A list has content when something in it is live."""
+        return self.get_children().live().exists()
+
+    def items(self) -> NewsQuerySet:
+        """What the list shows: consultations by their last day, everything else by its own date."""
+        found: NewsQuerySet = NewsPage.objects.live_below(self.path).for_list()
+        if self.kind == NewsKind.CONSULTATION:
+            return found.order_by(models.F("event_end").desc(nulls_first=True), "-date", "-pk")
+        return found.newest()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One page of the list; the first one shows what is urgent before all else."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        paging = page_of(request, self.items())
+        entries = list(paging.object_list)
+        urgent = [entry for entry in entries if entry.is_urgent and not entry.is_past]
+        entries = urgent + [entry for entry in entries if entry not in urgent]
+        # The first item of the first page stands large.
+        shapes = ["lead" if number == 0 and paging.number == 1 else "card" for number in range(len(entries))]
+        pictures = zip([entry.lead_image_id for entry in entries], shapes, strict=True)
+        preload(request, [(pk, shape) for pk, shape in pictures if pk])
+        context |= {"paging": paging, "entries": entries}
+        return context
+
+    def search_record(self) -> SearchRecord:
+        """The list itself, by its name."""
+        return SearchRecord(title=self.title, summary=self.intro)

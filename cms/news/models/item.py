@@ -1,0 +1,200 @@
+"""One dated item."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.core.blocks import BODY_BLOCKS
+from cms.core.models import BasePage
+from cms.core.pictures import pictures_in, preload
+from cms.core.provenance import approvals_of
+from cms.core.text import stream_text
+from cms.news import calendar
+from cms.news.enums import NewsKind, NewsTopic
+from cms.news.querysets import NewsManager, NewsQuerySet
+from search.records import SearchRecord
+from sites import hosts
+
+
+class NewsPage(BasePage):
+    """News, a notice, a direction or a consultation, as the list that it stands in says."""
+
+    search_kind: ClassVar[str] = "news"
+
+    # Copied from the list, so that one query finds the news and notices of a site.
+    kind = models.CharField(max_length=20, choices=NewsKind.choices, default=NewsKind.NEWS, editable=False)
+    topic = models.CharField(_("topic"), max_length=20, choices=NewsTopic.choices, blank=True)
+    date = models.DateField(_("date"), default=timezone.localdate, db_index=True)
+    summary = models.TextField(
+        _("summary"), max_length=400, help_text=_("What happened or what to do, in two sentences at most.")
+    )
+    lead_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    lead_image_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=255,
+        blank=True,
+        help_text=_("Required with a picture: one sentence for people who cannot see it."),
+    )
+    body = StreamField(BODY_BLOCKS, verbose_name=_("text"), blank=True)
+    event_date = models.DateField(_("takes place on"), null=True, blank=True)
+    event_end = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("After this day the item is shown as past.")
+    )
+    event_time = models.TimeField(_("at"), null=True, blank=True)
+    event_place = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("Example: Community hall of residential group 6")
+    )
+    source_credit = models.CharField(
+        _("source"),
+        max_length=255,
+        blank=True,
+        help_text=_("Example: Office of the People's Council, 26/TB-UBND"),
+    )
+    is_urgent = models.BooleanField(
+        _("urgent"), default=False, help_text=_("Only where safety or daily life is affected at once.")
+    )
+
+    objects = NewsManager()
+
+    content_panels: ClassVar[list[Panel]] = [
+        TitleFieldPanel(
+            "title",
+            placeholder=_("What happens, and where"),
+            help_text=_(
+                "One line that says it all. Example: Water supply interrupted in Ngũ Xã Street from 10 p.m. on 20/08"
+            ),
+        ),
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Picture")),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("event_date"), FieldPanel("event_time"), FieldPanel("event_end")]),
+                FieldPanel("event_place"),
+                FieldPanel("is_urgent"),
+            ],
+            heading=_("Event, deadline, urgency"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("date"), FieldPanel("topic")]), FieldPanel("source_credit")],
+            heading=_("Advanced"),
+            classname="collapsed",
+        ),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.FilterField("kind"),
+        index.FilterField("date"),
+    ]
+    template = "pages/news.html"
+    parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("news or notice")
+        verbose_name_plural = _("news and notices")
+        indexes = [models.Index(fields=("kind", "-date"))]
+
+    def clean(self) -> None:
+        """A picture needs a text (WCAG 2.2, 1.1.1); an event does not end before it begins."""
+        super().clean()
+        errors = {}
+        if self.lead_image_id and not self.lead_image_alt.strip():
+            errors["lead_image_alt"] = _("Say what the picture shows.")
+        if self.event_end and self.event_end < (self.event_date or self.event_end):
+            errors["event_end"] = _("The event ends before it begins.")
+        if errors:
+            raise ValidationError(errors)
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Take the kind of the list, whichever way the page came there."""
+        parent = self.get_parent() if self.path else None
+        if parent is not None:
+            self.kind = getattr(parent.specific, "kind", self.kind)
+        super().full_clean(*args, **kwargs)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """After this day the item is past; none for most news."""
+        return self.event_end or self.event_date
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its last day is over."""
+        return bool(self.last_day and self.last_day < timezone.localdate())
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until a consultation closes, 0 on its last day; nothing when it is over or has no end."""
+        if self.kind != NewsKind.CONSULTATION or self.event_end is None or self.is_past:
+            return None
+        return (self.event_end - timezone.localdate()).days
+
+    @property
+    def reading_minutes(self) -> int:
+        """How long the text takes, at 250 syllables a minute."""
+        return max(1, round(len(stream_text(self.body).split()) / 250))
+
+    def of_this_site(self) -> NewsQuerySet:
+        """Everything of this kind on this page's site, in its language, but not the page itself."""
+        owner = hosts.table().owner_of(self.path)
+        path = owner[1].path if owner else self._get_basepath(self.path, self.depth - 1)
+        found: NewsQuerySet = NewsPage.objects.live_below(path).of_kind(self.kind).exclude(pk=self.pk)
+        return found
+
+    def related(self) -> NewsQuerySet:
+        """Of the same topic first, then the newest."""
+        same_topic = models.Case(models.When(topic=self.topic, then=0), default=1)
+        return self.of_this_site().for_list().order_by(same_topic, "-date", "-pk")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What stands around the text: its neighbours in time, its relatives, and who let it through."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context |= {
+            "newer": self.of_this_site().defer_streamfields().newer_than(self).first(),
+            "older": self.of_this_site().defer_streamfields().older_than(self).first(),
+            "related": list(self.related()[:3]),
+            "approvals": approvals_of(self),
+        }
+        pictures = [*pictures_in(self.body), (self.lead_image_id, "hero")]
+        pictures += [(entry.lead_image_id, "card") for entry in context["related"]]
+        preload(request, [(pk, shape) for pk, shape in pictures if pk])
+        return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; with ``?lich`` its event as a file that every calendar reads."""
+        if self.event_date and calendar.PARAMETER in request.GET:
+            return calendar.response(self, request)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
+    def search_record(self) -> SearchRecord:
+        """Summary, text and source under the item's own kind."""
+        return SearchRecord(
+            title=self.title,
+            summary=self.summary,
+            body=f"{stream_text(self.body)}\n{self.source_credit}",
+            kind=self.kind,
+            date=self.date,
+            expires=self.event_end,
+        )

@@ -1,0 +1,56 @@
+"""Verbs on dated items."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from wagtail.models import PageManager
+
+from cms.core.live import LivePageQuerySet
+from cms.news.enums import NewsKind
+
+if TYPE_CHECKING:
+    from cms.news.models import NewsPage
+
+
+class NewsQuerySet(LivePageQuerySet):
+    """News, notices, directions and consultations."""
+
+    def of_kind(self, kind: str) -> Self:
+        """Items of one kind."""
+        return self.filter(kind=kind)
+
+    def newest(self) -> Self:
+        """Newest first, in an order that never wavers."""
+        return self.order_by("-date", "-pk")
+
+    def for_list(self) -> Self:
+        """What a list prints; the long text stays behind."""
+        return self.defer_streamfields()
+
+    def still_to_come(self, on: dt.date | None = None) -> Self:
+        """Items without a last day, and those whose last day is not over."""
+        last_day = Coalesce("event_end", "event_date")
+        return self.alias(last_day=last_day).filter(
+            Q(last_day=None) | Q(last_day__gte=on or timezone.localdate())
+        )
+
+    def open_consultations(self, on: dt.date | None = None) -> Self:
+        """Consultations that still take opinions, the first to close first."""
+        open_ones = self.of_kind(NewsKind.CONSULTATION).filter(event_end__gte=on or timezone.localdate())
+        return open_ones.order_by("event_end", "pk")
+
+    def newer_than(self, item: NewsPage) -> Self:
+        """Those after an item, the next one first."""
+        return self.filter(Q(date__gt=item.date) | Q(date=item.date, pk__gt=item.pk)).order_by("date", "pk")
+
+    def older_than(self, item: NewsPage) -> Self:
+        """Those before an item, the next one first."""
+        return self.filter(Q(date__lt=item.date) | Q(date=item.date, pk__lt=item.pk)).newest()
+
+
+NewsManager = PageManager.from_queryset(NewsQuerySet)

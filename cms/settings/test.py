@@ -1,0 +1,17 @@
+"""Settings of the test suite; the URLs of the environment still choose the parts."""
+
+from __future__ import annotations
+
+from cms.settings.base import *  # noqa: F403 - a settings layer is a namespace
+
+DEBUG = False
+TESTING = True
+SECRET_KEY = "tests-only-not-a-secret"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+DEMO_ACCOUNTS = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# Jobs go through Redis where TASKS_URL names one, and are done at once: no worker runs beside the suite.
+for queue in RQ_QUEUES.values():
+    queue["ASYNC"] = False

@@ -1,0 +1,112 @@
+"""The translation editor's way to the approval.
+
+wagtail-localize's editor knows one button, "Publish", which publishes without any workflow.
+Here it has two others: save the draft, and submit it for approval; the original is hidden from
+everybody and refused when its request comes all the same. Texts are kept as they are typed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page, PagePermissionTester, WorkflowState
+from wagtail_localize.models import Translation
+from wagtail_localize.views.edit_translation import edit_translation
+
+SAVE, SUBMIT, PUBLISH = "save-draft", "submit-for-approval", "publish"
+
+
+class _WithoutPublishing(PagePermissionTester):
+    """What the person may do, seen from an editor that must not publish."""
+
+    def can_publish(self) -> bool:
+        return False
+
+
+def translation_of(page: Page) -> Translation | None:
+    """The translation whose result this page is, if it is kept in step with a source."""
+    return (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+
+
+def before_edit_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Take over the editing of translations; Wagtail has checked the permission to edit."""
+    translation = translation_of(page)
+    if translation is None or "localize-convert-to-alias" in request.POST:
+        return None
+    if request.method != "POST":
+        page.permissions_for_user = lambda user: _WithoutPublishing(user, page)
+        return edit_translation(request, translation, page)
+    action = request.POST.get("action")
+    if action == SAVE:
+        _save(request, page, translation)
+    elif action == SUBMIT:
+        _submit(request, page, translation)
+    else:
+        messages.error(
+            request,
+            _("A translation is not published here: submit it for approval, it goes live when approved."),
+        )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _refusal(page: Page, user: Any) -> str:
+    """Why the draft cannot change now; empty when it can."""
+    if page.current_workflow_state and page.current_workflow_state.status == WorkflowState.STATUS_IN_PROGRESS:
+        return _("The page is being reviewed; it can be changed again when it has been returned or approved.")
+    lock = page.get_lock()
+    return _("The page is locked.") if lock and lock.for_user(user) else ""
+
+
+def _save(request: HttpRequest, page: Page, translation: Translation) -> bool:
+    """Write the texts typed so far into a new draft of the page."""
+    if refusal := _refusal(page, request.user):
+        messages.error(request, refusal)
+        return False
+    try:
+        translation.save_target(user=request.user, publish=False)
+    except ValidationError as error:
+        messages.error(request, _("The draft was not saved: %(why)s") % {"why": " ".join(error.messages)})
+        return False
+    messages.success(request, _("The draft of the translation was saved."))
+    return True
+
+
+def _submit(request: HttpRequest, page: Page, translation: Translation) -> None:
+    """Save, and hand over to the first approver; Vietnamese left in between is refused."""
+    total, done = translation.get_progress()
+    if done < total:
+        left = total - done
+        messages.error(
+            request,
+            ngettext(
+                "%(count)d text is not translated yet; nothing was submitted.",
+                "%(count)d texts are not translated yet; nothing was submitted.",
+                left,
+            )
+            % {"count": left},
+        )
+        return
+    if not _save(request, page, translation):
+        return
+    fresh = Page.objects.get(pk=page.pk).specific
+    if not fresh.permissions_for_user(request.user).can_submit_for_moderation():
+        messages.error(request, _("You may not submit this page, or it has no approval to go through."))
+        return
+    state = fresh.current_workflow_state
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(request.user)
+    else:
+        fresh.get_workflow().start(fresh, request.user)
+    messages.success(request, _("The translation was submitted for approval."))

@@ -1,0 +1,38 @@
+"""Fixed titles, functions and sentences in Vietnamese and English."""
+
+from .bodies import BodyFunctions, function_choices, functions, functions_for
+from .sentences import sentence
+from .terms import (
+    Post,
+    Term,
+    Unit,
+    kind_choices,
+    kinds,
+    label,
+    post_choices,
+    posts,
+    posts_of,
+    term,
+    unit_choices,
+    units,
+)
+
+__all__ = [
+    "BodyFunctions",
+    "Post",
+    "Term",
+    "Unit",
+    "function_choices",
+    "functions",
+    "functions_for",
+    "kind_choices",
+    "kinds",
+    "label",
+    "post_choices",
+    "posts",
+    "posts_of",
+    "sentence",
+    "term",
+    "unit_choices",
+    "units",
+]

@@ -1,0 +1,73 @@
+"""Template tags of the language switcher, the ``hreflang`` links and the translation note.
+
+All three read ``frame.translations``, what the page frame found with its one query. A page
+shown without a frame (a preview, an error) asks for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from cms.translation.languages import Language, languages
+from cms.translation.note import TranslationNote, note_for
+from cms.translation.siblings import Sibling, siblings
+from sites import hosts
+
+register = template.Library()
+
+
+def _siblings(context: Context) -> Sequence[Sibling] | None:
+    frame = context.get("frame") or getattr(context.get("request"), "page_frame", None)
+    found: Sequence[Sibling] | None = getattr(frame, "translations", None)
+    if found is not None:
+        return found
+    page, request = context.get("page"), context.get("request")
+    if isinstance(page, Page) and page.pk and request is not None:
+        return siblings(page, hosts.table_of(request))
+    return None
+
+
+@register.simple_tag(takes_context=True)
+def site_languages(context: Context) -> list[Language]:
+    """The entries of the switcher, for a frame with a layout of its own."""
+    request: HttpRequest | None = context.get("request")
+    return [] if request is None else languages(request, _siblings(context))
+
+
+@register.inclusion_tag("components/language_switcher.html", takes_context=True)
+def language_switcher(context: Context) -> dict[str, Any]:
+    """The switcher; each entry leads to the same page, or says that there is none."""
+    return {"languages": site_languages(context)}
+
+
+@register.inclusion_tag("components/hreflang.html", takes_context=True)
+def hreflang_links(context: Context) -> dict[str, Any]:
+    """Alternate addresses for search engines: only of what is really translated."""
+    found = {sibling.language: sibling.url for sibling in _siblings(context) or ()}
+    return {"alternates": found, "default": found.get(settings.LANGUAGE_CODE) if len(found) > 1 else None}
+
+
+@register.inclusion_tag("components/translation_note.html", takes_context=True)
+def translation_note(context: Context) -> dict[str, Any]:
+    """How old a translation is; empty on a source page."""
+    note: TranslationNote | None = note_for(
+        get_language() or settings.LANGUAGE_CODE, _siblings(context) or ()
+    )
+    return {"note": note}
+
+
+@register.simple_tag(takes_context=True)
+def lang_of(context: Context, page: Page) -> str:
+    """The language of a page named on one in another language, for ``lang``; else empty."""
+    request = context.get("request")
+    owner = hosts.table_of(request).owner_of(page.path) if request is not None else None
+    code = owner[1].language if owner else ""
+    return "" if code == get_language() else code

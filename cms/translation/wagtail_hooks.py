@@ -1,0 +1,84 @@
+"""Puts our views, editor and buttons in the place of wagtail-localize's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse_lazy
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from cms.translation import views
+from cms.translation.authors import translators_of
+from cms.translation.desk import desk
+from cms.translation.editor import before_edit_page
+from cms.translation.permissions import SUBMIT, may_translate
+
+_BEFORE_UPSTREAM = -10
+_LOCALIZE_BUTTONS = ("/localize/submit/", "/localize/update/")
+
+
+@hooks.register("register_admin_urls", order=_BEFORE_UPSTREAM)
+def guarded_urls() -> list[URLPattern]:
+    """The addresses of wagtail-localize that need more than it asks for; the names stay its own."""
+    return [
+        path("translations/", desk, name="translation_desk"),
+        path("localize/submit/page/<int:page_id>/", views.SubmitView.as_view()),
+        path("localize/update/<int:translation_source_id>/", views.UpdateView.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", views.no_alias),
+        path("localize/reports/translations/", views.ReportView.as_view()),
+        path("localize/reports/translations/results/", views.ReportView.as_view(results_only=True)),
+        path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", views.closed),
+        path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", views.closed),
+        path("localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", views.closed),
+    ]
+
+
+class DeskMenuItem(MenuItem):
+    """Shown to those who translate."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(SUBMIT))
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    """The way to the translator's desk."""
+    return DeskMenuItem(
+        gettext_lazy("Translation"),
+        reverse_lazy("translation_desk"),
+        name="translation-desk",
+        icon_name="wagtail-localize-language",
+        order=250,
+    )
+
+
+hooks.register("before_edit_page", before_edit_page, order=_BEFORE_UPSTREAM)
+# The approval asks who wrote a page.
+hooks.register("page_authors", translators_of)
+
+
+@hooks.register("construct_page_listing_buttons")
+def hide_useless_buttons(buttons: list[Any], page: Page, user: Any, context: Any = None) -> None:
+    """No "Translate" on pages that the person may not translate, or that are stored once."""
+    del context
+    if getattr(page.specific_class, "has_translations", True) and may_translate(user, page):
+        return
+    for button in buttons:
+        if hasattr(button, "dropdown_buttons"):
+            button.dropdown_buttons = _others(button.dropdown_buttons)
+    buttons[:] = _others(buttons)
+
+
+def _others(buttons: list[Any]) -> list[Any]:
+    return [b for b in buttons if not any(part in str(b.url or "") for part in _LOCALIZE_BUTTONS)]
+
+
+@hooks.register("construct_page_action_menu")
+def hide_alias_action(menu_items: list[Any], request: Any, context: Any) -> None:
+    """An alias would go live unapproved."""
+    del request, context
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]

@@ -1,0 +1,31 @@
+"""Addresses of the whole installation."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.core.serve import serve
+from cms.media import views as media
+from search import urls as search_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    # Ours first: a private file is kept by no cache.
+    re_path(r"^documents/(\d+)/(.*)$", media.document),
+    path("documents/", include(wagtaildocs_urls)),
+    # Pictures only, from wherever they are stored; documents have no address of their own.
+    path("media/<path:name>", media.picture),
+    *search_urls.api_urlpatterns,
+]
+
+urlpatterns += i18n_patterns(
+    *search_urls.page_urlpatterns,
+    # Ours first: the same pattern, found with fewer queries.
+    re_path(wagtail_urls.serve_pattern, serve),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
