@@ -1,0 +1,1 @@
+"""The suite mirrors the tree of the project; factories/ builds data, functional/ drives a browser."""

@@ -1,0 +1,80 @@
+"""What every test gets: parts of its own, so that parallel runs in any order do not meet."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import override_settings
+from xdist.scheduler import LoadScopeScheduling
+
+from tests import parts
+
+pytest_plugins = ["tests.fixtures.city"]
+BROWSER_TESTS = "tests/functional/"
+
+
+def _group(node: str) -> str:
+    """What stays on one worker: a module, for what it builds once; all browser tests, for their one product."""
+    return BROWSER_TESTS if node.startswith(BROWSER_TESTS) else node.partition("::")[0]
+
+
+class GroupScheduling(LoadScopeScheduling):
+    """xdist's own groups do not reach its scheduler under this pytest; its scopes do."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _group(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupScheduling:
+    return GroupScheduling(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser tests take longest, so one worker begins with them; the rest stays in random order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER_TESTS))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what the machine cannot run, unless this run promised that it can."""
+    for mark in ("postgres", "redis", "s3", "browser"):
+        if item.get_closest_marker(mark) and (why := parts.absent(mark)):
+            if parts.required(mark):
+                pytest.fail(f"{why}, and DINH_REQUIRE asks for {mark}", pytrace=False)
+            pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def worker_number(request: pytest.FixtureRequest) -> int:
+    """0 without xdist, then 1, 2, …"""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    return int(worker.removeprefix("gw")) + 1 if worker else 0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_parts(worker_number: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files in a folder of this run, cache keys in a database of this worker, tasks done at once."""
+    media: Path = tmp_path_factory.mktemp("media")
+    storages = copy.deepcopy(settings.STORAGES)
+    options = storages["default"]["OPTIONS"]
+    options["location"] = f"worker-{worker_number}" if "bucket_name" in options else str(media)
+    caches = copy.deepcopy(settings.CACHES)
+    if caches["default"]["LOCATION"].startswith("redis"):
+        server = re.sub(r"/\d*$", "", caches["default"]["LOCATION"])
+        caches["default"]["LOCATION"] = f"{server}/{worker_number % 15}"
+    with override_settings(STORAGES=storages, MEDIA_ROOT=str(media), CACHES=caches):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _cold_cache() -> None:
+    """What one test cached would change the query counts of the next."""
+    cache.clear()

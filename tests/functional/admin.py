@@ -1,0 +1,58 @@
+"""What people do in the admin, in the terms of its pages."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page
+
+from tests.functional.product import Product
+
+_EDIT = re.compile(r"/admin/pages/(\d+)/edit/")
+
+
+def edit_url(product: Product, page_id: int, ward: str = "") -> str:
+    return product.url(f"/admin/pages/{page_id}/edit/", ward)
+
+
+def start_notice(page: Page, admin: str, title: str, summary: str) -> int:
+    """Write a notice as an editor would, from the explorer; the id of the draft."""
+    page.goto(f"{admin}pages/")
+    for place in ("Phường, xã", "Phường Ba Đình", "Thông báo"):
+        with page.expect_navigation():
+            page.locator(f"a[aria-label*=\"'{place}'\"][href$='/']").last.click()
+    page.goto(re.sub(r"/pages/(\d+)/.*", r"/pages/add/news/newspage/\1/", page.url))
+    page.locator("#id_title").press_sequentially(title)
+    page.fill("#id_summary", summary)
+    _save(page)
+    found = _EDIT.search(page.url)
+    assert found, f"no draft was made: {page.url}"
+    return int(found[1])
+
+
+def _save(page: Page) -> None:
+    page.locator("button.action-save").first.click()
+    page.wait_for_url(_EDIT)
+
+
+def _open_actions(page: Page) -> None:
+    page.locator("footer button.w-dropdown__toggle").first.click()
+
+
+def submit(page: Page) -> None:
+    _open_actions(page)
+    with page.expect_navigation():
+        page.locator("[name=action-submit]:visible").click()
+
+
+def offered_actions(page: Page) -> set[str]:
+    """What the edit view of a page under review leads to; nothing where it cannot be opened."""
+    if not _EDIT.search(page.url):
+        return set()
+    return {"approve"} if page.locator("footer a[href*='/admin/review/']").count() else set()
+
+
+def approve(page: Page) -> None:
+    """On the review desk: the editor is locked while others decide."""
+    with page.expect_navigation():
+        page.locator("[data-workflow-action-name=approve]").click()

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import parts
+from tests.functional.people import People
+from tests.functional.product import ROOT, Product, running
+
+# One product and one browser serve all these tests, so one worker runs them (tests/conftest.py).
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    with running(tmp_path_factory.mktemp("product")) as product:
+        yield product
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=parts.browser_path(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def people(browser: Browser, product: Product) -> Iterator[People]:
+    """Everybody in a browser window of their own; what they saw is kept in var/screenshots."""
+    pictures = ROOT / "var" / "screenshots"
+    pictures.mkdir(parents=True, exist_ok=True)
+    people = People(browser, product, pictures)
+    yield people
+    people.leave()

@@ -1,0 +1,65 @@
+"""The people of the story: who they are and what they do in their browsers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, Response
+
+from tests.functional.product import PASSWORD, Product
+
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 800}
+# Milliseconds; a machine that runs the other tests too is slow.
+PATIENCE = 60_000
+
+
+class People:
+    """Opens a window for each person and takes pictures of what they see."""
+
+    def __init__(self, browser: Browser, product: Product, pictures: Path) -> None:
+        self._browser = browser
+        self._product = product
+        self._pictures = pictures
+        self._windows: list[BrowserContext] = []
+
+    def citizen(self) -> Page:
+        """On a phone, not logged in."""
+        return self._window(PHONE)
+
+    def visitor(self) -> Page:
+        """On a phone set to English."""
+        return self._window(PHONE, locale="en-GB")
+
+    def worker(self, name: str, ward: str = "") -> Page:
+        """On a laptop, logged in to the admin."""
+        page = self._window(LAPTOP)
+        page.goto(self._product.url("/admin/login/", ward))
+        page.fill("input[name=username]", name)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_url(re.compile(r"/admin/$"))
+        return page
+
+    def picture(self, page: Page, name: str) -> None:
+        page.screenshot(path=self._pictures / f"{name}.png", full_page=True)
+
+    def leave(self) -> None:
+        """What was on each screen at the end tells why a test failed."""
+        for number, window in enumerate(self._windows):
+            for page in window.pages:
+                self.picture(page, f"last-{number}")
+            window.close()
+
+    def _window(self, size: dict[str, int], locale: str = "vi-VN") -> Page:
+        window = self._browser.new_context(viewport=size, locale=locale)  # type: ignore[arg-type]
+        self._windows.append(window)
+        page = window.new_page()
+        page.set_default_timeout(PATIENCE)
+        return page
+
+
+def status(response: Response | None) -> int:
+    assert response is not None
+    return response.status

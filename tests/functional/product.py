@@ -1,0 +1,116 @@
+"""Starts the product as ``make run`` does, on parts of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "dinh-demo"
+# Seconds; the whole of Hanoi is provisioned on a machine that also runs other tests.
+START_LIMIT = 300
+
+
+@dataclass(frozen=True)
+class Product:
+    """A running installation with all 126 wards and the demo."""
+
+    port: int
+
+    def url(self, path: str = "/", ward: str = "") -> str:
+        host = f"{ward}.localhost" if ward else "localhost"
+        return f"http://{host}:{self.port}{path}"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _own_database(folder: Path) -> Iterator[str]:
+    """A new database on the server that the environment names, or a new SQLite file."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        yield f"sqlite:///{folder / 'db.sqlite3'}"
+        return
+    import psycopg
+
+    name = f"functional_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield urlsplit(url)._replace(path=f"/{name}").geturl()
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _wait(product: Product, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_LIMIT
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{product.port}/healthz", timeout=2)
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+        else:
+            return
+    server.kill()
+    raise AssertionError(f"The product did not start:\n{log.read_text()[-3000:]}")
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Product]:
+    """Prepare and serve; everything it writes is in ``folder`` or in a database of its own."""
+    product = Product(_free_port())
+    log = folder / "log"
+    with _own_database(folder) as database, log.open("wb") as out:
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "cms.settings.development",
+            "DATABASE_URL": database,
+            "STORAGE_URL": os.environ.get("STORAGE_URL", f"file:///{folder / 'media'}"),
+            "PORT": str(product.port),
+            "RELOAD": "0",
+        }
+        subprocess.run(
+            [sys.executable, "-m", "scripts.prepare"],
+            cwd=ROOT,
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            check=False,
+            timeout=START_LIMIT,
+        )
+        server = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "--config",
+                "scripts/gunicorn_development.py",
+                "--bind",
+                f"127.0.0.1:{product.port}",
+                "cms.wsgi:application",
+            ],
+            cwd=ROOT,
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait(product, server, log)
+            yield product
+        finally:
+            server.terminate()
+            server.wait(timeout=15)

@@ -1,0 +1,79 @@
+"""A home page takes the same few queries with 3 sites and with 127, caches warm or cold."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from cms.home.models import WardHomePage
+from sites import hosts
+from sites.models import Ward
+from tests.fixtures.city import SmallCity
+from workflows import gate
+
+BUDGET = 6
+
+
+def queries(client: Client, url: str, *, cold: bool) -> int:
+    if cold:
+        cache.clear()
+        ContentType.objects.clear_cache()
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+    assert response.status_code == 200
+    return len(captured)
+
+
+def counts(client: Client, url: str) -> tuple[int, int]:
+    """Cold and warm, after a first visit that made the sizes of the pictures."""
+    client.get(url)
+    return queries(client, url, cold=True), queries(client, url, cold=False)
+
+
+def grow(city: SmallCity, total: int) -> None:
+    """More wards with sites of their own, until the city has ``total`` sites."""
+    container = city.page("ba-dinh").get_parent()
+    for number in range(total - Site.objects.count()):
+        home = WardHomePage(title=f"Phường {number}", slug=f"phuong-{number}", locale=container.locale)
+        with gate.system_publishing("test"):
+            container.add_child(instance=home)
+        site = Site(hostname=f"phuong-{number}.localhost", port=8000, root_page=home)
+        site.save()
+        Ward.objects.create(
+            code=f"9{number:04}",
+            name=home.title,
+            short_name=str(number),
+            slug=home.slug,
+            site=site,
+            kind="phuong",
+        )
+    hosts.invalidate()
+
+
+@pytest.mark.parametrize("url", ["/", "/en/"])
+def test_a_ward_home_with_everything_on_it(full_ward: SmallCity, ward_client: Client, url: str) -> None:
+    few = counts(ward_client, url)
+    grow(full_ward, 127)
+    assert Site.objects.count() == 127
+    assert counts(ward_client, url) == few
+    assert max(few) <= BUDGET
+
+
+@pytest.mark.parametrize("url", ["/", "/en/"])
+def test_a_portal_home_lists_all_wards_without_a_query_for_them(
+    full_ward: SmallCity, portal_client: Client, url: str
+) -> None:
+    few = counts(portal_client, url)
+    grow(full_ward, 127)
+    assert counts(portal_client, url) == few
+    assert max(few) <= BUDGET
+    assert portal_client.get(url).content.decode().count("http://phuong-") == 123
+
+
+def test_an_empty_ward_home_takes_no_more(small_city: SmallCity) -> None:
+    assert max(counts(Client(HTTP_HOST=small_city.host("minh-chau")), "/")) <= BUDGET

@@ -1,0 +1,94 @@
+"""The page of one item."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import PageViewRestriction
+
+from cms.news.models import NewsPage
+from tests.fixtures.city import SmallCity
+from tests.fixtures.pages import add_sites, get, live, queries, text_of
+
+pytestmark = pytest.mark.django_db
+
+DAY = dt.date(2026, 8, 20)
+
+
+def item(city: SmallCity, title: str, slug: str = "ba-dinh", key: str = "news", **fields: Any) -> NewsPage:
+    page = NewsPage(title=title, summary="Tóm tắt.", **{"date": DAY} | fields)
+    return live(city.page(slug, key), page)
+
+
+def test_the_address_of_a_vietnamese_title_keeps_its_d(small_city: SmallCity) -> None:
+    assert item(small_city, "Phường Đống Đa đổi giờ").slug == "phuong-dong-da-doi-gio"
+
+
+def test_neighbours_are_those_of_the_same_list(small_city: SmallCity) -> None:
+    item(small_city, "Trước", date=DAY - dt.timedelta(days=1))
+    item(small_city, "Giữa")
+    item(small_city, "Sau", date=DAY + dt.timedelta(days=1))
+    item(small_city, "Thông báo", key="notices")
+    html = text_of(small_city, "ba-dinh", "/tin-tuc/giua/")
+    assert '<a href="/tin-tuc/sau/" rel="next">' in html
+    assert '<a href="/tin-tuc/truoc/" rel="prev">' in html
+
+
+def test_relatives_are_of_the_same_kind_and_site_and_of_the_same_topic_first(small_city: SmallCity) -> None:
+    for number in range(4):
+        item(small_city, f"Y tế {number}", topic="health", date=DAY - dt.timedelta(days=30 + number))
+    for number in range(4):
+        item(small_city, f"Kinh tế {number}", topic="economy")
+    item(small_city, "Tin Hoàn Kiếm", slug="hoan-kiem", topic="health")
+    page = item(small_city, "Trạm y tế", topic="health")
+    assert [found.title for found in page.related()[:3]] == ["Y tế 0", "Y tế 1", "Y tế 2"]
+    assert not page.related().filter(title="Tin Hoàn Kiếm").exists()
+
+
+def test_a_private_item_is_no_neighbour(small_city: SmallCity) -> None:
+    secret = item(small_city, "Kín", date=DAY - dt.timedelta(days=1))
+    PageViewRestriction.objects.create(page=secret, restriction_type=PageViewRestriction.LOGIN)
+    item(small_city, "Mở")
+    assert "Kín" not in text_of(small_city, "ba-dinh", "/tin-tuc/mo/")
+
+
+def test_a_picture_without_words_is_refused(small_city: SmallCity) -> None:
+    page = NewsPage(title="Ảnh", summary="Tóm tắt.", lead_image_id=1)
+    with pytest.raises(ValidationError) as refused:
+        page.clean()
+    assert "lead_image_alt" in refused.value.message_dict
+
+
+def test_an_event_goes_into_any_calendar(small_city: SmallCity) -> None:
+    item(
+        small_city,
+        "Họp dân, xem mô hình",
+        event_date=dt.date(2030, 8, 22),
+        event_time=dt.time(19, 30),
+        event_place="Nhà văn hóa tổ dân phố số 6",
+    )
+    response = get(small_city, "ba-dinh", "/tin-tuc/hop-dan-xem-mo-hinh/?lich")
+    text = response.content.decode()
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "DTSTART:20300822T123000Z" in text
+    assert "SUMMARY:Họp dân\\, xem mô hình" in text
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+def test_an_item_that_moves_becomes_what_its_new_list_holds(small_city: SmallCity) -> None:
+    page = item(small_city, "Cấm xe")
+    page.move(small_city.page("ba-dinh", "notices"), pos="last-child")
+    assert NewsPage.objects.get(pk=page.pk).kind == "notice"
+
+
+@pytest.mark.parametrize("cold", [False, True])
+def test_as_many_queries_with_127_sites_as_with_3(small_city: SmallCity, cold: bool) -> None:
+    for number in range(4):
+        item(small_city, f"Tin {number}")
+    few = queries(small_city, "ba-dinh", "/tin-tuc/tin-1/", cold=cold)
+    add_sites(small_city, 124)
+    assert queries(small_city, "ba-dinh", "/tin-tuc/tin-1/", cold=cold) == few
+    assert few <= (10 if cold else 9)

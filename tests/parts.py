@@ -1,0 +1,41 @@
+"""Which replaceable parts this run of the suite has, and what it must have.
+
+``DINH_REQUIRE=postgres,redis,s3,browser`` turns "skipped, because it is not there" into a
+failure: continuous integration sets it, so that nothing is left out in silence.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+def browser_path() -> str | None:
+    """The browser of the machine; ours downloads none."""
+    named = os.environ.get("BROWSER_PATH")
+    return named or next((path for name in BROWSER_NAMES if (path := shutil.which(name))), None)
+
+
+def _scheme(variable: str) -> str:
+    return urlsplit(os.environ.get(variable, "")).scheme
+
+
+def absent(mark: str) -> str:
+    """Why a test with this mark cannot run here; empty when it can."""
+    if mark == "postgres" and not _scheme("DATABASE_URL").startswith("postgres"):
+        return "DATABASE_URL names no PostgreSQL"
+    if mark == "redis" and not _scheme("CACHE_URL").startswith("redis"):
+        return "CACHE_URL names no Redis"
+    if mark == "s3" and _scheme("STORAGE_URL") != "s3":
+        return "STORAGE_URL names no S3 server"
+    if mark == "browser" and browser_path() is None:
+        return "no Chromium on this machine"
+    return ""
+
+
+def required(mark: str) -> bool:
+    """Whether this run promised to have the part."""
+    return mark in os.environ.get("DINH_REQUIRE", "").split(",")

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import polib
+import pytest
+
+from scripts.message_problems import problems
+from scripts.message_sources import Message, calls
+from scripts.messages import merge, read_list
+
+
+def test_python_calls_are_found_with_context_and_plural():
+    source = (
+        '_("One")\npgettext_lazy("month", "May")\nngettext("%(n)d ward", "%(n)d wards", n)\nother("no")\n'
+    )
+
+    assert list(calls(source.encode())) == [
+        (("", "One"), ""),
+        (("month", "May"), ""),
+        (("", "%(n)d ward"), "%(n)d wards"),
+    ]
+
+
+def test_unused_translation_is_kept_aside_and_comes_back():
+    catalogue = polib.POFile()
+    merge(catalogue, {("", "Send"): Message()}, {("", "Send"): "Gửi"})
+    merge(catalogue, {}, {})
+    assert [entry.obsolete for entry in catalogue] == [True]
+
+    merge(catalogue, {("", "Send"): Message()}, {})
+    assert [(entry.msgstr, entry.obsolete) for entry in catalogue] == [("Gửi", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "translation", "right"),
+    [
+        ("Send", "Gửi", True),
+        ("Send", "", False),
+        ("%(count)s wards", "%(count)s phường", True),
+        ("%(count)s wards", "%(cout)s phường", False),
+        ("{name} left", "{ten} đã rời", False),
+    ],
+)
+def test_problems_of_a_translation(text, translation, right):
+    catalogue = polib.POFile()
+    messages = {("", text): Message(places=["here.py"])}
+    merge(catalogue, messages, {("", text): translation})
+
+    assert (problems(catalogue, messages) == []) is right
+
+
+def test_fuzzy_and_missing_are_problems():
+    catalogue = polib.POFile()
+    entry = polib.POEntry(msgid="Send", msgstr="Gửi", flags=["fuzzy"])
+    catalogue.append(entry)
+    messages = {("", "Send"): Message(places=["a.py"]), ("", "Stop"): Message(places=["a.py"])}
+
+    assert len(problems(catalogue, messages)) == 2
+
+
+def test_list_of_translations_is_read(tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_text("msgid=Send\nvi=Gửi\n\nmsgctxt=month\nmsgid=May\nvi=Tháng 5\n")
+
+    assert read_list(path) == {("", "Send"): "Gửi", ("month", "May"): "Tháng 5"}

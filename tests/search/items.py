@@ -1,0 +1,57 @@
+"""News, documents and questions for the tests of search."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from cms.documents.models import OfficialDocument
+from cms.news.models import NewsPage
+from search.engines import engine
+from search.models import SearchDocument
+from tests.fixtures.city import SmallCity
+from tests.fixtures.pages import get, live
+
+
+def news(city: SmallCity, title: str, *, ward: str = "ba-dinh", text: str = "", **fields: Any) -> NewsPage:
+    """A live news item of a ward."""
+    values: dict[str, Any] = {"date": dt.date(2026, 8, 1), "summary": text or f"Về việc {title}"} | fields
+    return live(city.page(ward, "news"), NewsPage(title=title, **values))
+
+
+def document(
+    city: SmallCity, number: str, title: str, *, ward: str = "ba-dinh", **fields: Any
+) -> OfficialDocument:
+    """A live official document of a ward."""
+    values: dict[str, Any] = {
+        "issued_on": dt.date(2026, 7, 16),
+        "document_type": "ke-hoach",
+        "issuer": "UBND phường",
+    } | fields
+    return live(city.page(ward, "documents"), OfficialDocument(number=number, title=title, **values))
+
+
+def ask(city: SmallCity, query: str, slug: str = "", **parameters: Any) -> dict[str, Any]:
+    """What a program is told, from the portal or from a ward."""
+    response = get_json(city, slug, {"q": query, **parameters})
+    assert response.status_code == 200, response.content.decode()
+    found: dict[str, Any] = response.json()
+    return found
+
+
+def get_json(city: SmallCity, slug: str, parameters: dict[str, Any]) -> Any:
+    return get(city, slug, "/api/v1/search/?" + urlencode(parameters))
+
+
+def titles(city: SmallCity, query: str, slug: str = "", **parameters: Any) -> list[str]:
+    """Titles of the first page of results, best first."""
+    return [result["title"] for result in ask(city, query, slug, **parameters)["results"]]
+
+
+def in_index(*pages: Any) -> list[bool]:
+    """For each page whether both the table and the engine have it."""
+    rows = set(SearchDocument.objects.values_list("page_id", flat=True))
+    stored = dict(engine().digests())
+    assert rows == set(stored), "table and engine disagree"
+    return [page.pk in rows for page in pages]

@@ -1,0 +1,110 @@
+"""What every engine must do; runs on whichever engine is configured."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.core.checks import run_checks
+from django.test import override_settings
+
+from search import documents
+from search.engines import Answer, Filters, engine
+from search.models import SearchDocument
+from search.plan import plan
+from search.text import tokenize
+
+pytestmark = pytest.mark.django_db
+
+
+def store(page_id: int, title: str, body: str = "", **facts: object) -> SearchDocument:
+    values = {"site_id": 1, "locale": "vi", "kind": "news", "year": 2026, "url_path": "/"} | facts
+    document = SearchDocument(page_id=page_id, title=title, body=body, **values)
+    document.digest = documents.digest(document)
+    document.save()
+    engine().index([documents.entry(document)])
+    return document
+
+
+def ask(query: str, limit: int = 50, number_key: str = "", **filters: object) -> Answer:
+    return engine().search(plan(tokenize(query), number_key), Filters(**filters), limit)  # type: ignore[arg-type]
+
+
+def ids(query: str, **filters: object) -> list[int]:
+    return [hit.document_id for hit in ask(query, **filters).hits]
+
+
+def test_levels_say_how_well_a_document_matches() -> None:
+    far = "chữ " * 40
+    store(1, "Khác", f"phép {far} nuôi {far} giấy")
+    store(2, "Khác", "giấy xin phép nuôi")
+    store(3, "Khác", "giấy phép nuôi")
+    store(4, "Giấy phép nuôi")
+    store(5, "Khác", "giấy phép")
+    levels = {hit.document_id: hit.level for hit in ask("giấy phép nuôi").hits}
+    assert sorted(levels, key=levels.__getitem__) == [1, 2, 3, 4]
+    assert len(set(levels.values())) == 4
+
+
+def test_counts_heed_the_other_filters_and_ignore_their_own() -> None:
+    for number, (site, kind, year) in enumerate([(1, "news", 2026), (1, "notice", 2026), (2, "news", 2025)]):
+        store(number + 1, "Cấp nước", site_id=site, kind=kind, year=year)
+    facets = ask("cap nuoc", site_id=1).facets
+    assert (facets.total, facets.sites, facets.kinds) == (2, {1: 2, 2: 1}, {"news": 1, "notice": 1})
+    facets = ask("cap nuoc", year=2025).facets
+    assert (facets.total, facets.sites, facets.years) == (1, {2: 1}, {2026: 2, 2025: 1})
+
+
+def test_filters_narrow_the_hits_and_the_limit_holds() -> None:
+    for number in range(1, 8):
+        store(number, "Cấp nước", site_id=number % 2, locale="vi" if number < 5 else "en")
+    assert set(ids("cap nuoc", site_id=1)) == {1, 3, 5, 7}
+    assert set(ids("cap nuoc", site_id=1, locale="en")) == {5, 7}
+    assert len(ask("cap nuoc", limit=3).hits) == 3
+    assert ask("cap nuoc", limit=3).facets.total == 7
+
+
+def test_what_is_indexed_again_replaces_and_what_is_deleted_is_gone() -> None:
+    document = store(1, "Cấp nước")
+    document.title, document.digest = "Cắt điện", "new"
+    document.save()
+    engine().index([documents.entry(document)])
+    assert (ids("cap nuoc"), ids("cat dien")) == ([], [1])
+    assert dict(engine().digests()) == {1: "new"}
+    engine().delete([1, 999])
+    assert ids("cat dien") == []
+
+
+def test_numbers_are_found_by_key_and_where_they_are_cited() -> None:
+    store(1, "Chỉnh trang hồ", number="38/KH-UBND", date=dt.date(2026, 7, 16))
+    store(2, "Thực hiện", "Theo Kế hoạch số 38/KH-UBND")
+    assert [hit.document_id for hit in ask("zz", number_key="n38y2026kh").hits] == [1]
+    assert [hit.document_id for hit in ask("zz", number_key="n38kh").hits] == [1, 2]
+
+
+def test_a_very_long_text_is_taken() -> None:
+    store(1, "Dài", "giấy phép nuôi chó " * 20_000 + "cuối cùng")
+    assert ids("giay phep nuoi cho") == [1]
+
+
+def test_a_change_that_is_rolled_back_never_reaches_the_index() -> None:
+    from django.db import transaction
+
+    with transaction.atomic():
+        store(1, "Cấp nước")
+        transaction.set_rollback(True)
+    assert ids("cap nuoc") == []
+
+
+@override_settings(SEARCH_URL="solr://localhost")
+def test_an_unknown_search_url_is_refused_at_the_start() -> None:
+    assert "search.E001" in [problem.id for problem in run_checks()]
+
+
+def test_a_flushed_database_has_an_empty_index() -> None:
+    # Inside the test's transaction, so that the next tests find what migrations wrote.
+    from django.core.management import call_command
+
+    store(1, "Cấp nước")
+    call_command("flush", interactive=False, verbosity=0)
+    assert dict(engine().digests()) == {}

@@ -1,0 +1,126 @@
+"""What citizens type, and what they must find."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+import pytest
+
+from tests.fixtures.city import SmallCity
+from tests.search.items import ask, document, news, titles
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Thuỷ sản hồ Tây",
+        "thủy sản hồ tây",
+        "thuy san ho tay",
+        "THUỶ SẢN",
+        unicodedata.normalize("NFD", "Thủy sản"),
+    ],
+)
+def test_accents_case_form_and_tone_place_do_not_matter(small_city: SmallCity, typed: str) -> None:
+    news(small_city, "Thả cá bảo vệ nguồn lợi thủy sản Hồ Tây")
+    assert titles(small_city, typed) == ["Thả cá bảo vệ nguồn lợi thủy sản Hồ Tây"]
+
+
+def test_d_with_a_stroke_is_d(small_city: SmallCity) -> None:
+    news(small_city, "Sửa đường Đội Cấn")
+    assert titles(small_city, "sua duong doi can") == ["Sửa đường Đội Cấn"]
+
+
+def test_accents_as_typed_come_first(small_city: SmallCity) -> None:
+    news(small_city, "Chợ bán hoa")
+    news(small_city, "Chợ bản hoa")
+    assert titles(small_city, "chợ bản hoa")[0] == "Chợ bản hoa"
+    assert titles(small_city, "chợ bán hoa")[0] == "Chợ bán hoa"
+    assert len(titles(small_city, "cho ban hoa")) == 2
+
+
+def test_a_phrase_beats_nearby_words_and_those_beat_words_far_apart(small_city: SmallCity) -> None:
+    far = "giấy tờ. " + "Nội dung khác nhau. " * 20 + "Được phép."
+    news(small_city, "Ba", text=far)
+    news(small_city, "Hai", text="Xin giấy tờ được phép nuôi")
+    news(small_city, "Một", text="Xin giấy phép nuôi")
+    assert titles(small_city, "giay phep") == ["Một", "Hai", "Ba"]
+
+
+def test_the_title_beats_the_text_and_fresh_beats_old(small_city: SmallCity) -> None:
+    news(small_city, "Tin khác", text="Nói về đường dạo ven hồ")
+    news(small_city, "Đường dạo ven hồ", date=dt.date(2023, 1, 1))
+    news(small_city, "Đường dạo ven sông", text="Đường dạo ven sông mới", date=dt.date(2026, 11, 1))
+    news(small_city, "Đường dạo ven sông", text="Đường dạo ven sông cũ", date=dt.date(2020, 1, 1), slug="cu")
+    assert titles(small_city, "duong dao ven ho")[0] == "Đường dạo ven hồ"
+    dates = [result["date"] for result in ask(small_city, "đường dạo ven sông")["results"][:2]]
+    assert dates == ["2026-11-01", "2020-01-01"]
+
+
+def test_the_ward_s_name_narrows_to_its_pages(small_city: SmallCity) -> None:
+    found = ask(small_city, "lanh dao phuong hoan kiem")["results"]
+    assert found[0]["url"] == "http://hoan-kiem.localhost:8000/lanh-dao/"
+
+
+@pytest.mark.parametrize("typed", ["38/KH-UBND", "38 KH UBND", "kh 38", "ke hoach 38", "38khubnd"])
+def test_a_document_number_however_typed_comes_first(small_city: SmallCity, typed: str) -> None:
+    document(small_city, "138/KH-UBND", "Kế hoạch khác 38")
+    document(small_city, "38/KH-UBND", "Chỉnh trang đường dạo ven hồ")
+    news(small_city, "Thực hiện Kế hoạch 38/KH-UBND")
+    assert titles(small_city, typed)[0] == "Chỉnh trang đường dạo ven hồ"
+    assert "Thực hiện Kế hoạch 38/KH-UBND" in titles(small_city, typed)
+
+
+def test_a_document_no_longer_in_force_comes_after_one_that_is(small_city: SmallCity) -> None:
+    document(small_city, "1/QD-UBND", "Quy chế chợ Châu Long", expires_on=dt.date(2026, 8, 1))
+    document(small_city, "2/QD-UBND", "Quy chế chợ Châu Long", issued_on=dt.date(2025, 1, 1))
+    assert [r["number"] for r in ask(small_city, "quy che cho chau long")["results"][:2]] == [
+        "2/QD-UBND",
+        "1/QD-UBND",
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["cấp giấy chứng nhạn", "cap giay chugn nhan", "cấp giấyy chứng nhận", "cap giay trung nhan"]
+)
+def test_a_slip_is_mended_and_said(small_city: SmallCity, typed: str) -> None:
+    news(small_city, "Cấp Giấy chứng nhận quyền sử dụng đất")
+    found = ask(small_city, typed)
+    assert found["results"][0]["title"] == "Cấp Giấy chứng nhận quyền sử dụng đất"
+    if typed != "cấp giấy chứng nhạn":  # only its accents were wrong, and those are no difference
+        assert found["understood"] == "Cấp Giấy chứng nhận"
+
+
+def test_exactly_what_was_typed_can_be_insisted_on(small_city: SmallCity) -> None:
+    news(small_city, "Cấp Giấy chứng nhận")
+    assert titles(small_city, "cap giay chugn nhan", exact="1") == []
+
+
+def test_most_words_are_enough_when_no_page_has_all(small_city: SmallCity) -> None:
+    news(small_city, "Đăng ký khai sinh cho trẻ em")
+    assert titles(small_city, "đăng ký khai sinh cho trẻ sơ sinh ở bệnh viện")[:1] == [
+        "Đăng ký khai sinh cho trẻ em"
+    ]
+
+
+def test_nothing_is_found_for_what_nobody_wrote(small_city: SmallCity) -> None:
+    found = ask(small_city, "zzz xyzzy qqq")
+    assert found["results"] == []
+    assert found["understood"] is None
+
+
+@pytest.mark.parametrize(
+    "typed", ['"', "* OR (", "NEAR(a b", "';--", "a:b", "& | !", "(((", "\\", "title_folded : x"]
+)
+def test_signs_of_query_languages_are_only_signs(small_city: SmallCity, typed: str) -> None:
+    assert ask(small_city, f"{typed} zzzz")["total"] == 0
+
+
+def test_words_that_all_exist_are_not_called_a_slip(small_city: SmallCity) -> None:
+    news(small_city, "Tạm ngừng cấp nước", text="Xin tích nước trước 21 giờ.")
+    news(small_city, "Lịch họp")
+    found = ask(small_city, "lich cap nuoc", slug="ba-dinh")
+    assert found["understood"] is None
+    assert found["results"][0]["title"] == "Tạm ngừng cấp nước"
