@@ -1,0 +1,1 @@
+"""Measurements of the installation against the naive way; run by ``make bench``."""

@@ -1,0 +1,136 @@
+"""``python -m bench.search_ranking --data ../shared/data``: does search find the known item, and how fast.
+
+Indexes the texts into a database of its own under ``var/`` (or the one that
+``DATABASE_URL`` names, which must be empty) and asks every query in every variant.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gzip
+import json
+import os
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import django
+
+SITES = 127
+TODAY = dt.date(2026, 11, 22)
+
+
+class Row(NamedTuple):
+    """How one query went."""
+
+    reciprocal_rank: float
+    milliseconds: float
+
+
+def load(texts: Path) -> dict[str, int]:
+    """Index the texts; return the document id of each."""
+    from django.core.management import call_command
+    from django.db import transaction
+
+    from search import documents, indexing, vocabulary
+    from search.engines import engine
+    from search.models import SearchDocument
+
+    call_command("migrate", verbosity=0)
+    engine().clear()
+    SearchDocument.objects.all().delete()
+    ids: dict[str, int] = {}
+    made: list[SearchDocument] = []
+    with gzip.open(texts, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            row = json.loads(line)
+            ids[row["id"]] = number
+            made.append(_document(number, row))
+    for at in range(0, len(made), indexing.BATCH):
+        batch = made[at : at + indexing.BATCH]
+        with transaction.atomic():
+            SearchDocument.objects.bulk_create(batch)
+            engine().index([documents.entry(document) for document in batch])
+            vocabulary.learn(batch, counted=batch)
+    return ids
+
+
+def _document(number: int, row: dict[str, Any]) -> Any:
+    from search import documents
+    from search.models import SearchDocument
+    from search.text import nfc
+
+    date = dt.date.fromisoformat(row["date"]) if row.get("date") else None
+    document = SearchDocument(
+        page_id=number,
+        site_id=number % SITES + 1,
+        locale="vi",
+        kind="document" if row["source"] == "vlc" else "news",
+        year=date.year if date else None,
+        date=date,
+        url_path=f"/{number}/",
+        title=nfc(row["title"]),
+        body=nfc(row["body"]),
+    )
+    document.digest = documents.digest(document)
+    return document
+
+
+def ask(query: str, wanted: int) -> Row:
+    """Ask one query."""
+    from search import ranking
+    from search.asking import Question
+    from search.asking import ask as ask_engine
+    from search.engines import Filters
+
+    begun = time.perf_counter()
+    found = ask_engine(Question.read(query), Filters())
+    hits = ranking.by_match(found.answer.hits, ranking.Reader(None, "vi", TODAY))[:10]
+    took = (time.perf_counter() - begun) * 1000
+    places = [hit.document_id for hit in hits]
+    return Row(1 / (places.index(wanted) + 1) if wanted in places else 0.0, took)
+
+
+def report(variant: str, rows: list[Row]) -> str:
+    """One line of the table."""
+    times = sorted(row.milliseconds for row in rows)
+    count = len(rows)
+    return (
+        f"{variant:13} {count:4}  mrr@10 {sum(row.reciprocal_rank for row in rows) / count:.3f}"
+        f"  hit@1 {sum(row.reciprocal_rank == 1 for row in rows) / count:.3f}"
+        f"  hit@10 {sum(row.reciprocal_rank > 0 for row in rows) / count:.3f}"
+        f"  p50 {times[count // 2]:.0f} ms  p95 {times[int(count * 0.95)]:.0f} ms"
+    )
+
+
+def main() -> int:
+    """Load, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--all", action="store_true", help="all 17,293 texts instead of 3,000")
+    options = parser.parse_args()
+    if not options.data.is_dir():
+        print(f"The texts are not there: {options.data}", file=sys.stderr)
+        return 1
+    os.environ.setdefault("DATABASE_URL", "sqlite:///var/bench-search.sqlite3")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
+    django.setup()
+    begun = time.perf_counter()
+    ids = load(options.data / ("corpus-open.jsonl.gz" if options.all else "corpus-open-sample.jsonl.gz"))
+    print(f"{len(ids):,} texts indexed in {time.perf_counter() - begun:.0f} s")
+    rows: dict[str, list[Row]] = defaultdict(list)
+    with (options.data / "queries-open.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            query = json.loads(line)
+            if query["relevant_id"] in ids:
+                rows[query["variant"]].append(ask(query["query"], ids[query["relevant_id"]]))
+    for variant, found in rows.items():
+        print(report(variant, found))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
