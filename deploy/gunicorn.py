@@ -1,0 +1,14 @@
+"""Gunicorn in production: processes for the cores, threads for those who wait for the database."""
+
+from __future__ import annotations
+
+import os
+
+bind = os.environ.get("BIND", "0.0.0.0:8000")
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+max_requests = 5000
+max_requests_jitter = 500
+accesslog = "-"
+worker_tmp_dir = "/dev/shm"  # noqa: S108 - the heartbeat must not wait for a disk
