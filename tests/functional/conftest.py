@@ -11,6 +11,8 @@ from tests.functional.people import People
 from tests.functional.product import ROOT, Product, running
 
 # One product and one browser serve all these tests, so one worker runs them (tests/conftest.py).
+# Both end with this package: an open Playwright keeps an event loop in its thread, where Django
+# refuses to open the database of the tests that come next.
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -19,13 +21,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     with running(tmp_path_factory.mktemp("product")) as product:
         yield product
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=parts.browser_path(), args=["--no-sandbox"])
