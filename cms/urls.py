@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -21,6 +22,9 @@ urlpatterns = [
     path("media/<path:name>", media.picture),
     *search_urls.api_urlpatterns,
 ]
+
+if settings.SHOWCASE:
+    urlpatterns.append(path("", include("cms.showcase.urls")))
 
 urlpatterns += i18n_patterns(
     *search_urls.page_urlpatterns,
