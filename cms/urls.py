@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -9,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.core.serve import serve
+from cms.core.sharing import urls as sharing_urls
 from cms.media import views as media
 from search import urls as search_urls
 
@@ -20,10 +22,15 @@ urlpatterns = [
     # Pictures only, from wherever they are stored; documents have no address of their own.
     path("media/<path:name>", media.picture),
     *search_urls.api_urlpatterns,
+    *sharing_urls.urlpatterns,
 ]
+
+if settings.SHOWCASE:
+    urlpatterns.append(path("", include("cms.showcase.urls")))
 
 urlpatterns += i18n_patterns(
     *search_urls.page_urlpatterns,
+    *sharing_urls.page_urlpatterns,
     # Ours first: the same pattern, found with fewer queries.
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),

@@ -20,6 +20,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Sour
 logger = logging.getLogger(__name__)
 
 _WEBP: Final = "|format-webp|webpquality-76"
+# Chat programs and Facebook read no WebP for sure.
+_JPEG: Final = "|format-jpeg|jpegquality-80"
 _DRAWING: Final = "original"
 
 
@@ -29,11 +31,12 @@ class Shape:
 
     cuts: tuple[str, ...]
     sizes: str
+    format: str = _WEBP
 
     @property
     def specs(self) -> tuple[str, ...]:
         """Wagtail's names for the cuts, the smallest first."""
-        return tuple(cut + _WEBP for cut in self.cuts)
+        return tuple(cut + self.format for cut in self.cuts)
 
 
 SHAPES: Final = {
@@ -44,6 +47,7 @@ SHAPES: Final = {
     "card": Shape(("fill-240x160", "fill-480x320", "fill-800x533"), "(min-width: 992px) 20rem, 40vw"),
     "person": Shape(("fill-240x300", "fill-480x600"), "(min-width: 768px) 17rem, 45vw"),
     "body": Shape(("width-480", "width-800", "width-1200"), "(min-width: 768px) 44rem, calc(100vw - 2.5rem)"),
+    "share": Shape(("fill-1200x630",), "", _JPEG),
 }
 
 Key = tuple[int, str]

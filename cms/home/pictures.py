@@ -12,9 +12,10 @@ from cms.news.models import NewsPage
 def wanted_pictures(
     hero_id: int | None, news: Sequence[NewsPage], leaders: Iterable[Leader]
 ) -> Iterator[Key]:
-    """The hero, the first news item large and the others small, and the portraits."""
+    """The hero, on the page and in shared links, the first news item large and the others small, and the portraits."""
     if hero_id:
         yield hero_id, "hero"
+        yield hero_id, "share"
     for number, item in enumerate(news):
         if item.lead_image_id:
             yield item.lead_image_id, "card" if number else "lead"

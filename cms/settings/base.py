@@ -180,6 +180,8 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # Demo accounts have a public password; only development and tests may create them.
 DEMO_ACCOUNTS = False
+# The components in every state, at /_components/: for those who build the pages, not for readers.
+SHOWCASE = False
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = f"khong-tra-loi@{DOMAIN}"

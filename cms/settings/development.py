@@ -9,4 +9,5 @@ DEBUG = True
 SECRET_KEY = "development-only-not-a-secret"  # noqa: S105
 ALLOWED_HOSTS = [".localhost", "127.0.0.1", "[::1]", f".{DOMAIN}"]
 DEMO_ACCOUNTS = True
+SHOWCASE = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

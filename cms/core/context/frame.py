@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms.core.accent import accent_for, default_seed
+from cms.core.accent import Accent, accent_for, default_seed
 from cms.core.context.menu import MenuItem, menu_items
 from cms.core.context.rows import PageRow, frame_rows, is_child
 from cms.translation.siblings import Sibling
@@ -136,11 +136,16 @@ class Frame:
         return len(self.table.wards)
 
     @property
-    def body_style(self) -> str:
+    def accent(self) -> Accent | None:
         """The ward's colour; the city's own stands in the style sheet."""
         if self.entry is None or self.entry.is_portal:
-            return ""
-        return accent_for(self.entry.accent or default_seed(self.entry.ward_code)).css
+            return None
+        return accent_for(self.entry.accent or default_seed(self.entry.ward_code))
+
+    @property
+    def body_style(self) -> str:
+        """The ward's colour for the style sheet."""
+        return self.accent.css if self.accent else ""
 
     @cached_property
     def menu(self) -> list[MenuItem]:
@@ -188,12 +193,18 @@ class Frame:
         return self.table.url(page.path, page.url_path, self.entry) or ""
 
 
+def bare_frame(request: HttpRequest) -> Frame:
+    """Names, colour and addresses of the site alone; no query."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return Frame(request, hosts.table_of(request), hosts.entry_of(request), language, None)
+
+
 def frame_for(request: HttpRequest, page: Page | None = None, linked: Collection[int] = ()) -> Frame:
     """The frame of a request, built on first use; a page asks first and may name pages it links to."""
     if (built := getattr(request, "page_frame", None)) is not None:
         return built
-    entry = hosts.entry_of(request)
-    frame = Frame(request, hosts.table_of(request), entry, get_language() or settings.LANGUAGE_CODE, page)
+    frame = bare_frame(request)
+    frame.page = page
     if frame.home is not None:
         key = page.translation_key if page else None
         frame.rows = frame_rows(frame.home, translation_key=key, linked=linked)

@@ -57,6 +57,11 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    @property
+    def share_image_id(self) -> int | None:
+        """The picture that a link to this page shows; without one the site's card."""
+        return None
+
     def search_record(self) -> SearchRecord:
         """What citizens can find this page by."""
         return SearchRecord(title=self.title, summary=self.search_description)

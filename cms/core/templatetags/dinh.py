@@ -13,6 +13,7 @@ from wagtail.models import Page
 from cms.core import icons
 from cms.core.context.frame import Frame, frame_for
 from cms.core.pictures import Picture, picture_for
+from cms.core.sharing.picture import SharePicture, share_picture
 
 register = template.Library()
 
@@ -40,6 +41,13 @@ def image_picture(context: Context, image: Any, shape: str) -> Picture | None:
 def picture_by_id(context: Context, image_id: int | None, shape: str) -> Picture | None:
     """The same for a picture that the page has loaded by its id (``cms.core.pictures.preload``)."""
     return picture_for(context["request"], image_id, shape) if image_id else None
+
+
+@register.simple_tag(takes_context=True)
+def share_image(context: Context) -> SharePicture:
+    """What a link to this page shows: ``{% share_image as image %}``."""
+    request = context["request"]
+    return share_picture(request, frame_for(request), context.get("page"))
 
 
 @register.simple_tag

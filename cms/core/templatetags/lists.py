@@ -16,6 +16,7 @@ from cms.core.context.frame import frame_for
 
 register = template.Library()
 
+_HOURS = re.compile(r"\d{1,2}:\d{2}\s?[-–]\s?\d{1,2}:\d{2}")
 _NUMBER = re.compile(r"\d+(?:/\d{4})?[/-][A-ZĐ]+(?:[-/][A-ZĐ]+)*")
 
 
@@ -39,6 +40,12 @@ def named(thing: Any) -> str:
 def keep_numbers(text: str) -> SafeString:
     """Text in which the number of a document (``02/2026/QĐ-UBND``) is never broken over two lines."""
     return mark_safe(_NUMBER.sub(r'<span class="nb">\g<0></span>', escape(text)))
+
+
+@register.filter
+def keep_hours(html: SafeString) -> SafeString:
+    """HTML of ours in which a span of time (``8:00–11:30``) is never broken over two lines."""
+    return mark_safe(_HOURS.sub(r'<span class="nb">\g<0></span>', html))
 
 
 @register.filter

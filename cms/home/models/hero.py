@@ -43,6 +43,12 @@ class HeroMixin(models.Model):
         abstract = True
 
     @property
+    def share_image_id(self) -> int | None:
+        """A link to the site shows its photograph."""
+        image_id: int | None = self.hero_image_id
+        return image_id
+
+    @property
     def hero_alt(self) -> str:
         """A translated page describes the picture in its own language; empty: the picture's own text."""
         return self.hero_caption if get_language() != settings.LANGUAGE_CODE else ""

@@ -155,6 +155,12 @@ class NewsPage(BasePage):
         """How long the text takes, at 250 syllables a minute."""
         return max(1, round(len(stream_text(self.body).split()) / 250))
 
+    @property
+    def share_image_id(self) -> int | None:
+        """The picture at the head of the item."""
+        image_id: int | None = self.lead_image_id
+        return image_id
+
     def of_this_site(self) -> NewsQuerySet:
         """Everything of this kind on this page's site, in its language, but not the page itself."""
         owner = hosts.table().owner_of(self.path)
@@ -176,7 +182,7 @@ class NewsPage(BasePage):
             "related": list(self.related()[:3]),
             "approvals": approvals_of(self),
         }
-        pictures = [*pictures_in(self.body), (self.lead_image_id, "hero")]
+        pictures = [*pictures_in(self.body), (self.lead_image_id, "hero"), (self.lead_image_id, "share")]
         pictures += [(entry.lead_image_id, "card") for entry in context["related"]]
         preload(request, [(pk, shape) for pk, shape in pictures if pk])
         return context

@@ -1,0 +1,10 @@
+"""Addresses of the showcase; it exists under development settings only."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COMPONENTS: Final = "/_components/"
+SPECIMENS: Final = "/_components/pages.json"
+#: A page in the frame and the words of another language, into which nobody has translated it yet.
+AS_READ_IN: Final = "/_components/{language}/{page_id}/"

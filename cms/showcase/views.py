@@ -1,0 +1,33 @@
+"""Development pages: the components in every state, and one page of every type."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import translation
+from wagtail.models import Page
+
+from cms.showcase.specimens import specimens
+from sites import hosts
+
+
+def pages(_request: HttpRequest) -> JsonResponse:
+    """The addresses that contact sheet and browser tests walk."""
+    return JsonResponse({"pages": [asdict(specimen) for specimen in specimens()]})
+
+
+def as_read_in(request: HttpRequest, language: str, page_id: int) -> HttpResponse:
+    """A page of this site with everything around its text in another language."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    page = get_object_or_404(Page.objects.live(), pk=page_id).specific
+    owner = hosts.table_of(request).owner_of(page.path)
+    if owner is None or owner[0] != hosts.entry_of(request):
+        raise Http404
+    with translation.override(language):
+        response = page.serve(request)
+        return response.render() if isinstance(response, TemplateResponse) else response

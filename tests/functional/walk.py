@@ -1,0 +1,115 @@
+"""One walk over every page type in a browser: what it weighs, asks for, and bars people from."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response
+
+from cms.showcase.addresses import SPECIMENS
+from tests.functional.product import Product
+
+PHONE, LAPTOP = 390, 1280
+#: 320 px is also 1280 px at 400 %, 640 px the same at 200 % (WCAG 2.2, 1.4.10 and 1.4.4).
+NARROW = (320, 640)
+HEIGHT = 900
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_AXE_OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
+# What the outermost scrolling box of a page hides to the right.
+_TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass
+class Visit:
+    """What one page did in the browser."""
+
+    name: str
+    language: str
+    url: str
+    status: int
+    expected_status: int
+    violations: dict[int, list[str]] = field(default_factory=dict)
+    too_wide: dict[int, int] = field(default_factory=dict)
+    weights: Counter[str] = field(default_factory=Counter)
+    other_hosts: set[str] = field(default_factory=set)
+    errors: list[str] = field(default_factory=list)
+    pictures: dict[int, Path] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} ({self.language})"
+
+    @property
+    def weight(self) -> int:
+        """Bytes as they travel, photographs left out."""
+        return sum(size for kind, size in self.weights.items() if kind != "image")
+
+
+def addresses(product: Product) -> list[dict[str, Any]]:
+    """Every page type in every language, and the views that are no pages."""
+    asked = urllib.request.Request(
+        f"http://127.0.0.1:{product.port}{SPECIMENS}", headers={"Host": f"localhost:{product.port}"}
+    )
+    with urllib.request.urlopen(asked, timeout=60) as answer:
+        pages: list[dict[str, Any]] = json.load(answer)["pages"]
+    return pages
+
+
+def walk(browser: Browser, product: Product, pictures: Path | None = None) -> Iterator[Visit]:
+    """Visit them all; with ``pictures`` also photograph them there."""
+    for address in addresses(product):
+        # A new window each: nothing comes out of the browser's cache.
+        window = browser.new_context(viewport={"width": LAPTOP, "height": HEIGHT})
+        yield _visit(window.new_page(), address, pictures)
+        window.close()
+
+
+def _visit(page: Page, address: dict[str, Any], pictures: Path | None) -> Visit:
+    answers: list[Response] = []
+    page.on("response", lambda response: answers.append(response))
+    visit = Visit(address["name"], address["language"], address["url"], 0, address["status"])
+    page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    answer = page.goto(visit.url, wait_until="load")
+    visit.status = answer.status if answer else 0
+    for response in answers:
+        _weigh(visit, response)
+    for width in (LAPTOP, PHONE):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        visit.violations[width] = _violations(page)
+        if pictures:
+            visit.pictures[width] = pictures / f"{visit.name}-{visit.language}-{width}.png"
+            page.screenshot(path=visit.pictures[width], full_page=True)
+    for width in (*NARROW, PHONE, LAPTOP):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        visit.too_wide[width] = page.evaluate(_TOO_WIDE)
+    return visit
+
+
+def _weigh(visit: Visit, response: Response) -> None:
+    kind = response.request.resource_type
+    if urlsplit(response.url).netloc != urlsplit(visit.url).netloc and response.url.startswith("http"):
+        visit.other_hosts.add(response.url)
+    if response.url.startswith("data:") or response.status >= 300 and kind != "document":
+        return
+    body = response.body()
+    # The web server in front compresses text; fonts and pictures are compressed already.
+    packed = kind in {"font", "image"} and not response.url.endswith(".svg")
+    visit.weights[kind] += len(body) if packed else len(gzip.compress(body, 6))
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=_AXE_OPTIONS).response["violations"]
+    return [
+        f"{violation['id']}: {node['html'][:160]} ({' '.join(node['failureSummary'].split())[:240]})"
+        for violation in found
+        for node in violation["nodes"]
+    ]
