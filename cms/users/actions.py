@@ -1,0 +1,144 @@
+"""Every change of an account: asked for by somebody who may, in one transaction, with an audit row beside it.
+
+A password that somebody else has set does not exist here: people choose theirs through a link
+(``links.py``). Taking the password away also ends every session, which carries a hash of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.users.models import UserProfile
+
+from cms.users import authority, limits, links, mail, names
+from cms.users.errors import AccountError
+from cms.users.models import User
+from sites.models import SiteRole
+from sites.scoping import forget
+
+DEACTIVATED: Final = "users.deactivate"
+GRANTED: Final = "users.grant_role"
+REVOKED: Final = "users.revoke_role"
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """An account and, where no letter goes out, the link that is shown this once."""
+
+    person: User
+    link: str = ""
+
+
+def invite(*, acting_user: Any, email: str, last_name: str, first_name: str, role: SiteRole) -> Handed:
+    """Make an account with one role. Always a new one: whether the address is known elsewhere stays unsaid."""
+    email = email.strip().lower()
+    with transaction.atomic():
+        # Locked, so that two invitations of one place do not take the same login name.
+        place = (
+            SiteRole.objects.select_for_update(of=("self",)).select_related("ward", "group").get(pk=role.pk)
+        )
+        _require_grantable(acting_user, place)
+        limits.check(acting_user)
+        known = User.objects.filter(email__iexact=email)
+        if authority.manages_all(acting_user) and known.exists():
+            raise AccountError(_("This address has an account; give that person the role instead."))
+        if known.filter(groups=place.group).exists():
+            raise AccountError(_("This address belongs to an editor of your ward already."))
+        username = names.free_username(email, place.ward.slug if place.ward else str(place.role))
+        person = User(username=username, email=email, last_name=last_name, first_name=first_name)
+        person.set_unusable_password()
+        person.save()
+        person.groups.add(place.group)
+        UserProfile.objects.create(user=person, preferred_language="vi")
+        log(person, limits.INVITED, user=acting_user, data={"role": place.group.name})
+        return _hand_link(person, is_new=True)
+
+
+def deactivate(person: User, *, acting_user: Any) -> None:
+    """Close an account; its sessions end with the next request of each."""
+    with _change(person, acting_user) as locked:
+        if not locked.is_active:
+            raise AccountError(_("This account is closed already."))
+        locked.is_active = False
+        locked.set_unusable_password()
+        locked.save(update_fields=["is_active", "password"])
+        log(locked, DEACTIVATED, user=acting_user)
+
+
+def reactivate(person: User, *, acting_user: Any) -> Handed:
+    """Open a closed account again; the person chooses a new password."""
+    with _change(person, acting_user) as locked:
+        if locked.is_active:
+            raise AccountError(_("This account is open already."))
+        limits.check(acting_user, locked)
+        locked.is_active = True
+        locked.set_unusable_password()
+        locked.save(update_fields=["is_active", "password"])
+        log(locked, limits.REACTIVATED, user=acting_user)
+        return _hand_link(locked, is_new=False)
+
+
+def reset_password(person: User, *, acting_user: Any) -> Handed:
+    """Take the password away, and with it every session, and give a link for a new one."""
+    with _change(person, acting_user) as locked:
+        if not locked.is_active:
+            raise AccountError(_("This account is closed; open it again first."))
+        limits.check(acting_user, locked)
+        locked.set_unusable_password()
+        locked.save(update_fields=["password"])
+        log(locked, limits.LINK_SENT, user=acting_user)
+        return _hand_link(locked, is_new=False)
+
+
+def grant(person: User, *, role: SiteRole, acting_user: Any) -> None:
+    """Give a person one more role."""
+    with _change(person, acting_user) as locked:
+        _require_grantable(acting_user, role)
+        if locked.groups.filter(pk=role.group_id).exists():
+            raise AccountError(_("This person has the role already."))
+        locked.groups.add(role.group)
+        forget(locked)
+        log(locked, GRANTED, user=acting_user, data={"role": role.group.name})
+
+
+def revoke(person: User, *, role: SiteRole, acting_user: Any) -> None:
+    """Take a role from a person; an account without a role cannot open the admin."""
+    with _change(person, acting_user) as locked:
+        _require_grantable(acting_user, role)
+        if not locked.groups.filter(pk=role.group_id).exists():
+            raise AccountError(_("This person does not have the role."))
+        locked.groups.remove(role.group)
+        forget(locked)
+        log(locked, REVOKED, user=acting_user, data={"role": role.group.name})
+
+
+@contextmanager
+def _change(person: User, acting_user: Any) -> Iterator[User]:
+    """The account as it is now, locked, for somebody who may change it."""
+    with transaction.atomic():
+        locked = User.objects.select_for_update().filter(pk=person.pk).first()
+        if locked is None or not authority.people_for(acting_user).filter(pk=person.pk).exists():
+            raise PermissionDenied
+        if reason := authority.refusal(acting_user, locked):
+            raise AccountError(reason)
+        yield locked
+
+
+def _require_grantable(acting_user: Any, role: SiteRole) -> None:
+    if not authority.grantable(acting_user).filter(pk=role.pk).exists():
+        raise PermissionDenied
+
+
+def _hand_link(person: User, *, is_new: bool) -> Handed:
+    if links.mail_is_delivered() and person.email:
+        transaction.on_commit(partial(mail.send_link.enqueue, person.pk, is_new=is_new))
+        return Handed(person)
+    return Handed(person, links.password_link(person))
