@@ -28,6 +28,7 @@ class PortalHomePage(HeroMixin, BasePage):
         "people.ContactsPage",
         "services.ProcedureIndexPage",
         "services.ChannelsPage",
+        "agenda.CalendarPage",
     ]
 
     class Meta:
