@@ -13,6 +13,7 @@ LABELS: Final[dict[str, Promise]] = {
     "direction": _("Direction and administration"),
     "consultation": _("Consultations"),
     "document": _("Documents"),
+    "calendar": _("Work calendar"),
     "procedure": _("Procedures"),
     "person": _("People and posts"),
     "organisation": _("Organisation"),

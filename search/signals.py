@@ -17,6 +17,7 @@ from wagtail.signals import page_published, post_page_move
 from search import indexing
 from search.models import SearchDocument
 from sites import hosts
+from sites.models import Suspension
 
 _BOOKKEEPING: Final = frozenset(
     "latest_revision latest_revision_created_at draft_title has_unpublished_changes locked locked_at locked_by"
@@ -42,6 +43,8 @@ def connect() -> None:
         signal.connect(
             privacy_changed, sender=PageViewRestriction, dispatch_uid=f"search-privacy-{id(signal)}"
         )
+    post_save.connect(suspended, sender=Suspension, dispatch_uid="search-suspended")
+    post_delete.connect(suspended, sender=Suspension, dispatch_uid="search-back")
     pre_save.connect(before_site_save, sender=Site, dispatch_uid="search-site-pre")
     post_save.connect(after_site_save, sender=Site, dispatch_uid="search-site-post")
     post_delete.connect(after_site_delete, sender=Site, dispatch_uid="search-site-delete")
@@ -118,6 +121,16 @@ def privacy_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
     path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True).first()
     if path:
         indexing.index_tree(path)
+
+
+def suspended(instance: Suspension, created: bool = True, **_kwargs: Any) -> None:
+    """A site went offline or came back: its pages leave the index, or return to it."""
+    hosts.invalidate()
+    wards = hosts.table().wards if created else ()
+    for entry in wards:
+        if entry.ward_id == instance.ward_id:
+            for root in entry.roots.values():
+                indexing.index_tree(root.path)
 
 
 def before_site_save(instance: Site, raw: bool, **_kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from cms.demo.content import Content
 from cms.demo.ledger import Item, Ledger
-from cms.demo.loaders import accounts, documents, english, home, news, people, review, sections, services
+from cms.demo.loaders import accounts, agenda, documents, english, home, news, people, review, sections, services
 from cms.demo.loaders.place import Place
 from sites.models import Ward
 from workflows.gate import system_publishing
@@ -54,7 +54,7 @@ def items(content: Content, ledger: Ledger) -> Iterator[Item]:
     for subject in (services, sections, news, home, english):
         yield from subject.items(portal)
     for place in _wards(content, ledger):
-        for part in (services, people, sections, documents, news, home, english, review):
+        for part in (services, people, sections, agenda, documents, news, home, english, review):
             yield from part.items(place)
     yield from accounts.addresses(content)
 

@@ -14,6 +14,8 @@ from cms.home.former_names import examples
 from cms.home.latest import latest_below
 from cms.home.pictures import wanted_pictures
 from cms.home.tasks import linked_pages, tasks
+from cms.home.translated import translated_sections
+from cms.home.ward_map import ward_map
 from cms.home.wards import by_district, by_letter, ward_links
 
 if TYPE_CHECKING:
@@ -33,8 +35,10 @@ def portal_home_context(page: PortalHomePage, request: HttpRequest) -> dict[str,
         "wards": wards,
         "letters": by_letter(wards),
         "districts": by_district(wards),
+        "ward_map": ward_map(wards),
         "former_names": examples(frame.table),
         # The page's own search is larger.
         "hide_masthead_search": True,
         "is_source": page.path == source,
+        "translated": [] if page.path == source else translated_sections(frame),
     }

@@ -16,6 +16,8 @@ from cms.home.merger import merger
 from cms.home.office_hours import opening, week
 from cms.home.pictures import wanted_pictures
 from cms.home.tasks import linked_pages, section_tasks, tasks
+from cms.home.translated import translated_sections
+from cms.home.visitor_tasks import visitor_tasks
 
 if TYPE_CHECKING:
     from cms.home.models import WardHomePage
@@ -26,13 +28,19 @@ def ward_home_context(page: WardHomePage, request: HttpRequest) -> dict[str, Any
     frame = frame_for(request, page, linked=linked_pages(page.quick_links))
     source = source_path(page)
     # A translated home page shows its own items first, then the Vietnamese ones.
-    latest = latest_below(*dict.fromkeys((page.path, source)))
+    portal = frame.table.portal
+    latest = latest_below(
+        *dict.fromkeys((page.path, source)),
+        city=[root.path for root in portal.roots.values()] if portal else (),
+    )
     facts = ward_facts(frame.ward_id, source, frame.language)
     now = timezone.localtime()
     days = week([block.value for block in page.hours], now.date())
     preload(request, wanted_pictures(page.hero_image_id, latest.news, facts.leaders))
     return {
-        "tasks": tasks(page.quick_links, frame) or section_tasks(frame),
+        "tasks": tasks(page.quick_links, frame) or (
+            section_tasks(frame) if page.path == source else visitor_tasks(frame)
+        ),
         "latest": latest,
         "facts": facts,
         "today": now.date(),
@@ -41,5 +49,6 @@ def ward_home_context(page: WardHomePage, request: HttpRequest) -> dict[str, Any
         "leaders_url": next((item.url for item in frame.menu if item.key == "leaders"), ""),
         "merger": merger(),
         "is_source": page.path == source,
+        "translated": [] if page.path == source else translated_sections(frame),
         "is_translation": page.path != source,
     }

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, field
-from typing import Final
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
 
-from django.db.models import Count
+from django.conf import settings
+from django.db.models import Count, QuerySet
 
 from cms.home.kinds import without_kind
+from sites.city import CITY_FILE
 from sites.hosts import HostEntry, HostTable
 from sites.models import FormerUnit, Succession
 
 _SHOWN: Final = 4
+
+
+@cache
+def _asked_for() -> tuple[str, ...]:
+    """Codes of the units that the city's data names for it."""
+    text = (Path(settings.CITY_DATA) / CITY_FILE).read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text).get("portal", {}).get("former_units", ()))
 
 
 @dataclass
@@ -23,21 +35,23 @@ class FormerName:
 
 
 def examples(table: HostTable) -> list[FormerName]:
-    """The most divided units of the city's inner districts; one query."""
-    divided = (
-        FormerUnit.objects.filter(district__startswith="Quận")
-        .annotate(heirs=Count("successions"))
-        .order_by("-heirs", "slug")
-        .values("pk")[:_SHOWN]
-    )
+    """The units that the city's data names, else the most divided of the inner districts; one query."""
+    asked_for = _asked_for()
+    units = FormerUnit.objects.filter(code__in=asked_for) if asked_for else _most_divided()
     rows = (
-        Succession.objects.filter(former_unit__in=divided)
+        Succession.objects.filter(former_unit__in=units)
         .order_by("former_unit__slug", "-is_default")
-        .values_list("former_unit__name", "ward__slug")
+        .values_list("former_unit__code", "former_unit__name", "ward__slug")
     )
     found: dict[str, FormerName] = {}
-    for name, slug in rows:
+    for code, name, slug in rows:
         entry = table.for_ward(slug)
         if entry is not None:
-            found.setdefault(name, FormerName(without_kind(name))).wards.append(entry)
-    return list(found.values())
+            found.setdefault(code, FormerName(without_kind(name))).wards.append(entry)
+    ordered = [code for code in asked_for if code in found] or list(found)
+    return [found[code] for code in ordered]
+
+
+def _most_divided() -> QuerySet[FormerUnit, Any]:
+    inner = FormerUnit.objects.filter(district__startswith="Quận").annotate(heirs=Count("successions"))
+    return inner.order_by("-heirs", "slug").values("pk")[:_SHOWN]

@@ -36,7 +36,7 @@ _SECTIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("news", _NEWS, "tin-tuc", ""),
     ("notices", _NEWS, "thong-bao", ""),
     ("direction", _NEWS, "chi-dao-dieu-hanh", ""),
-    ("calendar", _SECTION, "lich-cong-tac", ""),
+    ("calendar", "agenda.CalendarPage", "lich-cong-tac", ""),
     ("documents", "documents.DocumentRegisterPage", "van-ban", ""),
     ("consultations", _NEWS, "lay-y-kien-du-thao", ""),
     ("planning", _SECTION, "quy-hoach-ke-hoach", ""),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cms.core.alphabet import alphabetical, initial
+from cms.core.context.frame import ward_name
 from cms.home.kinds import without_kind
 from sites.enums import WardKind
 from sites.hosts import HostEntry, HostTable
@@ -19,6 +20,8 @@ class WardLink:
     kind: str
     url: str
     district: str
+    slug: str = ""
+    full_name: str = ""
 
 
 @dataclass
@@ -41,6 +44,8 @@ def _link(entry: HostEntry, language: str) -> WardLink:
         kind="" if kind == WardKind.PHUONG else kind.label_vi,
         url=entry.root_url + prefix,
         district=entry.main_former_district,
+        slug=entry.ward_slug,
+        full_name=ward_name(entry, language),
     )
 
 

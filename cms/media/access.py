@@ -16,6 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from cms.media import policies
 from sites import hosts
 from sites.models import Ward
+from sites.scoping import scope_for
 
 _ATTRIBUTE = "_document_is_private"
 
@@ -46,10 +47,16 @@ def _check_host(collection: Collection, request: HttpRequest) -> None:
     entry = hosts.entry_of(request)
     if entry is None:
         raise Http404
-    if entry.is_portal:
+    suspended = hosts.table_of(request).suspended_ward_ids
+    if entry.is_portal and not suspended:
         return
     path, step = cast("str", collection.path), Collection.steplen
     above = [path[:length] for length in range(step, len(path) + 1, step)]
     owner = Ward.objects.filter(collection__path__in=above).values_list("pk", flat=True).first()
-    if owner is not None and owner != entry.ward_id:
+    if owner is None:
+        return
+    if owner != entry.ward_id and not entry.is_portal:
+        raise Http404
+    # What belongs to a site that is offline is for those who work on it.
+    if owner in suspended and not scope_for(request.user).reaches_ward(owner):
         raise Http404

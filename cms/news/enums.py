@@ -29,3 +29,12 @@ class NewsTopic(models.TextChoices):
     DIGITAL = "digital", _("Digital transformation")
     REFORM = "reform", _("Administrative reform")
     PARTY = "party", _("Party building and government")
+
+
+class AlertLevel(models.IntegerChoices):
+    """How loud the bar above every home page is; a colour, a sign and a word each."""
+
+    NONE = 0, _("no bar")
+    DANGER = 1, _("level 1: danger, act now")
+    WARNING = 2, _("level 2: take care")
+    INFORMATION = 3, _("level 3: good to know")

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cms.people",
     "cms.documents",
     "cms.services",
+    "cms.agenda",
     "cms.media",
     "cms.users",
     "cms.translation",
@@ -73,6 +74,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # After the language and the person are known, before anything of the site answers.
+    "cms.core.suspended.SuspendedSiteMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -27,6 +27,7 @@ _SITE_FIELDS = {
     "ward_name_en": "ward__name_en",
     "main_former_district": "ward__main_former_district",
     "accent": "ward__accent",
+    "suspension_id": "ward__suspension__pk",
 }
 
 
@@ -64,6 +65,8 @@ def load() -> HostTable:
             continue
         entry = entries.setdefault(data["site_id"], _entry(data))
         entry.roots[language] = RootRef(pk, path, url_path, language, f"{app_label}.{model}", live)
+        if entry.is_suspended and not is_restricted:
+            restricted.append(path)
     return HostTable(tuple(entries.values()), settings.LANGUAGE_CODE, tuple(restricted))
 
 
@@ -71,6 +74,7 @@ def _entry(data: dict[str, Any]) -> HostEntry:
     texts: dict[str, Any] = {
         key: "" if value is None and key != "ward_id" else value for key, value in data.items()
     }
+    texts["is_suspended"] = texts.pop("suspension_id") != ""
     # SQLite's JSON has no booleans of its own.
     texts["is_default"] = bool(data["is_default"])
     return HostEntry(**texts)

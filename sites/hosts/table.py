@@ -45,6 +45,8 @@ class HostEntry:
     ward_name_en: str = ""
     main_former_district: str = ""
     accent: str = ""
+    # Taken offline by the city (``sites.models.Suspension``).
+    is_suspended: bool = False
     roots: dict[str, RootRef] = field(default_factory=dict)
 
     @property
@@ -66,7 +68,10 @@ class HostEntry:
 
 @dataclass(frozen=True)
 class HostTable:
-    """All sites; ``restricted_paths`` are the tree paths below which pages are private."""
+    """All sites; ``restricted_paths`` are the tree paths below which nothing is for everybody.
+
+    Those are private pages, and the whole of a site that the city has taken offline.
+    """
 
     entries: Sequence[HostEntry]
     default_language: str
@@ -99,6 +104,11 @@ class HostTable:
         """The wards' sites, in the order of their addresses."""
         return sorted((e for e in self.entries if not e.is_portal), key=lambda e: e.ward_slug)
 
+    @cached_property
+    def suspended_ward_ids(self) -> frozenset[int]:
+        """The wards whose sites are offline."""
+        return frozenset(e.ward_id for e in self.entries if e.is_suspended and e.ward_id is not None)
+
     def for_host(self, host: str) -> HostEntry | None:
         """The site that answers this ``Host`` header; no site answers a host that is not its own."""
         return self._by_hostname.get(split_domain_port(host)[0])
@@ -119,7 +129,7 @@ class HostTable:
         return None
 
     def is_restricted(self, path: str) -> bool:
-        """Whether a page, or one above it, has a view restriction."""
+        """Whether a page, or one above it, is not for everybody."""
         return any(path.startswith(restricted) for restricted in self.restricted_paths)
 
     def relative_url(self, root: RootRef, url_path: str) -> str:

@@ -3,6 +3,7 @@
 from sites.models.former_units import FormerUnit, Succession
 from sites.models.provisioned import ProvisionedPage
 from sites.models.roles import SiteRole
+from sites.models.suspensions import Suspension
 from sites.models.wards import Ward
 
-__all__ = ["FormerUnit", "ProvisionedPage", "SiteRole", "Succession", "Ward"]
+__all__ = ["FormerUnit", "ProvisionedPage", "SiteRole", "Succession", "Suspension", "Ward"]

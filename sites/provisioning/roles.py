@@ -48,6 +48,7 @@ _KEPT_BY_OPERATORS: Final = (
     "users.{}_user",
     "auth.{}_group",
     "wagtailredirects.{}_redirect",
+    "ward_sites.{}_suspension",
 )
 
 

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from cms.demo.content import digest
 from cms.demo.ledger import Item
 from cms.demo.loaders.place import Place, publish, raw_stream
-from cms.home.models import WardHomePage
+from cms.home.models import PortalHomePage, WardHomePage
 
 SATURDAY, SUNDAY = 5, 6
 
@@ -28,6 +28,8 @@ def _load(place: Place, *, first: bool) -> Page:
     page.hero_caption = texts["hero_caption"]
     page.hero_intro = texts["hero_intro"]
     page.quick_links = raw_stream([_link(place, link) for link in facts.get("quick_links", [])])
+    if isinstance(page, PortalHomePage):
+        page.suggested_searches = texts.get("suggested_searches", "")
     if isinstance(page, WardHomePage):
         for name in ("address", "phone", "email", "hours_note"):
             setattr(page, name, texts[name])

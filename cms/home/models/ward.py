@@ -56,6 +56,7 @@ class WardHomePage(HeroMixin, BasePage):
         "people.SpokespersonPage",
         "services.ProcedureIndexPage",
         "services.ChannelsPage",
+        "agenda.CalendarPage",
     ]
 
     class Meta:

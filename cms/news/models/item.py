@@ -21,7 +21,7 @@ from cms.core.pictures import pictures_in, preload
 from cms.core.provenance import approvals_of
 from cms.core.text import stream_text
 from cms.news import calendar
-from cms.news.enums import NewsKind, NewsTopic
+from cms.news.enums import AlertLevel, NewsKind, NewsTopic
 from cms.news.querysets import NewsManager, NewsQuerySet
 from search.records import SearchRecord
 from sites import hosts
@@ -72,6 +72,15 @@ class NewsPage(BasePage):
         _("urgent"), default=False, help_text=_("Only where safety or daily life is affected at once.")
     )
 
+    alert_level = models.PositiveSmallIntegerField(
+        _("bar at the top of the home page"),
+        choices=AlertLevel.choices,
+        default=AlertLevel.NONE,
+        help_text=_(
+            "Until the last day given above. Levels 1 and 2 of the city also stand on the home page of every ward."
+        ),
+    )
+
     objects = NewsManager()
 
     content_panels: ClassVar[list[Panel]] = [
@@ -90,6 +99,7 @@ class NewsPage(BasePage):
                 FieldRowPanel([FieldPanel("event_date"), FieldPanel("event_time"), FieldPanel("event_end")]),
                 FieldPanel("event_place"),
                 FieldPanel("is_urgent"),
+                FieldPanel("alert_level"),
             ],
             heading=_("Event, deadline, urgency"),
             classname="collapsed",
@@ -123,6 +133,8 @@ class NewsPage(BasePage):
             errors["lead_image_alt"] = _("Say what the picture shows.")
         if self.event_end and self.event_end < (self.event_date or self.event_end):
             errors["event_end"] = _("The event ends before it begins.")
+        if self.alert_level and self.last_day is None:
+            errors["alert_level"] = _("Say until which day the bar is shown (takes place on, or until).")
         if errors:
             raise ValidationError(errors)
 
@@ -142,6 +154,19 @@ class NewsPage(BasePage):
     def is_past(self) -> bool:
         """Whether its last day is over."""
         return bool(self.last_day and self.last_day < timezone.localdate())
+
+    @property
+    def bar(self) -> AlertLevel:
+        """The bar that the item asks for today."""
+        return AlertLevel.NONE if self.is_past else AlertLevel(self.alert_level)
+
+    @property
+    def share_gone(self) -> int:
+        """How much of the time for opinions is over, in percent."""
+        if self.event_end is None or self.event_end <= self.date:
+            return 100
+        gone = (timezone.localdate() - self.date).days / (self.event_end - self.date).days
+        return round(100 * min(max(gone, 0), 1))
 
     @property
     def days_left(self) -> int | None:

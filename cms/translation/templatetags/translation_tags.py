@@ -56,12 +56,12 @@ def hreflang_links(context: Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/translation_note.html", takes_context=True)
-def translation_note(context: Context) -> dict[str, Any]:
-    """How old a translation is; empty on a source page."""
+def translation_note(context: Context, *, with_list: bool = False) -> dict[str, Any]:
+    """How old a translation is; empty on a source page. ``with_list``: the page lists what is translated."""
     note: TranslationNote | None = note_for(
         get_language() or settings.LANGUAGE_CODE, _siblings(context) or ()
     )
-    return {"note": note}
+    return {"note": note, "with_list": with_list}
 
 
 @register.simple_tag(takes_context=True)

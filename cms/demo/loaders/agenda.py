@@ -1,0 +1,38 @@
+"""Weeks of the work calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail.models import Page
+
+from cms.agenda.models import CalendarEntry, CalendarWeekPage
+from cms.agenda.weeks import Week
+from cms.demo.content import digest
+from cms.demo.ledger import Item
+from cms.demo.loaders.place import Place, publish
+
+
+def items(place: Place) -> Iterator[Item]:
+    """Each week of ``calendar.toml``, by its Monday."""
+    for facts in place.site.table("calendar").get("weeks", ()):
+        yield _week(place, Week.of(facts["monday"]), facts)
+
+
+def _week(place: Place, week: Week, facts: dict[str, Any]) -> Item:
+    def load(page: Page | None) -> Page:
+        filled = page if isinstance(page, CalendarWeekPage) else CalendarWeekPage()
+        filled.monday, filled.note = week.monday, facts.get("note", "")
+        filled.title, filled.slug = week.title, week.slug
+        filled.draft_title = week.title
+        filled.entries = [
+            CalendarEntry(sort_order=number, **entry) for number, entry in enumerate(facts["entries"])
+        ]
+        # Published on the Friday before.
+        return publish(
+            filled, None if page else place.section("calendar"), on=week.monday - dt.timedelta(days=3)
+        )
+
+    return Item(place.key("calendar", week.slug), digest(facts), load)

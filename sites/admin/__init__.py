@@ -1,0 +1,1 @@
+"""Pages of the admin about wards and their sites."""

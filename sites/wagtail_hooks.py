@@ -1,0 +1,9 @@
+"""Pages of the wards in Wagtail's admin."""
+
+from __future__ import annotations
+
+from wagtail import hooks
+
+from sites.admin.suspensions import SuspensionViewSet
+
+hooks.register("register_admin_viewset", SuspensionViewSet)
