@@ -27,6 +27,7 @@ _SITE_FIELDS = {
     "ward_name_en": "ward__name_en",
     "main_former_district": "ward__main_former_district",
     "accent": "ward__accent",
+    "menu_order": "ward__menu_order",
 }
 
 

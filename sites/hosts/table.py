@@ -45,6 +45,7 @@ class HostEntry:
     ward_name_en: str = ""
     main_former_district: str = ""
     accent: str = ""
+    menu_order: str = ""
     roots: dict[str, RootRef] = field(default_factory=dict)
 
     @property
