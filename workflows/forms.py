@@ -9,15 +9,16 @@ from django.utils.translation import gettext_lazy as _
 class ApproveForm(forms.Form):
     """A remark is possible with an approval."""
 
-    comment = forms.CharField(label=_("Remark"), required=False, widget=forms.Textarea({"rows": 2}))
+    comment = forms.CharField(
+        label=_("Note for the author"), required=False, widget=forms.Textarea({"rows": 2})
+    )
 
 
 class SendBackForm(forms.Form):
     """A page does not come back without a reason."""
 
     comment = forms.CharField(
-        label=_("Reason"),
-        help_text=_("The author reads this in the editor and in an e-mail."),
-        widget=forms.Textarea({"rows": 4}),
+        label=_("Note for the author"),
+        widget=forms.Textarea({"rows": 2}),
         error_messages={"required": _("Give the reason: the author must know what to change.")},
     )

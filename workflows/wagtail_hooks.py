@@ -58,7 +58,7 @@ def review_urls() -> list[URLPattern | URLResolver]:
 def review_menu_item() -> ReviewMenuItem:
     """Before the page tree: it is what a reviewer comes for."""
     return ReviewMenuItem(
-        gettext_lazy("For review"),
+        gettext_lazy("Review desk"),
         reverse("workflows_review:list"),
         name="review",
         icon_name="clipboard-list",

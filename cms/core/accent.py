@@ -78,6 +78,11 @@ def accent_for(seed: str) -> Accent:
     )
 
 
+def accent_of(seed: str, code: str) -> Accent:
+    """The shades of a ward; a colour that is none is as good as no choice."""
+    return accent_for(seed if _HEX.fullmatch(seed) else default_seed(code))
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of WCAG 2, 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

@@ -35,22 +35,25 @@ _SECTION_ICONS: Final = {
     "channels": "chat-dots",
 }
 _SHOWN: Final = 6
+#: As many as the form takes; what else found its way into the database is not shown.
+MOST: Final = 8
+_SAFE: Final = ("https://", "http://")
 
 
 def linked_pages(stream: Any) -> list[int]:
     """Ids of the pages that quick links lead to, without fetching them: the frame will."""
-    values = (block["value"] for block in stream.raw_data)
+    values = (block["value"] for block in list(stream.raw_data)[:MOST])
     return [value["page"] for value in values if value.get("page")]
 
 
 def tasks(stream: Any, frame: Frame) -> list[Task]:
     """The tiles that editors chose; a link to a page that is not public is left out."""
     found = []
-    for block in stream.raw_data:
+    for block in list(stream.raw_data)[:MOST]:
         value = block["value"]
         page = frame.linked(value["page"]) if value.get("page") else None
         url = frame.url(page) if page else value.get("url") or ""
-        if url:
+        if page or url.startswith(_SAFE):
             found.append(Task(value["label"], value.get("icon") or "file-earmark-text", url))
     return found
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "cms.media",
     "cms.users",
     "cms.translation",
+    "cms.backoffice",
     "cms.demo",
     "workflows",
     "search",

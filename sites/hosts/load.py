@@ -28,6 +28,7 @@ _SITE_FIELDS = {
     "main_former_district": "ward__main_former_district",
     "accent": "ward__accent",
     "suspension_id": "ward__suspension__pk",
+    "menu_order": "ward__menu_order",
 }
 
 

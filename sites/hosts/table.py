@@ -47,6 +47,7 @@ class HostEntry:
     accent: str = ""
     # Taken offline by the city (``sites.models.Suspension``).
     is_suspended: bool = False
+    menu_order: str = ""
     roots: dict[str, RootRef] = field(default_factory=dict)
 
     @property

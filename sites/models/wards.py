@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,16 @@ class Ward(models.Model):
     lat = models.FloatField(_("latitude"), null=True, blank=True)
     lon = models.FloatField(_("longitude"), null=True, blank=True)
     area_km2 = models.DecimalField(_("area (km²)"), max_digits=9, decimal_places=3, null=True, blank=True)
-    accent = models.CharField(_("colour"), max_length=7, blank=True, help_text="#3F7A4E")
+    accent = models.CharField(
+        _("colour"),
+        max_length=7,
+        blank=True,
+        help_text="#3F7A4E",
+        validators=[RegexValidator(r"^#[0-9A-Fa-f]{6}\Z", _("Give the colour as # and six digits: #3F7A4E."))],
+    )
+    # Sections in the order of the ward's menu: their keys, or slugs where an editor made them,
+    # with blanks between. Not named: after the others, in the order of the page tree.
+    menu_order = models.CharField(_("order of the menu"), max_length=1000, blank=True)
     site = models.OneToOneField(
         "wagtailcore.Site",
         verbose_name=_("site"),

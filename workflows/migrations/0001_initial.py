@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
             name='RoleTaskState',
             fields=[
                 ('taskstate_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.taskstate')),
+                ('is_urgent', models.BooleanField(default=False, editable=False)),
+                ('due_at', models.DateTimeField(editable=False, null=True)),
                 ('submitted_digest', models.CharField(editable=False, max_length=64)),
                 ('approved_digest', models.CharField(blank=True, editable=False, max_length=64)),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page', verbose_name='page')),

@@ -64,6 +64,9 @@ class RoleTaskState(TaskState):
         on_delete=models.CASCADE,
         related_name="+",
     )
+    # What the page said of itself when it was submitted; the queue is ordered by it.
+    is_urgent = models.BooleanField(default=False, editable=False)
+    due_at = models.DateTimeField(null=True, editable=False)
     submitted_digest = models.CharField(max_length=64, editable=False)
     approved_digest = models.CharField(max_length=64, editable=False, blank=True)
 

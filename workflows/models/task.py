@@ -17,6 +17,7 @@ from workflows.forms import ApproveForm, SendBackForm
 from workflows.locks import ReviewLock
 from workflows.models.state import RoleTaskState
 from workflows.places import needed_roles, site_id_of, ward_id_of
+from workflows.pressing import pressing_of
 from workflows.reviewers import holds
 from workflows.rules import refusal
 
@@ -51,12 +52,15 @@ class RoleTask(Task):
         """Open the step, or skip it where the page's site has no such role."""
         page: Page = workflow_state.content_object
         skipped = self.role not in needed_roles(page)
+        pressing = pressing_of(page.latest_revision)
         state = RoleTaskState(
             workflow_state=workflow_state,
             task=self,
             revision_id=page.latest_revision_id,
             page_id=page.pk,
             site_id=site_id_of(page),
+            is_urgent=pressing.is_urgent,
+            due_at=pressing.due_at,
             submitted_digest=digest(page.latest_revision_id),
             status=TaskState.STATUS_SKIPPED if skipped else TaskState.STATUS_IN_PROGRESS,
             finished_at=timezone.now() if skipped else None,

@@ -1,4 +1,4 @@
-"""One page that waits: read it, then approve it or send it back with a reason."""
+"""One page that waits, beside the queue: read what changed, then approve, send back or put off."""
 
 from __future__ import annotations
 
@@ -14,24 +14,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from workflows.differences import Differences, differences
 from workflows.forms import ApproveForm, SendBackForm
 from workflows.models import RoleTaskState
-from workflows.places import place_of
+from workflows.places import STEPS, needed_roles, place_of
 from workflows.rules import refusal
+from workflows.views.listing import QueueMixin
+from workflows.views.tabs import put_off_more
+from workflows.warnings import warnings_on
 
 _DONE = {
     "approve": gettext_lazy("“%(title)s” has your approval."),
     "reject": gettext_lazy("“%(title)s” went back to its author."),
 }
+_LATER = "later"
+# What a script fetches to put beside the queue.
+_PANE = "pane"
 
 
-class ReviewItemView(WagtailAdminTemplateMixin, TemplateView):
-    """Plain forms, so that a decision needs neither the editor nor JavaScript."""
+class ReviewItemView(QueueMixin, TemplateView):
+    """A plain form, so that a decision needs neither the editor nor JavaScript."""
 
-    template_name = "workflows/review/item.html"
-    header_icon = "clipboard-list"
+    template_name = "workflows/review/desk.html"
+
+    def get_template_names(self) -> list[str]:
+        """The whole desk, or only what stands beside the queue."""
+        return ["workflows/review/pane.html"] if _PANE in self.request.GET else [self.template_name]
 
     @cached_property
     def state(self) -> RoleTaskState:
@@ -50,37 +59,47 @@ class ReviewItemView(WagtailAdminTemplateMixin, TemplateView):
         """Back to the list."""
         return [
             *super().get_breadcrumbs_items(),
-            {"url": reverse_lazy("workflows_review:list"), "label": _("Waiting for my decision")},
+            {"url": reverse_lazy("workflows_review:list"), "label": _("Review desk")},
             {"url": "", "label": self.get_page_title()},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Who submitted what, who approved before, and why this user may not decide if so."""
         state = self.state
-        kwargs.setdefault("approve_form", ApproveForm(prefix="approve"))
-        kwargs.setdefault("send_back_form", SendBackForm())
+        page = state.page.specific
+        kwargs.setdefault("form", ApproveForm())
+        queue = {} if _PANE in self.request.GET else self.queue()
         return super().get_context_data(
             state=state,
-            reviewed=state.page,
-            place=place_of(state.page),
+            reviewed=page,
+            place=place_of(page),
             go_live_at=parse_datetime(state.revision.content.get("go_live_at") or ""),
             earlier=RoleTaskState.objects.approved()
             .filter(workflow_state=state.workflow_state_id, revision=state.revision_id)
             .select_related("task", "finished_by"),
+            differences=self._differences(page),
+            warnings=warnings_on(page, state.revision),
+            is_last=state.role == STEPS[-1] or state.role == needed_roles(page)[-1],
             refusal=refusal(state, self.request.user),
+            **queue,
             **kwargs,
         )
+
+    def _differences(self, page: Any) -> Differences | None:
+        """Nothing to compare where the public has nothing yet."""
+        return differences(page, self.state.revision, self.request) if page.live else None
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
         """Carry out the decision; the rules are asked again in the model."""
         action = request.POST.get("action", "")
-        form = (
-            SendBackForm(request.POST) if action == "reject" else ApproveForm(request.POST, prefix="approve")
-        )
+        if action == _LATER:
+            put_off_more(request.session, self.state.pk)
+            return redirect("workflows_review:list")
+        form = SendBackForm(request.POST) if action == "reject" else ApproveForm(request.POST)
         if action not in _DONE:
             return HttpResponse(status=400)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(send_back_form=form), status=422)
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         try:
             self.state.task.specific.on_action(
                 self.state, request.user, action, comment=form.cleaned_data["comment"]

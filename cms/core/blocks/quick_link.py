@@ -36,4 +36,6 @@ class QuickLinkBlock(StructBlock):
         cleaned = super().clean(value)
         if bool(cleaned["page"]) == bool(cleaned["url"]):
             raise ValidationError(_("Choose a page or give an address, not both."))
+        if cleaned["url"] and not cleaned["url"].startswith(("https://", "http://")):
+            raise ValidationError(_("An address begins with https://. Example: https://dichvucong.gov.vn"))
         return cleaned

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms.core.accent import Accent, accent_for, default_seed
+from cms.core.accent import Accent, accent_of
 from cms.core.context.menu import MenuItem, menu_items
 from cms.core.context.rows import PageRow, frame_rows, is_child
 from cms.translation.siblings import Sibling
@@ -140,7 +140,7 @@ class Frame:
         """The ward's colour; the city's own stands in the style sheet."""
         if self.entry is None or self.entry.is_portal:
             return None
-        return accent_for(self.entry.accent or default_seed(self.entry.ward_code))
+        return accent_of(self.entry.accent, self.entry.ward_code)
 
     @property
     def body_style(self) -> str:
@@ -149,14 +149,15 @@ class Frame:
 
     @cached_property
     def menu(self) -> list[MenuItem]:
-        """The sections that have content, in the order of the tree."""
+        """The sections that have content, in the order of the ward or else of the tree."""
         home = self.home
         if home is None:
             return []
         children = [
             row for row in self.rows if is_child(row, home) and not self.table.is_restricted(row.path)
         ]
-        return menu_items(children, self.language, self.url, self.page.path if self.page else "")
+        order = self.entry.menu_order.split() if self.entry else ()
+        return menu_items(children, self.language, self.url, self.page.path if self.page else "", order)
 
     @property
     def main_menu(self) -> list[MenuItem]:
@@ -196,7 +197,9 @@ class Frame:
 def bare_frame(request: HttpRequest) -> Frame:
     """Names, colour and addresses of the site alone; no query."""
     language = get_language() or settings.LANGUAGE_CODE
-    return Frame(request, hosts.table_of(request), hosts.entry_of(request), language, None)
+    # A preview shows a site as it would be (``cms.backoffice.look``).
+    entry = getattr(request, "previewed_entry", None) or hosts.entry_of(request)
+    return Frame(request, hosts.table_of(request), entry, language, None)
 
 
 def frame_for(request: HttpRequest, page: Page | None = None, linked: Collection[int] = ()) -> Frame:

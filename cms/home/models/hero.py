@@ -33,10 +33,26 @@ class HeroMixin(models.Model):
 
     hero_panels = [
         MultiFieldPanel(
-            [FieldPanel("hero_intro"), FieldPanel("hero_image"), FieldPanel("hero_caption")],
+            [
+                FieldPanel(
+                    "hero_intro",
+                    heading=_("Motto: one sentence under the name"),
+                    help_text=_(
+                        "Example: The old citadel quarter by Trúc Bạch Lake, made from ten former wards."
+                    ),
+                ),
+                FieldPanel(
+                    "hero_image",
+                    heading=_("Photograph"),
+                    help_text=_(
+                        "Wide, at least 1280 pixels. Without one the page shows a drawing in the ward's colour."
+                    ),
+                ),
+                FieldPanel("hero_caption"),
+            ],
             heading=_("Top of the page"),
         ),
-        FieldPanel("quick_links"),
+        FieldPanel("quick_links", help_text=_("At most eight: what most people come for.")),
     ]
 
     class Meta:

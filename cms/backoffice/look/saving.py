@@ -1,0 +1,36 @@
+"""Writes what the screen was told: at once what the lead decides, as a draft what others approve."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.log_actions import log
+from wagtail.models import Page, WorkflowState
+
+from sites.models import Ward
+
+LOOK_CHANGED = "dinh.look"
+
+
+def save_look(ward: Ward, accent: str, menu_order: str, user: Any) -> bool:
+    """Colour and order of the menu; the log keeps who changed what. Whether anything changed."""
+    new = {"accent": accent, "menu_order": menu_order}
+    changed = {name: value for name, value in new.items() if getattr(ward, name) != value}
+    if not changed:
+        return False
+    before = {name: getattr(ward, name) for name in changed}
+    for name, value in changed.items():
+        setattr(ward, name, value)
+    ward.full_clean()
+    ward.save(update_fields=[*changed])
+    log(instance=ward, action=LOOK_CHANGED, user=user, data={"before": before, "after": changed})
+    return True
+
+
+def submit(page: Page, user: Any) -> None:
+    """Start the approval of the draft, or go on with one that came back."""
+    state = page.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user)
+    else:
+        page.get_workflow().start(page, user)

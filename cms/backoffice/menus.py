@@ -1,0 +1,35 @@
+"""The menu beside every screen: only what the person can use, in the words of their work."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from cms.backoffice.workplace import workplace_of
+
+#: Wagtail's reports, snippets and settings are for those who keep the system.
+_KEEPERS_ONLY: Final = frozenset({"reports", "settings", "snippets", "help"})
+
+
+def arrange(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Hide what is none of the person's business; the views behind it refuse in any case."""
+    place = workplace_of(request.user)
+    if not place.keeps_system:
+        menu_items[:] = [item for item in menu_items if item.name not in _KEEPERS_ONLY]
+    if place.is_ward:
+        menu_items[:] = [_of_the_ward(item) if item.name == "explorer" else item for item in menu_items]
+
+
+def _of_the_ward(item: Any) -> Any:
+    """Menu items are shared by everybody: the renamed one is a copy."""
+    renamed = copy(item)
+    renamed.label = _("Pages of the ward")
+    return renamed
+
+
+def own_help(request: HttpRequest, menu_items: list[Any]) -> None:  # noqa: ARG001 - Wagtail's signature
+    """Wagtail's guide and news of its releases are in English and about Wagtail."""
+    menu_items[:] = [item for item in menu_items if item.name not in ("editor-guide", "whats-new-in-wagtail")]

@@ -1,0 +1,112 @@
+"""Đình's own face on Wagtail's admin: colours, first screen, menu, the state of all sites."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
+from wagtail.log_actions import LogActionRegistry
+
+from cms.backoffice import menus
+from cms.backoffice.look.saving import LOOK_CHANGED
+from cms.backoffice.look.views import LookPreviewView, LookView
+from cms.backoffice.panels import ActionsPanel, GreetingPanel, HealthPanel, HelpPanel, SitesPanel
+from cms.backoffice.sites_view import SitesView, may_see
+from cms.backoffice.workplace import workplace_of
+from workflows.reviewers import roles_of
+
+_STYLES = ("brand", "home", "editor")
+# After every room has added its panels and menu items.
+_LAST = 1000
+
+
+@hooks.register("insert_global_admin_css")
+def styles() -> SafeString:
+    """One small file for each concern."""
+    return format_html_join(
+        "\n", '<link rel="stylesheet" href="{}">', ((static(f"backoffice/{name}.css"),) for name in _STYLES)
+    )
+
+
+@hooks.register("insert_editor_js")
+def preview_opens_by_itself() -> SafeString:
+    """Where there is room, the editor begins with the preview beside the form."""
+    return format_html('<script src="{}" defer></script>', static("backoffice/editor.js"))
+
+
+@hooks.register("construct_homepage_panels", order=_LAST)
+def first_screen(request: HttpRequest, panels: list[Any]) -> None:
+    """Ours beside those of other rooms; Wagtail's lists of recent edits and locks tell the same less well."""
+    panels[:] = [one for one in panels if not isinstance(one, RecentEditsPanel | LockedPagesPanel)]
+    panels += [
+        GreetingPanel(),
+        ActionsPanel(first=not roles_of(request.user)),
+        SitesPanel(),
+        HealthPanel(),
+        HelpPanel(),
+    ]
+
+
+class SitesMenuItem(MenuItem):
+    """Shown to those who look after more than one site."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def sites_menu_item() -> MenuItem:
+    """The state of all sites."""
+    return SitesMenuItem(
+        _("Portal and wards"), reverse_lazy("wards_state"), name="wards-state", icon_name="globe", order=300
+    )
+
+
+@hooks.register("register_admin_urls")
+def sites_urls() -> list[URLPattern]:
+    """Below ``/admin/wards/``; ``/admin/sites/`` is Wagtail's."""
+    return [
+        path("wards/", SitesView.as_view(), name="wards_state"),
+        path("wards/<slug:slug>/look/", LookView.as_view(), name="ward_look"),
+        path("wards/<slug:slug>/look/preview/", LookPreviewView.as_view(), name="ward_look_preview"),
+    ]
+
+
+class LookMenuItem(MenuItem):
+    """Shown to a ward's people; leads to their own ward."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return workplace_of(request.user).is_ward
+
+    def render_component(self, request: HttpRequest) -> Any:
+        """The address is another one for each ward."""
+        component = super().render_component(request)
+        entry = workplace_of(request.user).entry
+        component.url = reverse("ward_look", args=[entry.ward_slug]) if entry else ""
+        return component
+
+
+@hooks.register("register_admin_menu_item")
+def look_menu_item() -> MenuItem:
+    """The ward's face."""
+    return LookMenuItem(_("The ward's face"), "", name="ward-look", icon_name="view", order=260)
+
+
+@hooks.register("register_log_actions")
+def look_log_action(actions: LogActionRegistry) -> None:
+    """Who changed a ward's colour or menu, and what they were before."""
+    actions.register_action(
+        LOOK_CHANGED, _("Change the ward's face"), _("Colour or menu of the ward changed")
+    )
+
+
+hooks.register("construct_main_menu", menus.arrange, order=_LAST)
+hooks.register("construct_help_menu", menus.own_help, order=_LAST)
