@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "cms.media",
     "cms.users",
     "cms.translation",
+    "cms.imports",
     "cms.demo",
     "workflows",
     "search",
