@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q
-
+from search.lexicon import Lexicon, Passage
 from search.text import fold, slugify
 from sites.hosts import HostEntry, HostTable
-from sites.models import Succession
 
 _KINDS: Final = frozenset({"phuong", "xa", "thi tran"})
 _DISTRICT_KINDS: Final = frozenset({"quan", "huyen", "thi xa"})
@@ -22,6 +20,7 @@ _ASKING: Final = frozenset(
     "cu nay thuoc la o dau nao moi gi vao nhap sap ve truoc day tp thanh pho ha noi bay gio"
     " phuong xa thi tran quan huyen former ward commune district now".split()
 )
+_SHORTENED: Final = {"p": "phuong", "q": "quan", "h": "huyen", "x": "xa", "tt": "thi tran", "tx": "thi xa"}
 _LONGEST_NAME: Final = 5
 _MOST_WORDS: Final = 10
 
@@ -73,26 +72,27 @@ def _covers(words: Sequence[str], *names: str) -> bool:
     return all(word in _ASKING for word in text.split())
 
 
-def answers(words: Sequence[str], table: HostTable, language: str) -> Answers:
-    """Answer the question made of these folded words; one query."""
+def answers(words: Sequence[str], table: HostTable, language: str, lexicon: Lexicon) -> Answers:
+    """Answer the question made of these folded words."""
     if not words or len(words) > _MOST_WORDS:
         return Answers()
+    words = _written_out(words)
     runs = _runs(words)
-    districts = _districts(runs)
-    rows = list(
-        Succession.objects.filter(
-            Q(former_unit__folded_name__in=runs) | Q(former_unit__district_slug__in=districts)
-        )
-        .select_related("former_unit", "ward")
-        .order_by("former_unit__slug", "former_unit__district_slug", "-is_default", "ward__slug")
-    )
-    by_name = [row for row in rows if row.former_unit.folded_name in runs]
+    by_name = [passage for run in runs for passage in lexicon.by_name.get(run, ())]
     former = _units(words, by_name, table, language)
-    if not former and districts:
-        former = _whole_districts(
-            words, [r for r in rows if r.former_unit.district_slug in districts], table, language
-        )
+    if not former:
+        passages = [p for slug in _districts(runs) for p in lexicon.by_district.get(slug, ())]
+        former = _whole_districts(words, passages, table, language)
     return Answers(tuple(former), _ward(words, table, language))
+
+
+def _written_out(words: Sequence[str]) -> list[str]:
+    """``P. Hàng Bạc``, ``Q. Ba Đình``: the kind as people shorten it on envelopes."""
+    written: list[str] = []
+    for at, word in enumerate(words):
+        follows = at + 1 < len(words)
+        written += _SHORTENED[word].split() if follows and word in _SHORTENED else [word]
+    return written
 
 
 def _districts(runs: dict[str, tuple[int, int]]) -> list[str]:
@@ -100,9 +100,9 @@ def _districts(runs: dict[str, tuple[int, int]]) -> list[str]:
     return [slugify(run) for run in runs if any(run.startswith(f"{kind} ") for kind in _DISTRICT_KINDS)]
 
 
-def _successor(row: Succession, table: HostTable, language: str) -> Successor:
-    entry = table.for_ward(row.ward.slug)
-    name = row.ward.name_en if language != "vi" and row.ward.name_en else row.ward.name
+def _successor(row: Passage, table: HostTable, language: str) -> Successor:
+    entry = table.for_ward(row.ward_slug)
+    name = row.ward_name_en if language != "vi" and row.ward_name_en else row.ward_name
     url = f"{entry.root_url}{_home(entry, language)}" if entry else ""
     return Successor(name, url, row.is_partial)
 
@@ -112,15 +112,15 @@ def _home(entry: HostEntry, language: str) -> str:
 
 
 def _units(
-    words: Sequence[str], rows: Sequence[Succession], table: HostTable, language: str
+    words: Sequence[str], rows: Sequence[Passage], table: HostTable, language: str
 ) -> list[FormerAnswer]:
-    grouped: dict[int, list[Succession]] = {}
+    grouped: dict[str, list[Passage]] = {}
     for row in rows:
-        grouped.setdefault(row.former_unit_id, []).append(row)
+        grouped.setdefault(row.code, []).append(row)
     text = f" {' '.join(words)} "
     scored: list[tuple[int, FormerAnswer]] = []
     for group in grouped.values():
-        unit = group[0].former_unit
+        unit = group[0]
         district = unit.district_slug.replace("-", " ")
         bare = district
         for kind in _DISTRICT_KINDS:
@@ -138,15 +138,15 @@ def _units(
 
 
 def _whole_districts(
-    words: Sequence[str], rows: Sequence[Succession], table: HostTable, language: str
+    words: Sequence[str], rows: Sequence[Passage], table: HostTable, language: str
 ) -> list[FormerAnswer]:
-    grouped: dict[str, list[Succession]] = {}
+    grouped: dict[str, list[Passage]] = {}
     for row in rows:
-        grouped.setdefault(row.former_unit.district, []).append(row)
+        grouped.setdefault(row.district, []).append(row)
     found = []
     for district, group in grouped.items():
         if _covers(words, fold(district)):
-            wards = {row.ward_id: row for row in group}
+            wards = {row.ward_slug: row for row in group}
             successors = tuple(_successor(row, table, language) for row in wards.values())
             unique = sorted({Successor(s.name, s.url) for s in successors}, key=lambda s: fold(s.name))
             found.append(FormerAnswer(district, "", tuple(unique), is_district=True))

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from search import meanings, vocabulary
 from search import plan as plans
-from search import vocabulary
 from search.engines import Answer, Facets, Filters, engine
+from search.lexicon import Lexicon
+from search.plan import Span
 from search.text import Token, numbers, spelling, tokenize
 from search.text.numbers import NumberQuery
 from search.text.spelling import Term
@@ -30,11 +32,15 @@ class Question:
     text: str
     tokens: tuple[Token, ...]
     number: NumberQuery | None
+    spans: tuple[Span, ...] = ()
+    """Words that have other names, such as abbreviations."""
 
     @classmethod
-    def read(cls, text: str) -> Question:
-        """Take ``text`` apart."""
-        return cls(text, tuple(tokenize(text)[: plans.MOST_WORDS]), numbers.in_query(text))
+    def read(cls, text: str, lexicon: Lexicon | None = None, ward_slug: str = "") -> Question:
+        """Take ``text`` apart; with a lexicon, also look for other names of what it says."""
+        tokens = tuple(tokenize(text)[: plans.MOST_WORDS])
+        spans = meanings.spans(tokens, lexicon, ward_slug) if lexicon else ()
+        return cls(text, tokens, numbers.in_query(text), spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def ask(question: Question, filters: Filters, *, home: int | None = None, verbat
     ``home`` is the reader's own site: it is tried first, and all sites if it has nothing.
     """
     key = question.number.number.key if question.number else ""
-    as_typed = plans.plan(question.tokens, key)
+    as_typed = plans.plan(question.tokens, key, question.spans)
     search = engine().search
     own = replace(filters, site_id=home) if home is not None else filters
     answer = search(as_typed, own, WINDOW)
@@ -78,7 +84,7 @@ def _best(answer: Answer) -> float:
 
 def _is_poor(question: Question, answer: Answer) -> bool:
     """Whether another reading is worth asking for: several words, and nowhere side by side."""
-    return len(question.tokens) > 1 and _best(answer) < plans.PHRASE
+    return len(question.tokens) > 1 and _best(answer) < plans.PHRASE - plans.OTHER_NAME
 
 
 def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> Found:
@@ -86,14 +92,14 @@ def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> F
     guesses, _doubtful = _guess(question.tokens)
     if not any(guesses):
         return Found(as_typed, filters)
-    answer = engine().search(plans.readings(question.tokens, _folded(guesses)), filters, WINDOW)
+    answer = engine().search(plans.readings(question.tokens, _folded(guesses), question.spans), filters, WINDOW)
     return Found(answer, filters, guesses) if answer.hits else Found(as_typed, filters)
 
 
 def _tolerantly(question: Question, filters: Filters, as_typed: Answer) -> Found:
     """Nothing was found: other readings, then most of the words."""
     guesses, doubtful = _guess(question.tokens)
-    made = plans.tolerant(question.tokens, _folded(guesses), doubtful=doubtful)
+    made = plans.tolerant(question.tokens, _folded(guesses), question.spans, doubtful=doubtful)
     answer = engine().search(made, filters, WINDOW)
     if not answer.hits:
         return Found(as_typed, filters)

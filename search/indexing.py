@@ -16,7 +16,7 @@ from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Concat, Substr
 from wagtail.models import Page
 
-from search import documents, vocabulary
+from search import documents, suggesting, vocabulary
 from search.documents import FIELDS
 from search.engines import engine
 from search.models import SearchDocument
@@ -76,6 +76,7 @@ def remove(found: QuerySet[SearchDocument]) -> int:
         with transaction.atomic():
             for batch in batches(ids):
                 SearchDocument.objects.of_pages(batch).delete()
+            suggesting.forget(ids)
             engine().delete(ids)
     return len(ids)
 
@@ -113,6 +114,7 @@ def _sync(page_ids: Sequence[int], wanted: Sequence[SearchDocument], *, count_wo
             remove(SearchDocument.objects.of_pages(gone))
         if changed:
             _upsert(changed)
+            suggesting.write(changed, existing.keys())
             engine().index([documents.entry(document) for document in changed])
             fresh = [document for document in changed if not existing.get(document.page_id)]
             vocabulary.learn(changed, counted=fresh if count_words else ())

@@ -39,6 +39,9 @@ class Parameters:
     type: str = ""
     year: int | None = None
     lang: str = ""
+    district: str = ""
+    """Slug of a former district: its wards of today."""
+    issuer: str = ""
     sort: str = ""
     exact: bool = False
     page: int = 1
@@ -58,6 +61,8 @@ class Parameters:
             type=_choice("type", data, frozenset(LABELS), strict=strict),
             year=_number("year", data, _YEARS, strict=strict),
             lang=_choice("lang", data, frozenset(code for code, _ in settings.LANGUAGES), strict=strict),
+            district=str(data.get("district", ""))[:100],
+            issuer=" ".join(str(data.get("issuer", "")).replace("\x00", " ").split())[:255],
             sort=_choice("sort", data, frozenset({"date"}), strict=strict),
             exact=data.get("exact") == "1",
             page=_number("page", data, range(1, MAX_PAGE + 1), strict=strict) or 1,
@@ -74,6 +79,8 @@ class Parameters:
             "type": changed.type,
             "year": changed.year,
             "lang": changed.lang,
+            "district": changed.district,
+            "issuer": changed.issuer,
             "sort": changed.sort,
             "exact": "1" if changed.exact else "",
             "page": changed.page if changed.page > 1 else "",

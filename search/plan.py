@@ -113,67 +113,128 @@ PHRASE_LEVELS_FROM: Final = PHRASE
 
 MOST_WORDS: Final = 16
 """Words of a query beyond these are ignored; nobody's question is longer, an attack is."""
+OTHER_NAME: Final = 0.4
+"""What is found under another name stands a little behind what has the words as typed."""
 _FEW_WORDS: Final = 4
 _MOST_PAIRS: Final = 24
+_MOST_READINGS: Final = 24
+_MOST_NAMES: Final = 6
 
-Choice = tuple[str, ...]
-"""The folded words that one typed word may stand for; the first is as typed."""
+Words = tuple[str, ...]
+Slot = tuple[Words, ...]
+"""What one place of the question may stand for; the first is as typed.
 
-
-def _all(words: Iterable[Choice], form: Form, place: Place) -> Node:
-    parts: list[Node] = []
-    for choice in dict.fromkeys(words):
-        options: tuple[Node, ...] = tuple(Phrase((word,), form, place) for word in choice)
-        parts.append(options[0] if len(options) == 1 else Some(options))
-    return parts[0] if len(parts) == 1 else All(tuple(parts))
+Mostly single words; where the question has a name with another name, all words of it.
+"""
 
 
-def _most(words: Sequence[Choice]) -> Node:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of the question, from ``start`` to before ``end``, that have other names."""
+
+    start: int
+    end: int
+    others: tuple[Words, ...]
+
+
+def _options(slot: Slot, form: Form, place: Place) -> Node:
+    """As typed the words may be scattered; another name counts only as it is written."""
+    typed: tuple[Node, ...] = tuple(Phrase((word,), form, place) for word in dict.fromkeys(slot[0]))
+    first = typed[0] if len(typed) == 1 else All(typed)
+    others: tuple[Node, ...] = tuple(Phrase(words, form, place) for words in slot[1:])
+    return Some((first, *others)) if others else first
+
+
+def _all(slots: Iterable[Slot], form: Form, place: Place) -> Node:
+    parts = tuple(_options(slot, form, place) for slot in dict.fromkeys(slots))
+    return parts[0] if len(parts) == 1 else All(parts)
+
+
+def _most(slots: Sequence[Slot]) -> Node:
     """Most of the words: of two both, of three and four all but one, of more some neighbours.
 
     Neighbours that stand side by side say more than the same words scattered, and an
     engine scores the pages with more and rarer pairs higher.
     """
-    if len(words) < 3:
-        return _all(words, Form.FOLDED, Place.ANYWHERE)
-    if len(words) <= _FEW_WORDS:
-        few = itertools.combinations(words, len(words) - 1)
+    if len(slots) < 3:
+        return _all(slots, Form.FOLDED, Place.ANYWHERE)
+    if len(slots) <= _FEW_WORDS:
+        few = itertools.combinations(slots, len(slots) - 1)
         return Some(tuple(_all(kept, Form.FOLDED, Place.ANYWHERE) for kept in few))
-    pairs = (itertools.product(left, right) for left, right in itertools.pairwise(words))
-    return Some(tuple(Phrase(pair) for pair in itertools.chain.from_iterable(pairs))[:_MOST_PAIRS])
+    pairs = (itertools.product(left, right) for left, right in itertools.pairwise(slots))
+    return Some(
+        tuple(Phrase(left + right) for left, right in itertools.chain.from_iterable(pairs))[:_MOST_PAIRS]
+    )
 
 
-def _one_changed(words: Sequence[Choice]) -> list[tuple[str, ...]]:
-    """The words as typed, and every reading with one word replaced."""
-    typed = tuple(choice[0] for choice in words)
-    readings = [typed]
-    for at, choice in enumerate(words):
-        readings += [(*typed[:at], other, *typed[at + 1 :]) for other in choice[1:]]
-    return readings
+def _one_changed(slots: Sequence[Slot]) -> list[Words]:
+    """The words as typed, and every reading with one place read differently."""
+    typed = [slot[0] for slot in slots]
+    readings = [_joined(typed)]
+    for at, slot in enumerate(slots):
+        readings += [_joined([*typed[:at], other, *typed[at + 1 :]]) for other in slot[1:]]
+    return readings[:_MOST_READINGS]
 
 
-def plan(tokens: Sequence[Token], number_key: str = "") -> Plan:
-    """How to ask for exactly what was typed."""
+def _joined(parts: Iterable[Words]) -> Words:
+    return tuple(itertools.chain.from_iterable(parts))
+
+
+def _slots(tokens: Sequence[Token], spans: Sequence[Span], guesses: Sequence[Sequence[str]] = ()) -> list[Slot]:
+    """The places of a question: names with other names, and single words with what they may have meant."""
+    slots: list[Slot] = []
+    at = 0
+    starts = {span.start: span for span in spans if span.end <= len(tokens)}
+    while at < len(tokens):
+        span = starts.get(at)
+        if span is not None:
+            slots.append((tuple(token.folded for token in tokens[at : span.end]), *span.others))
+            at = span.end
+        else:
+            meant = guesses[at] if at < len(guesses) else ()
+            slots.append(((tokens[at].folded,), *((word,) for word in meant)))
+            at += 1
+    return slots
+
+
+def plan(tokens: Sequence[Token], number_key: str = "", spans: Sequence[Span] = ()) -> Plan:
+    """How to ask for exactly what was typed, and for the other names of what was typed."""
     tokens = tokens[:MOST_WORDS]
     folded = tuple(token.folded for token in tokens)
     exact = tuple(token.exact for token in tokens)
-    choices: list[Choice] = [(word,) for word in folded]
+    slots = _slots(tokens, spans)
+    typed: list[Slot] = [((word,),) for word in folded]
     tiers = [Tier(TITLE, Phrase(folded, place=Place.TITLE)), Tier(PHRASE, Phrase(folded))]
     if any(token.accented for token in tokens):
         tiers += [
             Tier(TITLE_EXACT, Phrase(exact, Form.EXACT, Place.TITLE)),
             Tier(PHRASE_EXACT, Phrase(exact, Form.EXACT)),
-            Tier(ALL_EXACT, _all([(word,) for word in exact], Form.EXACT, Place.TEXT)),
+            Tier(ALL_EXACT, _all([((word,),) for word in exact], Form.EXACT, Place.TEXT)),
         ]
-    matching = _all(choices, Form.FOLDED, Place.ANYWHERE)
+    matching = _all(slots, Form.FOLDED, Place.ANYWHERE)
     if len(tokens) > 1:
-        tiers += [
-            Tier(TITLE_ALL, _all(choices, Form.FOLDED, Place.TITLE)),
-            Tier(NEAR, Near(folded)),
-        ]
+        tiers += [Tier(TITLE_ALL, _all(typed, Form.FOLDED, Place.TITLE)), Tier(NEAR, Near(folded))]
     tiers.append(Tier(ALL, matching))
-    made = Plan(matching, tuple(tiers))
+    made = Plan(matching, tuple(tiers + _other_names(slots)))
     return _with_number(made, number_key) if number_key else made
+
+
+def _other_names(slots: Sequence[Slot]) -> list[Tier]:
+    """The same levels, a little lower, for the question under its other names."""
+    combined = itertools.islice(itertools.product(*slots), 1, _MOST_NAMES + 1)
+    names = [_joined(parts) for parts in combined]
+    if not names:
+        return []
+    tiers = [
+        Tier(TITLE - OTHER_NAME, Some(tuple(Phrase(name, place=Place.TITLE) for name in names))),
+        Tier(PHRASE - OTHER_NAME, Some(tuple(Phrase(name) for name in names))),
+    ]
+    if len(slots) > 1:
+        tiers += [
+            Tier(TITLE_ALL - OTHER_NAME, _all(slots, Form.FOLDED, Place.TITLE)),
+            Tier(NEAR - OTHER_NAME, Some(tuple(Near(name) for name in names if len(name) > 1))),
+        ]
+    return tiers
 
 
 def _with_number(made: Plan, key: str) -> Plan:
@@ -183,33 +244,35 @@ def _with_number(made: Plan, key: str) -> Plan:
     )
 
 
-def readings(tokens: Sequence[Token], guesses: Sequence[Sequence[str]]) -> Plan:
+def readings(
+    tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = ()
+) -> Plan:
     """Phrases with one word read differently: for what looks right but stands nowhere as typed.
 
     ``guesses`` has, for each token, the folded words it may have been meant to be.
     """
-    phrases = Some(tuple(Phrase(reading) for reading in _one_changed(_choices(tokens, guesses))))
+    changed = _one_changed(_slots(tokens[:MOST_WORDS], spans, guesses))
+    phrases = Some(tuple(Phrase(reading) for reading in changed))
     return Plan(phrases, (Tier(PHRASE, phrases),))
 
 
-def tolerant(tokens: Sequence[Token], guesses: Sequence[Sequence[str]], *, doubtful: bool) -> Plan:
+def tolerant(
+    tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = (), *, doubtful: bool
+) -> Plan:
     """How to ask when what was typed finds nothing: other readings of a word, then most words.
 
     Where no word is ``doubtful``, another reading must make a whole phrase to count.
     """
-    choices = _choices(tokens, guesses)
-    changed = _one_changed(choices)
+    tokens = tokens[:MOST_WORDS]
+    slots = _slots(tokens, spans, guesses)
+    changed = _one_changed(slots)
     phrases = Some(tuple(Phrase(reading) for reading in changed))
-    words = choices if doubtful else [choice[:1] for choice in choices]
-    matching, most = _all(words, Form.FOLDED, Place.ANYWHERE), _most(words)
+    counted = slots if doubtful else _slots(tokens, spans)
+    matching, most = _all(counted, Form.FOLDED, Place.ANYWHERE), _most(counted)
     tiers = [Tier(PHRASE, phrases), Tier(ALL, matching), Tier(MOST, most)]
-    if len(choices) > 1 and doubtful:
+    if len(slots) > 1 and doubtful:
         tiers.append(Tier(NEAR, Some(tuple(Near(reading) for reading in changed))))
     return Plan(Some((phrases, matching, most)), tuple(tiers))
-
-
-def _choices(tokens: Sequence[Token], guesses: Sequence[Sequence[str]]) -> list[Choice]:
-    return [(token.folded, *others) for token, others in zip(tokens[:MOST_WORDS], guesses, strict=False)]
 
 
 def only(made: Plan, key: str) -> Plan:

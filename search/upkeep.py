@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from search import documents, indexing
 from search.engines import engine
-from search.models import IndexRun, SearchDocument, SearchTerm
+from search.models import IndexRun, SearchDocument, SearchTerm, Suggestion
 
 
 class Fault(enum.Enum):
@@ -39,6 +39,7 @@ def prepare_storage() -> None:
     table = SearchDocument._meta.db_table
     if table in connection.introspection.table_names() and not SearchDocument.objects.exists():
         engine().clear()
+        Suggestion.objects.all().delete()
 
 
 def page_count() -> int:
@@ -55,6 +56,7 @@ def rebuild(progress: Callable[[int], None], *, restart: bool = False) -> int:
             IndexRun.objects.all().delete()
             run = IndexRun.objects.create()
             SearchTerm.objects.all().delete()
+            Suggestion.objects.all().delete()
             SearchDocument.objects.all().update(digest="")  # so that every row is written again
     ids = Page.objects.order_by("pk").filter(pk__gt=run.last_page_id, live=True).values_list("pk", flat=True)
     progress(page_count() - ids.count())

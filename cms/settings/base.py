@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "cms.users",
     "cms.translation",
     "cms.backoffice",
+    "cms.imports",
     "cms.demo",
     "workflows",
     "search",

@@ -38,6 +38,9 @@ class Filters:
     kind: str = ""
     year: int | None = None
     locale: str = ""
+    issuer: str = ""
+    site_ids: tuple[int, ...] = ()
+    """Any of these sites, such as the wards of a former district; the same dimension as ``site_id``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,12 @@ class Facets:
     kinds: Mapping[str, int] = field(default_factory=dict)
     years: Mapping[int, int] = field(default_factory=dict)
     locales: Mapping[str, int] = field(default_factory=dict)
+    issuers: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def anything(self) -> bool:
         """Whether anything would be found with one filter less."""
-        return bool(self.sites or self.kinds or self.years or self.locales)
+        return bool(self.sites or self.kinds or self.years or self.locales or self.issuers)
 
 
 @dataclass(frozen=True, slots=True)

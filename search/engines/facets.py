@@ -16,6 +16,7 @@ class Cell(NamedTuple):
     kind: str
     year: int | None
     locale: str
+    issuer: str
     documents: int
 
 
@@ -26,19 +27,24 @@ def count(cells: Iterable[Cell], filters: Filters) -> Facets:
     kinds: Counter[str] = Counter()
     years: Counter[int] = Counter()
     locales: Counter[str] = Counter()
+    issuers: Counter[str] = Counter()
+    chosen = frozenset(filters.site_ids)
     for cell in cells:
-        site = filters.site_id in (None, cell.site_id)
+        site = filters.site_id in (None, cell.site_id) and (not chosen or cell.site_id in chosen)
         kind = filters.kind in ("", cell.kind)
         year = filters.year in (None, cell.year)
         locale = filters.locale in ("", cell.locale)
-        if site and kind and year and locale:
+        issuer = filters.issuer in ("", cell.issuer)
+        if site and kind and year and locale and issuer:
             total += cell.documents
-        if kind and year and locale:
+        if kind and year and locale and issuer:
             sites[cell.site_id] += cell.documents
-        if site and year and locale:
+        if site and year and locale and issuer:
             kinds[cell.kind] += cell.documents
-        if site and kind and locale and cell.year is not None:
+        if site and kind and locale and issuer and cell.year is not None:
             years[cell.year] += cell.documents
-        if site and kind and year:
+        if site and kind and year and issuer:
             locales[cell.locale] += cell.documents
-    return Facets(total, sites, kinds, years, locales)
+        if site and kind and year and locale and cell.issuer:
+            issuers[cell.issuer] += cell.documents
+    return Facets(total, sites, kinds, years, locales, issuers)

@@ -20,7 +20,7 @@ from search.models import SearchDocument
 from search.plan import Node, Plan
 
 DOCUMENTS: Final = SearchDocument._meta.db_table
-_FILTERED: Final = {"site_id": "site_id", "kind": "kind", "year": "year", "locale": "locale"}
+_FILTERED: Final = {"site_id": "site_id", "kind": "kind", "year": "year", "locale": "locale", "issuer": "issuer"}
 
 
 class Part(NamedTuple):
@@ -54,14 +54,14 @@ class SqlEngine(Engine):
                 ORDER BY max(level) DESC, sum(score) DESC, document_id DESC LIMIT {int(limit)}
             ),
             cells AS (
-                SELECT d.site_id, d.kind, d.year, d.locale, count(*) AS documents
+                SELECT d.site_id, d.kind, d.year, d.locale, d.issuer, count(*) AS documents
                 FROM ({matching.sql}) AS m JOIN {DOCUMENTS} d ON d.page_id = m.document_id
-                GROUP BY d.site_id, d.kind, d.year, d.locale
+                GROUP BY d.site_id, d.kind, d.year, d.locale, d.issuer
             )
-            SELECT d.page_id, b.level, b.score, d.site_id, d.kind, d.year, d.locale, d.date, d.expires
+            SELECT d.page_id, b.level, b.score, d.site_id, d.kind, d.year, d.locale, d.date, d.expires, ''
             FROM best b JOIN {DOCUMENTS} d ON d.page_id = b.document_id
             UNION ALL
-            SELECT NULL, documents, 0, site_id, kind, year, locale, NULL, NULL FROM cells
+            SELECT NULL, documents, 0, site_id, kind, year, locale, NULL, NULL, issuer FROM cells
         """  # noqa: S608 - every value is a parameter
         params = [value for part in tiers for value in part.params] + list(matching.params)
         with connection.cursor() as cursor:
@@ -79,8 +79,10 @@ def _where(filters: Filters) -> Part:
     """Conditions on the document row ``d``; empty without filters."""
     wanted = {column: getattr(filters, name) for name, column in _FILTERED.items()}
     wanted = {column: value for column, value in wanted.items() if value not in (None, "")}
-    sql = " AND ".join(f"d.{column} = %s" for column in wanted)
-    return Part(sql, tuple(wanted.values()))
+    conditions = [f"d.{column} = %s" for column in wanted]
+    if filters.site_ids:
+        conditions.append(f"d.site_id IN ({', '.join(['%s'] * len(filters.site_ids))})")
+    return Part(" AND ".join(conditions), (*wanted.values(), *filters.site_ids))
 
 
 def _date(value: Any) -> dt.date | None:
@@ -90,9 +92,9 @@ def _date(value: Any) -> dt.date | None:
 def _answer(rows: Sequence[Sequence[Any]], filters: Filters) -> Answer:
     hits: list[Hit] = []
     cells: list[Cell] = []
-    for page_id, level, score, site_id, kind, year, locale, date, expires in rows:
+    for page_id, level, score, site_id, kind, year, locale, date, expires, issuer in rows:
         if page_id is None:
-            cells.append(Cell(site_id, kind, year, locale, int(level)))
+            cells.append(Cell(site_id, kind, year, locale, issuer, int(level)))
         else:
             hits.append(
                 Hit(

@@ -54,7 +54,9 @@ class SearchDocument(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["page_id", "site_id", "kind", "year", "locale"], name="search_facts"),
+            models.Index(
+                fields=["page_id", "site_id", "kind", "year", "locale", "issuer"], name="search_facts"
+            ),
             models.Index(fields=["site_id"], name="search_site"),
         ]
 

@@ -47,12 +47,14 @@ def fold_in_place(text: str) -> str:
     return "".join((fold(char) or " ")[0] for char in text)
 
 
-def _find(text: str, words: Sequence[Token]) -> list[_Match]:
+def _find(text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = ()) -> list[_Match]:
     if not words:
         return []
     folded = fold_in_place(text)
     terms = [re.escape(word.folded) for word in words]
-    single = "|".join(sorted(set(terms), key=len, reverse=True))
+    # Another name of what was sought is marked where it stands as a whole.
+    whole_names = {r"[\W_]+".join(re.escape(word.folded) for word in name) for name in names}
+    single = "|".join([*sorted(whole_names, key=len, reverse=True), *sorted(set(terms), key=len, reverse=True)])
     phrase = r"[\W_]+".join(terms)
     pattern = re.compile(rf"(?<![^\W_])(?:(?P<phrase>{phrase})|{single})(?![^\W_])")
     wanted = normalise(" ".join(word.exact for word in words))
@@ -94,10 +96,12 @@ def _render(text: str, start: int, end: int, matches: Sequence[_Match]) -> list[
     return fragments
 
 
-def highlight(text: str, words: Sequence[Token]) -> list[Fragment]:
+def highlight(
+    text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = ()
+) -> list[Fragment]:
     """The whole text with its matches marked: for titles."""
     composed = nfc(text)
-    return _render(composed, 0, len(composed), _find(composed, words))
+    return _render(composed, 0, len(composed), _find(composed, words, names))
 
 
 def _best_start(matches: Sequence[_Match], length: int) -> int:
@@ -115,10 +119,12 @@ def _best_start(matches: Sequence[_Match], length: int) -> int:
     return best
 
 
-def snippet(text: str, words: Sequence[Token], length: int = WINDOW) -> list[Fragment]:
+def snippet(
+    text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = (), length: int = WINDOW
+) -> list[Fragment]:
     """The stretch of ``text`` that answers best, with its matches marked; empty without a match."""
     composed = " ".join(nfc(text).split())
-    matches = _find(composed, words)
+    matches = _find(composed, words, names)
     if not matches:
         return []
     start = max(0, _best_start(matches, length) - _LEAD)

@@ -9,26 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search import upkeep
-
-
-class Bar:
-    """Progress on one line of a terminal; nothing where nobody watches."""
-
-    def __init__(self, total: int, stream: Any, *, shown: bool) -> None:
-        self.total, self.done, self.stream = total, 0, stream
-        self.shown = shown and getattr(stream, "isatty", lambda: False)()
-
-    def __call__(self, count: int) -> None:
-        self.done += count
-        if self.shown:
-            percent = 100 * self.done // max(self.total, 1)
-            self.stream.write(f"\r{self.done:,} of {self.total:,} pages ({percent} %)", ending="")
-            self.stream.flush()
-
-    def close(self) -> None:
-        """End the line."""
-        if self.shown:
-            self.stream.write("")
+from search.management.progress import Bar
 
 
 class Command(BaseCommand):

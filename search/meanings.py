@@ -1,0 +1,38 @@
+"""Which words of a question have another name, and how that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from search.lexicon import Lexicon
+from search.plan import Span
+from search.text import Token
+
+_LONGEST: Final = 8
+_MOST_SPANS: Final = 3
+_MOST_MEANINGS: Final = 4
+
+
+def spans(tokens: Sequence[Token], lexicon: Lexicon, ward_slug: str) -> tuple[Span, ...]:
+    """Spans of the question with other names, the longest first, none overlapping another."""
+    found: list[Span] = []
+    at = 0
+    while at < len(tokens) and len(found) < _MOST_SPANS:
+        span = _longest_from(tokens, at, lexicon, ward_slug)
+        if span is None:
+            at += 1
+        else:
+            found.append(span)
+            at = span.end
+    return tuple(found)
+
+
+def _longest_from(tokens: Sequence[Token], start: int, lexicon: Lexicon, ward_slug: str) -> Span | None:
+    for end in range(min(len(tokens), start + _LONGEST), start, -1):
+        words = tuple(token.folded for token in tokens[start:end])
+        meanings = lexicon.meanings(words, ward_slug)
+        if meanings:
+            others = tuple(dict.fromkeys(meaning.words for meaning in meanings))[:_MOST_MEANINGS]
+            return Span(start, end, others)
+    return None
