@@ -16,9 +16,9 @@ from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Concat, Substr
 from wagtail.models import Page
 
-from search import documents, vocabulary
+from search import documents, outbox, vocabulary
 from search.documents import FIELDS
-from search.engines import engine
+from search.engines import local_engine
 from search.models import SearchDocument
 
 BATCH: Final = 500
@@ -76,7 +76,8 @@ def remove(found: QuerySet[SearchDocument]) -> int:
         with transaction.atomic():
             for batch in batches(ids):
                 SearchDocument.objects.of_pages(batch).delete()
-            engine().delete(ids)
+            local_engine().delete(ids)
+            outbox.record(ids)
     return len(ids)
 
 
@@ -98,7 +99,13 @@ def _renew_digests(changed: Sequence[SearchDocument]) -> None:
     for document in changed:
         document.digest = documents.digest(document)
     SearchDocument.objects.bulk_update(changed, ["digest"], batch_size=BATCH)
-    engine().index([documents.entry(document) for document in changed])
+    _store(changed)
+
+
+def _store(changed: Sequence[SearchDocument]) -> None:
+    """Into the database's own engine now, and to a search server after the commit."""
+    local_engine().index([documents.entry(document) for document in changed])
+    outbox.record([document.page_id for document in changed])
 
 
 def _sync(page_ids: Sequence[int], wanted: Sequence[SearchDocument], *, count_words: bool) -> int:
@@ -113,7 +120,7 @@ def _sync(page_ids: Sequence[int], wanted: Sequence[SearchDocument], *, count_wo
             remove(SearchDocument.objects.of_pages(gone))
         if changed:
             _upsert(changed)
-            engine().index([documents.entry(document) for document in changed])
+            _store(changed)
             fresh = [document for document in changed if not existing.get(document.page_id)]
             vocabulary.learn(changed, counted=fresh if count_words else ())
     return len(wanted)

@@ -1,7 +1,8 @@
-"""The index table and the vocabulary."""
+"""The index table, the vocabulary, and what the search server has yet to be told."""
 
 from search.models.documents import SearchDocument
+from search.models.outbox import Delivery, OutboxEntry
 from search.models.runs import IndexRun
 from search.models.terms import SearchTerm
 
-__all__ = ["IndexRun", "SearchDocument", "SearchTerm"]
+__all__ = ["Delivery", "IndexRun", "OutboxEntry", "SearchDocument", "SearchTerm"]

@@ -1,28 +1,33 @@
-"""``manage.py search rebuild`` and ``manage.py search check [--fix]``."""
+"""``manage.py search rebuild``, ``search check [--fix]`` and ``search deliver [--loop]``."""
 
 from __future__ import annotations
 
+import time
 from argparse import ArgumentParser
 from collections import Counter
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, close_old_connections
 
-from search import upkeep
+from search import outbox, upkeep
+from search.engines import EngineUnavailableError
+
+_PAUSE: Final = 2.0
 
 
 class Bar:
     """Progress on one line of a terminal; nothing where nobody watches."""
 
-    def __init__(self, total: int, stream: Any, *, shown: bool) -> None:
-        self.total, self.done, self.stream = total, 0, stream
+    def __init__(self, total: int, stream: Any, *, shown: bool, things: str = "pages") -> None:
+        self.total, self.done, self.stream, self.things = total, 0, stream, things
         self.shown = shown and getattr(stream, "isatty", lambda: False)()
 
     def __call__(self, count: int) -> None:
         self.done += count
         if self.shown:
             percent = 100 * self.done // max(self.total, 1)
-            self.stream.write(f"\r{self.done:,} of {self.total:,} pages ({percent} %)", ending="")
+            self.stream.write(f"\r{self.done:,} of {self.total:,} {self.things} ({percent} %)", ending="")
             self.stream.flush()
 
     def close(self) -> None:
@@ -34,7 +39,7 @@ class Bar:
 class Command(BaseCommand):
     """Keeps the public search index."""
 
-    help = "Rebuild the public search index, or compare it with the pages row by row."
+    help = "Rebuild the public search index, compare it with the pages row by row, or deliver what waits."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
@@ -42,12 +47,38 @@ class Command(BaseCommand):
         rebuild.add_argument("--restart", action="store_true", help="begin at the first page in any case")
         check = actions.add_parser("check", help="compare index and pages; exit 1 if they differ")
         check.add_argument("--fix", action="store_true", help="mend what differs")
+        deliver = actions.add_parser("deliver", help="tell the search server every change that waits")
+        deliver.add_argument("--loop", action="store_true", help="go on for ever, every two seconds")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        if options["action"] == "rebuild":
-            self._rebuild(options)
-        else:
-            self._check(options)
+        actions = {"rebuild": self._rebuild, "check": self._check, "deliver": self._deliver}
+        try:
+            actions[options["action"]](options)
+        except EngineUnavailableError as error:
+            raise CommandError(f"The search server does not answer: {error}") from error
+
+    def _deliver(self, options: dict[str, Any]) -> None:
+        if options["loop"]:
+            self._deliver_for_ever()
+            return
+        bar = Bar(outbox.waiting(), self.stdout, shown=options["verbosity"] > 0, things="changes")
+        done = outbox.deliver(bar, force=True)
+        bar.close()
+        if done.error:
+            raise EngineUnavailableError(f"{done.error}. {outbox.waiting():,} changes wait")
+        if done.is_busy:
+            raise CommandError("Another process delivers at this moment.")
+        self.stdout.write(f"{done.sent:,} changes delivered, {outbox.waiting():,} wait.")
+
+    def _deliver_for_ever(self) -> None:
+        """Ends with the process; what it was sending is sent again by the next."""
+        while True:
+            try:
+                outbox.deliver()
+            except DatabaseError as error:
+                self.stderr.write(f"The database does not answer: {error}")
+            close_old_connections()
+            time.sleep(_PAUSE)
 
     def _rebuild(self, options: dict[str, Any]) -> None:
         bar = Bar(upkeep.page_count(), self.stdout, shown=options["verbosity"] > 0)
@@ -56,6 +87,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{found:,} documents are in the index.")
 
     def _check(self, options: dict[str, Any]) -> None:
+        outbox.deliver(force=True)  # what only waits is no difference
         bar = Bar(upkeep.page_count(), self.stdout, shown=options["verbosity"] > 0)
         found = list(upkeep.differences(bar))
         bar.close()
