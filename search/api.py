@@ -56,6 +56,7 @@ def _body(found: results.Results, table: hosts.HostTable) -> dict[str, Any]:
         "page": found.parameters.page,
         "pages": found.pages,
         "page_size": results.PAGE_SIZE,
+        "degraded": found.is_fallback,
         "answers": _answers(found.answers),
         "results": [_result(result) for result in found.results],
         "facets": {

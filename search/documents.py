@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page
 
-from search.engines import Entry
+from search.engines import Entry, Facts
 from search.models import SearchDocument
 from search.records import SearchRecord
 from search.text import nfc, numbers
@@ -44,6 +44,14 @@ def entry(document: SearchDocument) -> Entry:
         keys=numbers.keys_of(document.number, year) if document.number else (),
         cited=numbers.keys_of(f"{document.title}\n{text}"),
         digest=document.digest,
+        facts=Facts(
+            document.site_id,
+            document.kind,
+            document.year,
+            document.locale,
+            document.date,
+            document.expires,
+        ),
     )
 
 

@@ -16,9 +16,9 @@ from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Concat, Substr
 from wagtail.models import Page
 
-from search import documents, suggesting, vocabulary
+from search import documents, outbox, suggesting, vocabulary
 from search.documents import FIELDS
-from search.engines import engine
+from search.engines import local_engine
 from search.models import SearchDocument
 
 BATCH: Final = 500
@@ -77,7 +77,8 @@ def remove(found: QuerySet[SearchDocument]) -> int:
             for batch in batches(ids):
                 SearchDocument.objects.of_pages(batch).delete()
             suggesting.forget(ids)
-            engine().delete(ids)
+            local_engine().delete(ids)
+            outbox.record(ids)
     return len(ids)
 
 
@@ -99,7 +100,13 @@ def _renew_digests(changed: Sequence[SearchDocument]) -> None:
     for document in changed:
         document.digest = documents.digest(document)
     SearchDocument.objects.bulk_update(changed, ["digest"], batch_size=BATCH)
-    engine().index([documents.entry(document) for document in changed])
+    _store(changed)
+
+
+def _store(changed: Sequence[SearchDocument]) -> None:
+    """Into the database's own engine now, and to a search server after the commit."""
+    local_engine().index([documents.entry(document) for document in changed])
+    outbox.record([document.page_id for document in changed])
 
 
 def _sync(page_ids: Sequence[int], wanted: Sequence[SearchDocument], *, count_words: bool) -> int:
@@ -115,7 +122,7 @@ def _sync(page_ids: Sequence[int], wanted: Sequence[SearchDocument], *, count_wo
         if changed:
             _upsert(changed)
             suggesting.write(changed, existing.keys())
-            engine().index([documents.entry(document) for document in changed])
+            _store(changed)
             fresh = [document for document in changed if not existing.get(document.page_id)]
             vocabulary.learn(changed, counted=fresh if count_words else ())
     return len(wanted)

@@ -61,6 +61,8 @@ class Results:
     """How many hits can be paged through."""
     fell_back: bool
     """The own site had nothing, so all sites were searched."""
+    is_fallback: bool = False
+    """The search server is away: the database answered."""
 
     @property
     def total(self) -> int:
@@ -150,6 +152,7 @@ def run(
         and home is not None
         and found.filters.site_id is None
         and all(hit.site_id != home for hit in hits),
+        is_fallback=found.answer.is_fallback,
     )
 
 

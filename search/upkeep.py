@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import enum
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection, transaction
 from wagtail.models import Page
 
-from search import documents, indexing
-from search.engines import engine
+from search import documents, indexing, outbox
+from search.engines import (
+    Engine,
+    EngineUnavailableError,
+    RemoteEngine,
+    local_engine,
+    moment,
+    remote_engine,
+)
 from search.models import IndexRun, SearchDocument, SearchTerm, Suggestion
+
+logger = logging.getLogger(__name__)
 
 
 class Fault(enum.Enum):
@@ -33,13 +43,27 @@ class Difference:
     fault: Fault
 
 
+def _engines() -> list[Engine]:
+    """Everything that holds the index: the database always, and the search server if there is one."""
+    remote = remote_engine()
+    return [local_engine(), *([remote] if remote else [])]
+
+
 def prepare_storage() -> None:
-    """Make the engine's storage where it is missing; empty it where there is no document at all."""
-    engine().create_storage()
+    """Make the engine's storage where it is missing; empty it where there is no document at all.
+
+    A search server without an index for documents that are there gets one by a rebuild: an empty
+    one would find nothing, while without one the database answers.
+    """
+    local_engine().create_storage()
     table = SearchDocument._meta.db_table
     if table in connection.introspection.table_names() and not SearchDocument.objects.exists():
-        engine().clear()
         Suggestion.objects.all().delete()
+        for engine in _engines():
+            try:
+                engine.clear()
+            except EngineUnavailableError as error:
+                logger.warning("The search server is away; run manage.py search rebuild later: %s", error)
 
 
 def page_count() -> int:
@@ -49,9 +73,13 @@ def page_count() -> int:
 
 def rebuild(progress: Callable[[int], None], *, restart: bool = False) -> int:
     """Index every page anew; goes on where an unfinished rebuild stopped. Returns documents found."""
-    engine().create_storage()
+    local_engine().create_storage()
+    remote = remote_engine()
     run = IndexRun.objects.order_by("-pk").first()
-    if run is None or restart:
+    goes_on = run is not None and not restart
+    if remote is not None and not remote.begin_rebuild(resume=goes_on):
+        goes_on = False
+    if run is None or not goes_on:
         with transaction.atomic():
             IndexRun.objects.all().delete()
             run = IndexRun.objects.create()
@@ -61,57 +89,71 @@ def rebuild(progress: Callable[[int], None], *, restart: bool = False) -> int:
     ids = Page.objects.order_by("pk").filter(pk__gt=run.last_page_id, live=True).values_list("pk", flat=True)
     progress(page_count() - ids.count())
     for batch in indexing.batches(ids.iterator(chunk_size=indexing.BATCH)):
-        with transaction.atomic():
+        with outbox.silence():
             indexing.index_pages(batch)
-            IndexRun.objects.filter(pk=run.pk).update(last_page_id=batch[-1])
+        if remote is not None:
+            _fill(remote, batch)
+        # Last, so that a batch that was cut off is done again.
+        IndexRun.objects.filter(pk=run.pk).update(last_page_id=batch[-1])
         progress(len(batch))
-    with transaction.atomic():
-        for difference in _extras():
+    with transaction.atomic(), outbox.silence():
+        for difference in _extras([local_engine()]):
             _mend(difference)
-        IndexRun.objects.all().delete()
+    if remote is not None:
+        remote.finish_rebuild()
+    IndexRun.objects.all().delete()
+    outbox.deliver(force=True)
     return SearchDocument.objects.count()
+
+
+def _fill(remote: RemoteEngine, page_ids: list[int]) -> None:
+    version = moment()
+    rows = SearchDocument.objects.in_bulk(page_ids).values()
+    remote.fill([documents.entry(document) for document in rows], version)
 
 
 def differences(progress: Callable[[int], None] | None = None) -> Iterator[Difference]:
     """Every page for which the index is not what the page says, one by one."""
-    in_engine = dict(engine().digests())
+    engines = _engines()
+    held = [dict(engine.digests()) for engine in engines]
     ids = Page.objects.order_by("pk").filter(live=True).values_list("pk", flat=True)
     for batch in indexing.batches(list(ids)):
         wanted = {document.page_id: document for document in documents.of_pages(batch)}
         stored = SearchDocument.objects.in_bulk(batch)
         for page_id in batch:
-            if fault := _compare(wanted.get(page_id), stored.get(page_id), in_engine.get(page_id)):
+            digests = [one.get(page_id) for one in held]
+            if fault := _compare(wanted.get(page_id), stored.get(page_id), digests):
                 yield Difference(page_id, fault)
         if progress is not None:
             progress(len(batch))
-    yield from _extras()
+    yield from _extras(engines)
 
 
 def _compare(
-    wanted: SearchDocument | None, stored: SearchDocument | None, in_engine: str | None
+    wanted: SearchDocument | None, stored: SearchDocument | None, digests: list[str | None]
 ) -> Fault | None:
     if wanted is None:
-        return Fault.EXTRA if stored is not None else Fault.ENGINE_EXTRA if in_engine is not None else None
+        return Fault.EXTRA if stored is not None else Fault.ENGINE_EXTRA if any(digests) else None
     if stored is None:
         return Fault.MISSING
     # The row itself is read, not only the fingerprint it carries.
     if stored.digest != wanted.digest or documents.digest(stored) != wanted.digest:
         return Fault.STALE
-    if in_engine is None:
+    if None in digests:
         return Fault.ENGINE_MISSING
-    return Fault.ENGINE_STALE if in_engine != wanted.digest else None
+    return Fault.ENGINE_STALE if set(digests) != {wanted.digest} else None
 
 
-def _extras() -> Iterator[Difference]:
+def _extras(engines: list[Engine]) -> Iterator[Difference]:
     """Documents of pages that are gone or not live."""
     live = Page.objects.filter(live=True).values("pk")
     for page_id in SearchDocument.objects.exclude(page_id__in=live).values_list("page_id", flat=True):
         yield Difference(page_id, Fault.EXTRA)
     known = set(SearchDocument.objects.values_list("page_id", flat=True))
     known.update(Page.objects.filter(live=True).values_list("pk", flat=True))
-    for page_id, _digest in list(engine().digests()):
-        if page_id not in known:
-            yield Difference(page_id, Fault.ENGINE_EXTRA)
+    held = {page_id for engine in engines for page_id, _digest in list(engine.digests())}
+    for page_id in sorted(held - known):
+        yield Difference(page_id, Fault.ENGINE_EXTRA)
 
 
 def mend(found: list[Difference]) -> None:
@@ -119,10 +161,13 @@ def mend(found: list[Difference]) -> None:
     with transaction.atomic():
         for difference in found:
             _mend(difference)
+    outbox.deliver(force=True)
 
 
 def _mend(difference: Difference) -> None:
     pages = [difference.page_id]
     SearchDocument.objects.of_pages(pages).update(digest="")
-    engine().delete(pages)
+    local_engine().delete(pages)
     indexing.index_pages(pages)
+    # Also where no row is left: then the server is told to forget it.
+    outbox.record(pages)

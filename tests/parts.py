@@ -1,6 +1,6 @@
 """Which replaceable parts this run of the suite has, and what it must have.
 
-``DINH_REQUIRE=postgres,redis,s3,browser`` turns "skipped, because it is not there" into a
+``DINH_REQUIRE=postgres,redis,s3,elasticsearch,opensearch,browser`` turns "skipped, because it is not there" into a
 failure: continuous integration sets it, so that nothing is left out in silence.
 """
 
@@ -31,6 +31,10 @@ def absent(mark: str) -> str:
         return "CACHE_URL names no Redis"
     if mark == "s3" and _scheme("STORAGE_URL") != "s3":
         return "STORAGE_URL names no S3 server"
+    if mark == "elasticsearch" and not (os.environ.get("ELASTICSEARCH_URL") and os.environ.get("ELASTICSEARCH8_URL")):
+        return "ELASTICSEARCH_URL and ELASTICSEARCH8_URL name no two servers"
+    if mark == "opensearch" and _scheme("OPENSEARCH_URL") != "opensearch":
+        return "OPENSEARCH_URL names no OpenSearch"
     if mark == "browser" and browser_path() is None:
         return "no Chromium on this machine"
     return ""

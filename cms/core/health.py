@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonRes
 from django.utils.decorators import sync_only_middleware
 
 from cms.core import metrics
-from cms.core.probes import probe
+from cms.core.probes import PartState, probe
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:
@@ -21,20 +21,28 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 
 def readyz(_request: HttpRequest) -> HttpResponse:
-    """Each part with its state and milliseconds; 503 while one of them fails."""
+    """Each part with its state and milliseconds; 503 while one of them fails.
+
+    A part that another stands in for is ``degraded``: no reason to take the process out of service.
+    """
     states = probe()
     ready = all(state.is_ready for state in states)
+    degraded = any(state.is_degraded for state in states)
     body = {
-        "status": "ok" if ready else "failing",
+        "status": "failing" if not ready else "degraded" if degraded else "ok",
         "parts": {
             state.name: {
-                "status": "ok" if state.is_ready else "failing",
+                "status": _word(state),
                 "ms": round(state.seconds * 1000, 1),
             }
             for state in states
         },
     }
     return JsonResponse(body, status=200 if ready else 503)
+
+
+def _word(state: PartState) -> str:
+    return "failing" if not state.is_ready else "degraded" if state.is_degraded else "ok"
 
 
 def prometheus(request: HttpRequest) -> HttpResponse:

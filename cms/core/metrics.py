@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site, WorkflowState
 
 from cms.core.probes import PartState
+from search import outbox
 from search.models import SearchDocument
 
 # Headers that a proxy adds: who comes through one comes from outside.
@@ -48,7 +49,7 @@ def render(parts: Iterable[PartState]) -> str:
         *_gauge(
             "dinh_part_ready",
             "Whether a part answers.",
-            [(f'part="{state.name}"', float(state.is_ready)) for state in states],
+            [(f'part="{state.name}"', float(state.is_ready and not state.is_degraded)) for state in states],
         ),
         *_gauge(
             "dinh_part_seconds",
@@ -72,4 +73,5 @@ def _counts() -> list[str]:
         *_gauge(
             "dinh_search_documents", "Documents that search knows.", [("", SearchDocument.objects.count())]
         ),
+        *_gauge("dinh_search_waiting", "Changes the search server was not told.", [("", outbox.waiting())]),
     ]

@@ -32,6 +32,12 @@ class PartState:
     name: str
     is_ready: bool
     seconds: float
+    is_degraded: bool = False
+    """Ready only because another part stands in for it."""
+
+
+class PartDegradedError(Exception):
+    """A part is away, and another does its work for the time being: the site stays up."""
 
 
 class PartError(Exception):
@@ -63,7 +69,8 @@ def _storage() -> None:
 
 
 def _search() -> None:
-    engine().search(plan(tokenize(_NOWHERE)), Filters(), 1)
+    if engine().search(plan(tokenize(_NOWHERE)), Filters(), 1).is_fallback:
+        raise PartDegradedError("The search server is away; the database answers.")
 
 
 def _tasks() -> None:
@@ -86,13 +93,17 @@ def probe() -> list[PartState]:
     states = []
     for name, ask in PARTS.items():
         begun = time.perf_counter()
+        degraded = False
         try:
             ask()
+        except PartDegradedError as error:
+            logger.warning("The part %s is degraded: %s", name, error)
+            ready = degraded = True
         except Exception:
             # The reason stays in the log: addresses and accounts are nobody's business outside.
             logger.exception("The part %s is not ready", name)
             ready = False
         else:
             ready = True
-        states.append(PartState(name, ready, time.perf_counter() - begun))
+        states.append(PartState(name, ready, time.perf_counter() - begun, degraded))
     return states

@@ -12,6 +12,8 @@ DEMO_ACCOUNTS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# Tests of a search server name it themselves: no run may empty the index of a real installation.
+SEARCH_URL = "database://"
 # Jobs go through Redis where TASKS_URL names one, and are done at once: no worker runs beside the suite.
 for queue in RQ_QUEUES.values():
     queue["ASYNC"] = False

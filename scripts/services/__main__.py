@@ -6,10 +6,10 @@ import fcntl
 import sys
 import time
 
-from scripts.services import home, postgres, redis, s3
+from scripts.services import elasticsearch, home, opensearch, postgres, redis, s3
 from scripts.services.process import ServiceError
 
-SERVERS = (postgres, redis, s3)
+SERVERS = (postgres, redis, s3, elasticsearch.nine, elasticsearch.eight, opensearch)
 
 
 def start() -> int:

@@ -44,6 +44,11 @@ def folder() -> Path:
 def own(path: Path) -> Path:
     """A folder that the servers' account may write."""
     path.mkdir(parents=True, exist_ok=True)
+    give(path)
+    return path
+
+
+def give(path: Path) -> None:
+    """Give a file to the servers' account."""
     if user := account():
         shutil.chown(path, user.pw_uid, user.pw_gid)
-    return path

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.request
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,18 @@ def wait(port: int, folder: Path, seconds: float = 20) -> None:
                 return
         pause()
     message = f"{folder.name} does not answer on port {port}: see {folder / 'log'}."
+    raise ServiceError(message)
+
+
+def wait_http(port: int, folder: Path, seconds: float) -> None:
+    """Until the server answers over HTTP; a Java server opens its port long before."""
+    begun = time.monotonic()
+    # A start script needs a moment to become the server.
+    while (waited := time.monotonic() - begun) < seconds and (waited < 10 or running(folder)):
+        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5):  # noqa: S310
+            return
+        time.sleep(0.5)
+    message = f"{folder.name} did not start: see {folder / 'log'}."
     raise ServiceError(message)
 
 

@@ -1,6 +1,31 @@
 """The engines, and the one that ``SEARCH_URL`` chooses."""
 
-from search.engines.base import Answer, Engine, Entry, Facets, Filters, Hit
-from search.engines.choose import engine
+from search.engines.base import (
+    Answer,
+    Engine,
+    EngineUnavailableError,
+    Entry,
+    Facets,
+    Facts,
+    Filters,
+    Hit,
+    RemoteEngine,
+    moment,
+)
+from search.engines.choose import engine, local_engine, remote_engine
 
-__all__ = ["Answer", "Engine", "Entry", "Facets", "Filters", "Hit", "engine"]
+__all__ = [
+    "Answer",
+    "Engine",
+    "EngineUnavailableError",
+    "Entry",
+    "Facets",
+    "Facts",
+    "Filters",
+    "Hit",
+    "RemoteEngine",
+    "engine",
+    "local_engine",
+    "moment",
+    "remote_engine",
+]

@@ -10,10 +10,32 @@ from __future__ import annotations
 
 import abc
 import datetime as dt
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.plan import Plan
+
+
+def moment() -> int:
+    """Now, as the version of what is written on a search server: microseconds."""
+    return time.time_ns() // 1000
+
+
+class EngineUnavailableError(Exception):
+    """The search server does not answer, or not as one that has our index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document is filtered, counted and ranked by."""
+
+    site_id: int
+    kind: str
+    year: int | None
+    locale: str
+    date: dt.date | None
+    expires: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +50,8 @@ class Entry:
     cited: tuple[str, ...]
     digest: str
     """Changes whenever anything above or a filterable fact of the document changes."""
+    facts: Facts | None = None
+    """For an engine outside the database, which cannot look at the document's row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +105,8 @@ class Answer:
 
     hits: Sequence[Hit]
     facets: Facets
+    is_fallback: bool = False
+    """The search server was away, and the database answered in its place."""
 
 
 class Engine(abc.ABC):
@@ -109,3 +135,32 @@ class Engine(abc.ABC):
     @abc.abstractmethod
     def search(self, plan: Plan, filters: Filters, limit: int) -> Answer:
         """The best ``limit`` hits and all counts, in one round trip."""
+
+
+class RemoteEngine(Engine):
+    """An engine outside the database: written after the commit, through the outbox.
+
+    Everything is written with a version, the moment at which the document was read. Older news
+    never replace newer ones, so the same document may be sent twice, and by two senders at once.
+    Methods raise ``EngineUnavailableError`` while the server does not answer.
+    """
+
+    @abc.abstractmethod
+    def has_index(self) -> bool:
+        """Whether there is an index to search; a new server has none until a rebuild."""
+
+    @abc.abstractmethod
+    def apply(self, entries: Sequence[Entry], gone: Collection[int], version: int) -> dict[int, str]:
+        """Store ``entries``, forget ``gone``; return what the server refused, and why."""
+
+    @abc.abstractmethod
+    def begin_rebuild(self, *, resume: bool) -> bool:
+        """Make a new index beside the one that is searched; true if an unfinished one goes on."""
+
+    @abc.abstractmethod
+    def fill(self, entries: Sequence[Entry], version: int) -> None:
+        """Store entries in the new index only."""
+
+    @abc.abstractmethod
+    def finish_rebuild(self) -> None:
+        """Search the new index from now on, and drop the old one."""

@@ -1,0 +1,69 @@
+"""Runs the behaviour of search on the configured engine and on each search server that is there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import pytest
+from django.db import transaction
+
+from search import outbox
+from search.engines import remote_engine
+from search.engines import fallback
+
+SERVERS: Final = {
+    "elasticsearch9": ("ELASTICSEARCH_URL", pytest.mark.elasticsearch),
+    "elasticsearch8": ("ELASTICSEARCH8_URL", pytest.mark.elasticsearch),
+    "opensearch3": ("OPENSEARCH_URL", pytest.mark.opensearch),
+}
+ON_EVERY_ENGINE: Final = frozenset(
+    "test_engine test_finding test_former_units test_index test_command test_page test_api".split()
+)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test of these modules once more for each server."""
+    if metafunc.module.__name__.rpartition(".")[2] in ON_EVERY_ENGINE:
+        servers = [pytest.param(name, marks=mark, id=name) for name, (_, mark) in SERVERS.items()]
+        metafunc.parametrize("server", [pytest.param("", id="database"), *servers])
+
+
+@pytest.fixture
+def server() -> str:
+    """The name of the search server; empty for the database."""
+    return ""
+
+
+@pytest.fixture(autouse=True)
+def _on_this_server(
+    request: pytest.FixtureRequest,
+    server: str,
+    settings: Any,
+    worker_number: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:
+    """An index of this worker's own, true at the start; changes are delivered at once.
+
+    A test is one transaction that is never committed, so what waits for the commit would wait for ever.
+    """
+    if not server:
+        yield
+        return
+    request.getfixturevalue("db")
+    settings.SEARCH_URL = f"{os.environ[SERVERS[server][0]]}-test-{worker_number}"
+    fallback.ask_again(settings.SEARCH_URL)
+    engine = remote_engine()
+    assert engine is not None
+    engine.clear()
+    if "small_city" in request.fixturenames:
+        request.getfixturevalue("small_city")
+        outbox.record(list(outbox.SearchDocument.objects.values_list("pk", flat=True)))
+        outbox.deliver(force=True)
+    monkeypatch.setattr(transaction, "on_commit", _at_once)
+    yield
+
+
+def _at_once(work: Callable[[], object], using: str | None = None, robust: bool = False) -> None:
+    work()
