@@ -24,6 +24,7 @@ from sites.hosts import HostTable, RootRef
 VIEWS: Final = (
     ("search", "tim-kiem/?q=ho+tich", "search/?q=office", 200),
     ("search-nothing", "tim-kiem/?q=zzqx", "search/?q=zzqx", 200),
+    ("components", "_components/", "_components/", 200),
     ("not-found", "khong-co-trang-nay/", "no-such-page/", 404),
 )
 # Sites with most pages are looked through for the fullest example, this many of each type.
