@@ -109,11 +109,8 @@ def _empty(examples: Iterable[BasePage]) -> BasePage | None:
 def _in_every_language(name: str, page: BasePage, table: HostTable) -> Iterator[Specimen]:
     """Its own address, its translations', and for other languages what it would look like."""
     for code, _name in settings.LANGUAGES:
-        if code == settings.LANGUAGE_CODE:
-            url = table.url(page.path, page.url_path)
-        else:
-            url = _translated(page, code, table)
-        if url:
+        is_own = code == settings.LANGUAGE_CODE
+        if url := table.url(page.path, page.url_path) if is_own else _translated(page, code, table):
             yield Specimen(name, code, url)
 
 

@@ -34,7 +34,7 @@ def chapter(site: Site) -> Chapter:
             Component(
                 "event_card.html",
                 (
-                    State(_("to come"), {"item": notice(site)}),
+                    State(_("coming up"), {"item": notice(site)}),
                     State(_("Past"), {"item": notice(site, days=-30)}),
                 ),
             ),

@@ -33,9 +33,7 @@ def chapter(site: Site) -> Chapter:
                 tuple(State(str(validity.label), {"validity": validity}) for validity in Validity),
             ),
             Component("document_row.html", (State("", {"row": row}),), "table", "table table-stack"),
-            Component(
-                "document_chain.html", (State("", {"story": Story(Validity.AMENDED, "", steps)}),)
-            ),
+            Component("document_chain.html", (State("", {"story": Story(Validity.AMENDED, "", steps)}),)),
         ),
     )
 

@@ -37,7 +37,9 @@ def chapter(_site: Site) -> Chapter:
                 "translation_note.html",
                 (
                     State(_("translated"), {"note": TranslationNote("#main", "vi", now, None)}),
-                    State(_("older than its source"), {"note": TranslationNote("#main", "vi", last_year, now)}),
+                    State(
+                        _("older than its source"), {"note": TranslationNote("#main", "vi", last_year, now)}
+                    ),
                     State(_("from data"), {"note": TranslationNote("#main", "vi", None, None)}),
                 ),
             ),

@@ -40,7 +40,7 @@ def chapter(site: Site) -> Chapter:
             Component(
                 "notice.html",
                 (
-                    State(_("to come"), {"item": notice(site)}),
+                    State(_("coming up"), {"item": notice(site)}),
                     State(_("Urgent"), {"item": urgent}),
                     State(_("Past"), {"item": notice(site, days=-30)}),
                     State(_("In Vietnamese"), {"item": notice(site), "in_vietnamese": True}),

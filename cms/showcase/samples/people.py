@@ -23,7 +23,9 @@ def chapter(site: Site) -> Chapter:
         phone="024 0000 0139",
         email="dktruong@ba-dinh.hanoi.example",
     )
-    held = _appointment(person, chair, -400, decision="03/NQ-HĐND", duties="Điều hành chung; tài chính, ngân sách.")
+    held = _appointment(
+        person, chair, -400, decision="03/NQ-HĐND", duties="Điều hành chung; tài chính, ngân sách."
+    )
     coming = _appointment(person, chair, 12, decision="487/QĐ-UBND")
     past = _appointment(person, None, -900, end=days_from_now(-401), title="Chủ tịch Ủy ban nhân dân")
     vacancy = {"rank": 2, "body": "peoples_committee", "vacant": chair, "vacant_since": days_from_now(-20)}

@@ -22,11 +22,15 @@ def chapter(site: Site) -> Chapter:
     days = [DayHours(day, _MORNING, _AFTERNOON, is_today=day == 3) for day in range(5)]
     days += [DayHours(5, _MORNING), DayHours(6)]
     home = site.page(
-        WardHomePage, hours_note="Hồ sơ trực tuyến nộp được cả ngày lễ.", address="Phố Quán Thánh, phường Ba Đình"
+        WardHomePage,
+        hours_note="Hồ sơ trực tuyến nộp được cả ngày lễ.",
+        address="Phố Quán Thánh, phường Ba Đình",
     )
     now = [opening(days, _THURSDAY.replace(hour=hour, minute=minute)) for hour, minute in _CLOCK]
     names = (_("open"), _("closes soon"), _("closed"))
-    hotline = Channel(kind="phone", name="Đường dây nóng của phường", value="024 0000 0126", url="tel:02400000126")
+    hotline = Channel(
+        kind="phone", name="Đường dây nóng của phường", value="024 0000 0126", url="tel:02400000126"
+    )
     return Chapter(
         _("Hours and channels"),
         (
