@@ -13,6 +13,8 @@ from typing import Final
 
 from django.apps import apps
 from django.conf import settings
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from wagtail.models import Page
 
 from cms.core.models import BasePage, SectionMixin
@@ -52,8 +54,17 @@ def specimens() -> list[Specimen]:
 def page_types() -> Iterator[type[BasePage]]:
     """Every page type with a public face."""
     for model in apps.get_models():
-        if issubclass(model, BasePage) and "template" in vars(model):
+        if issubclass(model, BasePage) and _is_shown(model):
             yield model
+
+
+def _is_shown(model: type[BasePage]) -> bool:
+    """A page type whose template was never written is for the tree only."""
+    try:
+        get_template(model.template)
+    except TemplateDoesNotExist:
+        return False
+    return True
 
 
 def _views(table: HostTable) -> Iterator[Specimen]:

@@ -24,7 +24,8 @@ _FOCUS = """() => {
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport=LAPTOP)  # type: ignore[arg-type]
+    # Without the transitions, which would show a ring that is still growing.
+    page = browser.new_page(viewport=LAPTOP, reduced_motion="reduce")  # type: ignore[arg-type]
     page.set_default_timeout(PATIENCE)
     yield page
     page.close()

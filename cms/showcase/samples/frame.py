@@ -17,7 +17,7 @@ def chapter(_site: Site) -> Chapter:
     """Everything that stands around the content of a page."""
     now = timezone.now()
     paging = Paginator(range(160), 20).get_page(4)
-    paging.window = list(paging.paginator.get_elided_page_range(4, on_each_side=1, on_ends=1))
+    paging.window = list(paging.paginator.get_elided_page_range(4, on_each_side=1, on_ends=1))  # type: ignore[attr-defined]
     last_year = now - dt.timedelta(days=400)
     return Chapter(
         _("Around the page"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ def chapter(site: Site) -> Chapter:
     )
     coming = _appointment(person, chair, 12, decision="487/QĐ-UBND")
     past = _appointment(person, None, -900, end=days_from_now(-401), title="Chủ tịch Ủy ban nhân dân")
-    vacancy = {"rank": 2, "body": "peoples_committee", "vacant": chair, "vacant_since": days_from_now(-20)}
+    vacant = Card(2, "peoples_committee", vacant=chair, vacant_since=days_from_now(-20))
     return Chapter(
         _("People"),
         (
@@ -36,8 +37,8 @@ def chapter(site: Site) -> Chapter:
                 "leader_card.html",
                 (
                     State(_("in post"), {"card": Card(1, "peoples_committee", person, [held])}),
-                    State(_("vacant"), {"card": Card(**vacancy)}),
-                    State(_("vacant, successor known"), {"card": Card(**vacancy, successor=coming)}),
+                    State(_("vacant"), {"card": vacant}),
+                    State(_("vacant, successor known"), {"card": replace(vacant, successor=coming)}),
                 ),
                 "ul",
                 "leaders",
