@@ -48,7 +48,8 @@ def specimens() -> list[Specimen]:
     """All of them, sorted by name and language."""
     table = hosts.table()
     found = [*_pages(table), *_views(table)]
-    return sorted(found, key=lambda specimen: (specimen.name, specimen.language))
+    languages = [code for code, _name in settings.LANGUAGES]
+    return sorted(found, key=lambda specimen: (specimen.name, languages.index(specimen.language)))
 
 
 def page_types() -> Iterator[type[BasePage]]:
