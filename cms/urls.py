@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.core.serve import serve
 from cms.core.sharing import urls as sharing_urls
 from cms.media import views as media
+from cms.showcase import urls as showcase_urls
 from search import urls as search_urls
 
 urlpatterns = [
@@ -25,12 +26,14 @@ urlpatterns = [
     *sharing_urls.urlpatterns,
 ]
 
+page_urlpatterns = [*search_urls.page_urlpatterns, *sharing_urls.page_urlpatterns]
+
 if settings.SHOWCASE:
-    urlpatterns.append(path("", include("cms.showcase.urls")))
+    urlpatterns += showcase_urls.urlpatterns
+    page_urlpatterns += showcase_urls.page_urlpatterns
 
 urlpatterns += i18n_patterns(
-    *search_urls.page_urlpatterns,
-    *sharing_urls.page_urlpatterns,
+    *page_urlpatterns,
     # Ours first: the same pattern, found with fewer queries.
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),

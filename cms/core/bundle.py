@@ -20,6 +20,8 @@ from django.core.files.storage import FileSystemStorage
 NAME = "css/dinh.css"
 _FIRST = ("tokens", "base", "controls")
 _LAST = ("states", "print")
+# Linked by the pages that need them.
+_APART = ("admin", "showcase")
 _COMMENT = re.compile(r"/\*[^!].*?\*/", re.DOTALL)
 _INDENT = re.compile(r"\n\s*")
 
@@ -28,7 +30,7 @@ def parts() -> list[Path]:
     """Bootstrap, then our foundations, components in any order, states and print."""
     folder = settings.BASE_DIR / "static"
     between = sorted(
-        path for path in (folder / "css").glob("*.css") if path.stem not in (*_FIRST, *_LAST, "admin")
+        path for path in (folder / "css").glob("*.css") if path.stem not in (*_FIRST, *_LAST, *_APART)
     )
     return [
         folder / "vendor" / "bootstrap" / "bootstrap.css",

@@ -13,6 +13,8 @@ from typing import Final
 
 from django.apps import apps
 from django.conf import settings
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from wagtail.models import Page
 
 from cms.core.models import BasePage, SectionMixin
@@ -24,6 +26,7 @@ from sites.hosts import HostTable, RootRef
 VIEWS: Final = (
     ("search", "tim-kiem/?q=ho+tich", "search/?q=office", 200),
     ("search-nothing", "tim-kiem/?q=zzqx", "search/?q=zzqx", 200),
+    ("components", "_components/", "_components/", 200),
     ("not-found", "khong-co-trang-nay/", "no-such-page/", 404),
 )
 # Sites with most pages are looked through for the fullest example, this many of each type.
@@ -45,14 +48,24 @@ def specimens() -> list[Specimen]:
     """All of them, sorted by name and language."""
     table = hosts.table()
     found = [*_pages(table), *_views(table)]
-    return sorted(found, key=lambda specimen: (specimen.name, specimen.language))
+    languages = [code for code, _name in settings.LANGUAGES]
+    return sorted(found, key=lambda specimen: (specimen.name, languages.index(specimen.language)))
 
 
 def page_types() -> Iterator[type[BasePage]]:
     """Every page type with a public face."""
     for model in apps.get_models():
-        if issubclass(model, BasePage) and "template" in vars(model):
+        if issubclass(model, BasePage) and _is_shown(model):
             yield model
+
+
+def _is_shown(model: type[BasePage]) -> bool:
+    """A page type whose template was never written is for the tree only."""
+    try:
+        get_template(model.template)
+    except TemplateDoesNotExist:
+        return False
+    return True
 
 
 def _views(table: HostTable) -> Iterator[Specimen]:
@@ -108,11 +121,8 @@ def _empty(examples: Iterable[BasePage]) -> BasePage | None:
 def _in_every_language(name: str, page: BasePage, table: HostTable) -> Iterator[Specimen]:
     """Its own address, its translations', and for other languages what it would look like."""
     for code, _name in settings.LANGUAGES:
-        if code == settings.LANGUAGE_CODE:
-            url = table.url(page.path, page.url_path)
-        else:
-            url = _translated(page, code, table)
-        if url:
+        is_own = code == settings.LANGUAGE_CODE
+        if url := table.url(page.path, page.url_path) if is_own else _translated(page, code, table):
             yield Specimen(name, code, url)
 
 

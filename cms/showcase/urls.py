@@ -6,6 +6,7 @@ from django.urls import path
 
 from cms.showcase import views
 
+page_urlpatterns = [path("_components/", views.components)]
 urlpatterns = [
     path("_components/pages.json", views.pages),
     path("_components/<slug:language>/<int:page_id>/", views.as_read_in),

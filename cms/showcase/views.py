@@ -11,8 +11,16 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from wagtail.models import Page
 
+from cms.core.context.frame import frame_for
+from cms.showcase.gallery import gallery, swatches
 from cms.showcase.specimens import specimens
 from sites import hosts
+
+
+def components(request: HttpRequest) -> TemplateResponse:
+    """Every component in every state, from its real template."""
+    context = {"swatches": swatches(), "chapters": gallery(request, frame_for(request))}
+    return TemplateResponse(request, "showcase/components.html", context)
 
 
 def pages(_request: HttpRequest) -> JsonResponse:

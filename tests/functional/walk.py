@@ -25,6 +25,12 @@ HEIGHT = 900
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _AXE_OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
 # What the outermost scrolling box of a page hides to the right.
+# What programs read that show a link to the page, and phones that keep it.
+_HEAD = """() => Object.fromEntries([...document.head.querySelectorAll("meta[content],link[rel][href]")].map(
+    tag => [tag.getAttribute("property") || tag.name || tag.rel, tag.content || tag.href]))"""
+# Lazy pictures too, before the page is photographed.
+_ALL_PICTURES = """() => Promise.all([...document.images].map(image => {
+    image.loading = "eager"; return image.decode().catch(() => null); }))"""
 _TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -42,6 +48,7 @@ class Visit:
     weights: Counter[str] = field(default_factory=Counter)
     other_hosts: set[str] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
+    head: dict[str, str] = field(default_factory=dict)
     pictures: dict[int, Path] = field(default_factory=dict)
 
     @property
@@ -75,17 +82,19 @@ def walk(browser: Browser, product: Product, pictures: Path | None = None) -> It
 
 def _visit(page: Page, address: dict[str, Any], pictures: Path | None) -> Visit:
     answers: list[Response] = []
-    page.on("response", lambda response: answers.append(response))
+    page.on("response", lambda response: answers.append(response))  # noqa: PLW0108 - it is marked by Playwright
     visit = Visit(address["name"], address["language"], address["url"], 0, address["status"])
     page.on("pageerror", lambda error: visit.errors.append(str(error)))
     answer = page.goto(visit.url, wait_until="load")
     visit.status = answer.status if answer else 0
+    visit.head = page.evaluate(_HEAD)
     for response in answers:
         _weigh(visit, response)
     for width in (LAPTOP, PHONE):
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        visit.violations[width] = _violations(page)
+        visit.violations[width] = violations(page)
         if pictures:
+            page.evaluate(_ALL_PICTURES)
             visit.pictures[width] = pictures / f"{visit.name}-{visit.language}-{width}.png"
             page.screenshot(path=visit.pictures[width], full_page=True)
     for width in (*NARROW, PHONE, LAPTOP):
@@ -98,7 +107,7 @@ def _weigh(visit: Visit, response: Response) -> None:
     kind = response.request.resource_type
     if urlsplit(response.url).netloc != urlsplit(visit.url).netloc and response.url.startswith("http"):
         visit.other_hosts.add(response.url)
-    if response.url.startswith("data:") or response.status >= 300 and kind != "document":
+    if response.url.startswith("data:") or (response.status >= 300 and kind != "document"):
         return
     body = response.body()
     # The web server in front compresses text; fonts and pictures are compressed already.
@@ -106,7 +115,7 @@ def _weigh(visit: Visit, response: Response) -> None:
     visit.weights[kind] += len(body) if packed else len(gzip.compress(body, 6))
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
     found = Axe().run(page, options=_AXE_OPTIONS).response["violations"]
     return [
         f"{violation['id']}: {node['html'][:160]} ({' '.join(node['failureSummary'].split())[:240]})"

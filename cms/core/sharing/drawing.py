@@ -45,13 +45,24 @@ def draw(card: Card) -> bytes:
     pen.rectangle((0, 0, SIZE[0], 14), fill=_RED)
     pen.rectangle((0, 14, SIZE[0], 17), fill=_GOLD)
     _write(pen, (_MARGIN, 268), card.above, _SANS, 34, card.soft)
-    size = next((size for size in range(104, 48, -4) if _length(card.name, _SERIF, size) <= _WIDTH), 48)
-    _write(pen, (_MARGIN, 312), card.name, _SERIF, size, "#FFFFFF")
+    name, size = _fit(card.name)
+    _write(pen, (_MARGIN, 312), name, _SERIF, size, "#FFFFFF")
     pen.line((_MARGIN, 508, SIZE[0] - _MARGIN, 508), fill=_GOLD, width=2)
     _write(pen, (_MARGIN, 530), card.below, _SANS, 30, card.soft)
     target = io.BytesIO()
     image.quantize(128).save(target, "PNG", optimize=True)
     return target.getvalue()
+
+
+def _fit(name: str) -> tuple[str, int]:
+    """The largest size in which a name fits; one that fits in none loses its last words."""
+    for size in range(104, 44, -4):
+        if _length(name, _SERIF, size) <= _WIDTH:
+            return name, size
+    words = name.split()
+    while words and _length(f"{' '.join(words)}…", _SERIF, 48) > _WIDTH:
+        words.pop()
+    return f"{' '.join(words)}…", 48
 
 
 def _ornament(
@@ -81,7 +92,7 @@ def _runs(text: str, family: str, size: int) -> list[tuple[str, ImageFont.FreeTy
     """The text cut where the font's Latin file ends and its Vietnamese one begins."""
     return [
         ("".join(part), _font(family.format("vietnamese" if is_vietnamese else "latin"), size))
-        for is_vietnamese, part in groupby(text, lambda char: ord(char) > 0xFF and char not in "–—“”")
+        for is_vietnamese, part in groupby(text, lambda char: ord(char) > 0xFF and char not in "–—“”…")
     ]
 
 

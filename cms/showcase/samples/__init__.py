@@ -1,0 +1,12 @@
+"""Every component in every state, with sample inputs of the types that the pages hand them."""
+
+from __future__ import annotations
+
+from cms.showcase.samples import articles, documents, forms, frame, lists, people, services
+from cms.showcase.samples.base import Chapter, Site
+
+
+def chapters(site: Site) -> list[Chapter]:
+    """What the page shows, in its order."""
+    modules = (frame, forms, lists, articles, people, services, documents)
+    return [module.chapter(site) for module in modules]

@@ -1,0 +1,55 @@
+"""People and posts, held, vacant and to come. The names are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cms.people.leaders import Card
+from cms.people.models import Appointment, OrganisationUnit, PersonPage, Post
+from cms.showcase.samples.base import Chapter, Component, Site, State, days_from_now
+
+_COMMITTEE = OrganisationUnit(pk=1, term="peoples_committee")
+
+
+def chapter(site: Site) -> Chapter:
+    """Cards, and the register with what is to come, is and was."""
+    chair = Post(pk=1, unit=_COMMITTEE, term="committee_chair")
+    person = site.page(
+        PersonPage,
+        title="Đỗ Khắc Trường",
+        slug="do-khac-truong",
+        phone="024 0000 0139",
+        email="dktruong@ba-dinh.hanoi.example",
+    )
+    held = _appointment(
+        person, chair, -400, decision="03/NQ-HĐND", duties="Điều hành chung; tài chính, ngân sách."
+    )
+    coming = _appointment(person, chair, 12, decision="487/QĐ-UBND")
+    past = _appointment(person, None, -900, end=days_from_now(-401), title="Chủ tịch Ủy ban nhân dân")
+    vacant = Card(2, "peoples_committee", vacant=chair, vacant_since=days_from_now(-20))
+    return Chapter(
+        _("People"),
+        (
+            Component(
+                "leader_card.html",
+                (
+                    State(_("in post"), {"card": Card(1, "peoples_committee", person, [held])}),
+                    State(_("vacant"), {"card": vacant}),
+                    State(_("vacant, successor known"), {"card": replace(vacant, successor=coming)}),
+                ),
+                "ul",
+                "leaders",
+            ),
+            Component(
+                "appointment_table.html",
+                (State("", {"entries": [coming, held, past], "show_person": True, "label": "main"}),),
+            ),
+        ),
+    )
+
+
+def _appointment(person: PersonPage, post: Post | None, days: int, **values: Any) -> Appointment:
+    return Appointment(person=person, post=post, start=days_from_now(days), **values)

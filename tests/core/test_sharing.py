@@ -1,0 +1,107 @@
+"""What a link to a page shows elsewhere, and what a phone keeps of a site."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from django.core.files.images import ImageFile
+from django.test import Client
+from PIL import Image
+from pytest_django import DjangoAssertNumQueries
+from wagtail.images import get_image_model
+
+from cms.core.accent import contrast
+from cms.core.sharing.drawing import SIZE, Card, draw
+from sites import hosts
+from tests.fixtures.city import SmallCity
+from tests.fixtures.pages import get, text_of
+from tests.home.content import add_item
+
+_META = re.compile(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">')
+
+
+def head(city: SmallCity, slug: str, url: str) -> dict[str, str]:
+    return dict(_META.findall(text_of(city, slug, url)))
+
+
+def test_a_site_draws_its_name_without_a_query(
+    small_city: SmallCity, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    hosts.table()
+    with django_assert_num_queries(0):
+        answer = get(small_city, "ba-dinh", "/card.png")
+    with Image.open(io.BytesIO(answer.content)) as picture:
+        assert (picture.format, picture.size) == ("PNG", SIZE)
+    assert get(small_city, "hoan-kiem", "/card.png").content != answer.content
+    assert get(small_city, "ba-dinh", "/en/card.png").content != answer.content
+
+
+@pytest.mark.parametrize("name", ["Phường Văn Miếu - Quốc Tử Giám", "Đ", "Phường " + "Nghiêng " * 30])
+def test_any_name_fits_on_the_card(name: str) -> None:
+    plain = draw(Card("", "", "", "#083D1B", "#CED7C8"))
+    named = draw(Card(name, "", "", "#083D1B", "#CED7C8"))
+    margin = (SIZE[0] - 40, 280, SIZE[0], 500)
+    bright = []
+    for data in (named, plain):
+        with Image.open(io.BytesIO(data)) as picture:
+            bright.append(max(picture.convert("L").crop(margin).tobytes()))
+    assert bright[0] <= bright[1] + 8, "the name runs over the edge"
+
+
+def test_the_words_on_the_card_can_be_read(small_city: SmallCity) -> None:
+    theme = head(small_city, "ba-dinh", "/")["theme-color"]
+    assert contrast(theme, "#FFFFFF") >= 7
+
+
+def test_a_page_without_a_picture_shows_the_card(small_city: SmallCity) -> None:
+    add_item(small_city, "news", "Tin không ảnh", summary='Một câu "trong ngoặc".')
+    found = head(small_city, "ba-dinh", "/tin-tuc/tin-khong-anh/")
+    assert found["og:image"] == "http://ba-dinh.localhost:8000/card.png"
+    assert found["og:title"] == "Tin không ảnh"
+    assert found["og:description"] == "Một câu &quot;trong ngoặc&quot;."
+    assert found["og:type"] == "article"
+
+
+@pytest.mark.parametrize(("kind", "type_"), [("webp", "image/jpeg"), ("svg", "image/png")])
+def test_a_picture_is_shared_as_jpeg_and_a_drawing_is_not(
+    small_city: SmallCity, kind: str, type_: str
+) -> None:
+    add_item(small_city, "news", "Tin có ảnh", lead_image=_image(kind), lead_image_alt="Hồ")
+    found = head(small_city, "ba-dinh", "/tin-tuc/tin-co-anh/")
+    assert found["og:image:type"] == type_
+    assert found["og:image"].startswith("http://ba-dinh.localhost:8000/")
+    assert found["og:image:alt"] == ("Hồ" if kind == "webp" else "Phường Ba Đình")
+
+
+def test_every_page_has_a_description(small_city: SmallCity) -> None:
+    assert head(small_city, "minh-chau", "/so-do-to-chuc/")["description"]
+    assert "Minh Châu" in head(small_city, "minh-chau", "/")["og:description"]
+
+
+def test_the_manifest_is_the_sites_own(small_city: SmallCity) -> None:
+    manifest = get(small_city, "ba-dinh", "/en/site.webmanifest")
+    assert manifest["Content-Type"] == "application/manifest+json"
+    content = manifest.json()
+    assert content["short_name"] == "Ba Đình Ward"
+    assert (content["start_url"], content["lang"]) == ("/en/", "en")
+
+
+def test_the_old_address_of_the_icon_leads_to_it(small_city: SmallCity) -> None:
+    answer = Client().get("/favicon.ico", headers={"host": small_city.host("ba-dinh")})
+    assert answer.status_code == 302
+    assert answer["Location"].endswith("img/favicon.ico")
+
+
+def _image(kind: str) -> object:
+    target = io.BytesIO()
+    if kind == "svg":
+        target.write(
+            b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0h9v9z"/></svg>'
+        )
+    else:
+        Image.new("RGB", (1300, 900), "#2E8C8A").save(target, "WEBP")
+    target.seek(0)
+    file = ImageFile(target, name=f"anh.{kind}")
+    return get_image_model().objects.create(title="Ảnh", file=file, description="Mặt hồ")
