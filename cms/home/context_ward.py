@@ -47,6 +47,7 @@ def ward_home_context(page: WardHomePage, request: HttpRequest) -> dict[str, Any
         "days": days,
         "opening": opening(days, now),
         "leaders_url": next((item.url for item in frame.menu if item.key == "leaders"), ""),
+        "history_url": next((item.url for item in frame.menu if item.key == "history"), ""),
         "merger": merger(),
         "is_source": page.path == source,
         "translated": [] if page.path == source else translated_sections(frame),

@@ -20,9 +20,9 @@ _SHOWN: Final = 4
 
 
 @cache
-def _asked_for() -> tuple[str, ...]:
+def _asked_for(folder: Path) -> tuple[str, ...]:
     """Codes of the units that the city's data names for it."""
-    text = (Path(settings.CITY_DATA) / CITY_FILE).read_text(encoding="utf-8")
+    text = (folder / CITY_FILE).read_text(encoding="utf-8")
     return tuple(tomllib.loads(text).get("portal", {}).get("former_units", ()))
 
 
@@ -36,7 +36,7 @@ class FormerName:
 
 def examples(table: HostTable) -> list[FormerName]:
     """The units that the city's data names, else the most divided of the inner districts; one query."""
-    asked_for = _asked_for()
+    asked_for = _asked_for(Path(settings.CITY_DATA))
     units = FormerUnit.objects.filter(code__in=asked_for) if asked_for else _most_divided()
     rows = (
         Succession.objects.filter(former_unit__in=units)

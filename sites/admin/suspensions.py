@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from sites.models import Suspension
+
+
+_LONG = {name: AdminAutoHeightTextInput(attrs={"rows": 2}) for name in ("reason", "reason_en")}
 
 
 class _NewForm(WagtailAdminModelForm):
@@ -19,6 +27,7 @@ class _NewForm(WagtailAdminModelForm):
     class Meta:
         model = Suspension
         fields = ("ward", "reason", "reason_en", "since", "until", "office", "phone", "is_final")
+        widgets = _LONG
 
     def save(self, commit: bool = True) -> Suspension:
         """Remember who did it."""
@@ -33,6 +42,7 @@ class _EditForm(WagtailAdminModelForm):
     class Meta:
         model = Suspension
         fields = ("reason", "reason_en", "since", "until", "office", "phone", "is_final")
+        widgets = _LONG
 
 
 class _BringBackView(generic.DeleteView):
@@ -53,6 +63,10 @@ class _BringBackView(generic.DeleteView):
         return str(self.success_message) % {"object": self.object}
 
 
+def _moment(value: dt.datetime | None) -> str:
+    return date_format(timezone.localtime(value), "H:i d/m/Y") if value else "–"
+
+
 class SuspensionViewSet(ModelViewSet):
     """Guarded by the permissions on suspensions, which operators hold."""
 
@@ -68,9 +82,15 @@ class SuspensionViewSet(ModelViewSet):
     form_fields: ClassVar[list[str]] = list(_NewForm.Meta.fields)
     list_display: ClassVar[list[Any]] = [
         "ward",
-        DateColumn("since", label=gettext_lazy("offline since"), sort_key="since"),
-        DateColumn("until", label=gettext_lazy("expected back"), sort_key="until"),
-        Column("reason", label=gettext_lazy("reason")),
+        Column("since", label=gettext_lazy("Offline since"), accessor=lambda one: _moment(one.since)),
+        Column("until", label=gettext_lazy("Expected back"), accessor=lambda one: _moment(one.until)),
+        Column("reason", label=gettext_lazy("Reason")),
+        TitleColumn(
+            "back",
+            label="",
+            accessor=lambda _one: gettext("Bring back online"),
+            get_url=lambda one: reverse("suspensions:delete", args=[one.pk]),
+        ),
     ]
     search_fields: ClassVar[list[str]] = ["ward__name", "reason"]
     search_backend_name = None

@@ -99,8 +99,8 @@ class CalendarEntry(Orderable):
 
     page = ParentalKey(CalendarWeekPage, on_delete=models.CASCADE, related_name="entries")
     day = models.DateField(_("day"))
-    start = models.TimeField(_("from"), null=True, blank=True, help_text=_("Empty: the whole day."))
-    end = models.TimeField(_("until"), null=True, blank=True)
+    start = models.TimeField(_("begins at"), null=True, blank=True, help_text=_("Empty: the whole day."))
+    end = models.TimeField(_("ends at"), null=True, blank=True)
     what = models.CharField(
         _("what"), max_length=500, help_text=_("Example: Meeting on the lakeside walk of Trúc Bạch")
     )
@@ -118,7 +118,8 @@ class CalendarEntry(Orderable):
     )
 
     panels: ClassVar[list[Panel]] = [
-        FieldRowPanel([FieldPanel("day"), FieldPanel("start"), FieldPanel("end")]),
+        FieldPanel("day"),
+        FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
         FieldPanel("what"),
         FieldRowPanel([FieldPanel("chair"), FieldPanel("place")]),
         FieldRowPanel([FieldPanel("others"), FieldPanel("state")]),
