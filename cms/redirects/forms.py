@@ -25,6 +25,13 @@ class RedirectForm(SiteRowForm):
     """Wards lead to their own pages or to hosts of the city; the city leads anywhere."""
 
     policy = REDIRECTS
+    redirect_link = forms.URLField(
+        label=gettext_lazy("or leads to the address"),
+        help_text=gettext_lazy("Beginning with https://. For a ward: an address of the city's sites."),
+        max_length=255,
+        required=False,
+        assume_scheme="https",
+    )
 
     class Meta:
         model = Redirect
@@ -32,7 +39,6 @@ class RedirectForm(SiteRowForm):
         labels = {
             "old_path": gettext_lazy("Old address"),
             "redirect_page": gettext_lazy("Leads to the page"),
-            "redirect_link": gettext_lazy("or leads to the address"),
             "is_permanent": gettext_lazy("For good"),
         }
         help_texts = {

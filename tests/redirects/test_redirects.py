@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, TestCase
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, Page
 
@@ -40,7 +40,8 @@ def leads_to(city: SmallCity, slug: str, path: str) -> str:
 def change_slug(page: Page, slug: str) -> None:
     page = page.specific
     page.slug = slug
-    with gate.system_publishing("test"):
+    # Wagtail announces a new slug after the commit.
+    with gate.system_publishing("test"), TestCase.captureOnCommitCallbacks(execute=True):
         page.save_revision().publish()
 
 
@@ -123,7 +124,9 @@ def test_the_city_manages_all_and_may_lead_anywhere(small_city: SmallCity) -> No
             assert leads_to(small_city, slug, path) == link
 
 
-@pytest.mark.parametrize("address", ["", "results/", "add/", "{pk}/", "{pk}/delete/", "import/", "import/process/"])
+@pytest.mark.parametrize(
+    "address", ["", "results/", "add/", "{pk}/", "{pk}/delete/", "import/", "import/process/"]
+)
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.LEAD, Role.TRANSLATOR])
 def test_wagtail_s_own_views_stay_closed(small_city: SmallCity, role: Role, address: str) -> None:
     row = made(small_city, "hoan-kiem", "/bi-mat", redirect_link="https://x.example/")
@@ -172,15 +175,12 @@ def test_another_slug_keeps_the_old_addresses_of_the_page_and_all_below_it(
 def test_a_moved_page_is_found_at_its_old_address_after_two_moves(small_city: SmallCity) -> None:
     item = news(small_city, "Tin mới")
     before = f"/tin-tuc/{item.slug}/"
+    target = small_city.page("ba-dinh", "notices")
     client = worker(small_city, Role.MODERATOR)
-    target = small_city.page("ba-dinh", "about")
-    moved = client.post(f"/admin/pages/{item.pk}/move/{target.pk}/confirm/")
+    assert client.post(f"/admin/pages/{item.pk}/move/{target.pk}/confirm/").status_code == 302
     item.refresh_from_db()
-    if item.get_parent().pk != target.pk:
-        # Sections that take no news refuse it; the tree itself may still be rearranged by a job.
-        item.move(target, "last-child")
-    assert moved.status_code in (200, 302, 403, 404)
-    between = item.get_url_parts()[2]
+    assert item.get_parent().pk == target.pk
+    between = f"/{target.slug}/{item.slug}/"
     assert leads_to(small_city, "ba-dinh", before).endswith(between)
     change_slug(Page.objects.get(pk=item.pk), "lan-hai")
     for old in (before, between):

@@ -63,7 +63,9 @@ def test_a_ward_s_pins_change_nothing_for_another_ward_or_the_portal(small_city:
     before = [hits(page(small_city, "lich tiep dan", slug)) for slug in ("hoan-kiem", "", "minh-chau")]
     recommended = news(small_city, "Một tin khác hẳn")
     pin(small_city, "ba-dinh", "lịch tiếp dân", recommended)
-    assert [hits(page(small_city, "lich tiep dan", slug)) for slug in ("hoan-kiem", "", "minh-chau")] == before
+    assert [
+        hits(page(small_city, "lich tiep dan", slug)) for slug in ("hoan-kiem", "", "minh-chau")
+    ] == before
     assert last(before[0][0]) == other.slug
 
 
@@ -83,7 +85,15 @@ def test_the_city_s_pin_stands_on_the_portal_and_if_it_says_so_in_wards_after_th
 def test_whoever_narrows_pages_or_looks_elsewhere_is_recommended_nothing(small_city: SmallCity) -> None:
     recommended = news(small_city, "Một tin khác hẳn")
     pin(small_city, "ba-dinh", "lịch tiếp dân", recommended)
-    for more in ("&type=news", "&year=2026", "&sort=date", "&exact=1", "&page=2", "&site=all", "&ward=ba-dinh"):
+    for more in (
+        "&type=news",
+        "&year=2026",
+        "&sort=date",
+        "&exact=1",
+        "&page=2",
+        "&site=all",
+        "&ward=ba-dinh",
+    ):
         assert "Được đề xuất" not in page(small_city, "lich tiep dan", "ba-dinh", more=more), more
 
 
@@ -122,7 +132,13 @@ def test_a_ward_manages_its_own_and_sees_no_other(small_city: SmallCity, role: R
     made = SearchPin.objects.get(query="giờ làm việc")
     assert made.site == site_of(small_city, "ba-dinh")
     assert ModelLogEntry.objects.for_instance(made).get().action == "wagtail.create"
-    for address in (PINS, f"{PINS}results/?q=bi+mat", f"{PINS}?export=csv", f"{PINS}new/", f"{PINS}{made.pk}/"):
+    for address in (
+        PINS,
+        f"{PINS}results/?q=bi+mat",
+        f"{PINS}?export=csv",
+        f"{PINS}new/",
+        f"{PINS}{made.pk}/",
+    ):
         response = client.get(address)
         html = b"".join(response.streaming_content if response.streaming else [response.content]).decode()
         assert "bí mật" not in html
@@ -154,7 +170,9 @@ def test_a_forged_form_reaches_neither_another_site_nor_another_page(small_city:
 
 
 def test_a_draft_is_refused_with_a_reason(small_city: SmallCity) -> None:
-    unseen = draft(small_city.page("ba-dinh", "news"), type(news(small_city, "Tin"))(title="Nháp", summary="n"))
+    unseen = draft(
+        small_city.page("ba-dinh", "news"), type(news(small_city, "Tin"))(title="Nháp", summary="n")
+    )
     client = worker(small_city, Role.EDITOR, "ba-dinh")
     response = client.post(f"{PINS}new/", {"query": "abc", "page": unseen.pk, "position": "1"})
     assert "chưa công khai" in response.content.decode()

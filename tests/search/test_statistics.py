@@ -40,9 +40,7 @@ def counted(city: SmallCity, slug: str = "ba-dinh") -> dict[str, tuple[int, int,
     """Question: asked, nothing found, only elsewhere, opened; for one site."""
     buffer.flush()
     rows = SearchStatistic.objects.filter(site_id=site_of(city, slug).pk)
-    return {
-        row.query: (row.searches, row.without_result, row.only_elsewhere, row.clicks) for row in rows
-    }
+    return {row.query: (row.searches, row.without_result, row.only_elsewhere, row.clicks) for row in rows}
 
 
 def asked(city: SmallCity, slug: str, query: str, times: int = 3, *, days_ago: int = 0, **more: int) -> None:
@@ -197,7 +195,10 @@ def test_an_opened_result_counts_once_for_each_time_it_was_shown(small_city: Sma
 def test_only_what_we_showed_on_this_host_is_counted(small_city: SmallCity) -> None:
     news(small_city, "Lịch cấp nước")
     (ping,) = pings(page(small_city, "lich cap nuoc", "ba-dinh"))
-    for host, address in ((small_city.host("hoan-kiem"), ping), (small_city.host("ba-dinh"), ping[:-4] + "xxx/")):
+    for host, address in (
+        (small_city.host("hoan-kiem"), ping),
+        (small_city.host("ba-dinh"), ping[:-4] + "xxx/"),
+    ):
         assert Client(HTTP_HOST=host).post(address).status_code == 204
     assert Client(HTTP_HOST=small_city.host("ba-dinh")).get(ping).status_code == 405
     assert counted(small_city)["lich cap nuoc"][3] == 0
@@ -221,7 +222,9 @@ def test_a_report_holds_the_own_site_only_and_no_rare_question(small_city: Small
     missing = client.get(f"{REPORT}?show=missing").content.decode()
     assert "khong co" in missing
     assert "lich cap nuoc" not in missing
-    assert "khong co" not in client.get(f"{REPORT}?days=7&show=unopened&p=99").content.decode().split("<h1")[0]
+    assert (
+        "khong co" not in client.get(f"{REPORT}?days=7&show=unopened&p=99").content.decode().split("<h1")[0]
+    )
 
 
 def test_the_city_reads_one_site_or_all(small_city: SmallCity) -> None:
