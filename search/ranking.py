@@ -45,17 +45,15 @@ class Parts:
     fresh: float = 0
 
     @property
+    def deducted(self) -> float:
+        """What lowers the value."""
+        return self.expired + self.section
+
+    @property
     def total(self) -> float:
         """The rank value."""
-        return float(
-            self.level
-            + self.score
-            + self.own_site
-            + self.own_language
-            + self.expired
-            + self.section
-            + self.fresh
-        )
+        gained = self.level + self.score + self.own_site + self.own_language + self.fresh
+        return float(gained + self.deducted)
 
 
 def parts(hit: Hit, reader: Reader) -> Parts:

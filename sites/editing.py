@@ -6,7 +6,12 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
 from sites.policies import SitePolicy
@@ -35,10 +40,16 @@ class SiteRowForm(WagtailAdminModelForm):
 
 
 class SiteRowsMixin:
-    """Only rows that the user manages exist for these views."""
+    """Only rows that the user manages exist for these views; their words are ours, so they are translated."""
 
     policy: SitePolicy
     request: Any
+    section_title: Any = ""
+    index_url_name = ""
+    breadcrumbs_items: list[dict[str, Any]]
+    error_message = gettext_lazy("Not saved. Please correct what is marked.")
+    submit_button_label = gettext_lazy("Save")
+    submit_button_active_label = gettext_lazy("Saving…")
 
     @property
     def permission_policy(self) -> SitePolicy:
@@ -47,9 +58,31 @@ class SiteRowsMixin:
     def get_queryset(self) -> QuerySet[Any]:
         return self.policy.instances_user_has_any_permission_for(self.request.user, ["change"])
 
+    def trail(self, label: Any) -> list[dict[str, Any]]:
+        """The way here: home, the list, this page."""
+        section = {"url": reverse(self.index_url_name), "label": self.section_title}
+        return [*self.breadcrumbs_items, section, {"url": "", "label": label}]
+
 
 class SiteRowsIndex(SiteRowsMixin, generic.IndexView):
-    """The list; the column and the filter of sites are only for those who manage several."""
+    """The list; the column of sites is only for those who manage several."""
+
+    # Without Wagtail's invitation to add the first, which is a sentence in English.
+    results_template_name = "wagtailadmin/generic/listing_results.html"
+    all_columns: list[Column]
+    nothing: Any = ""
+
+    def get_page_title(self) -> Any:
+        return self.section_title
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        several = len(self.policy.site_ids(self.request.user)) > 1
+        return [column for column in self.all_columns if several or column.name != "site"]
+
+    @cached_property
+    def no_results_message(self) -> Any:
+        return _("Nothing found.") if self.is_searching else self.nothing
 
     def get_base_queryset(self) -> QuerySet[Any]:
         return SiteRowsMixin.get_queryset(self)
@@ -61,10 +94,34 @@ class SiteRowsIndex(SiteRowsMixin, generic.IndexView):
 class SiteRowCreate(SiteRowsMixin, generic.CreateView):
     """A new row."""
 
+    success_message = gettext_lazy("“%(object)s” was added.")
+
+    def get_page_subtitle(self) -> Any:
+        return self.page_title
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return self.trail(self.page_title)
+
 
 class SiteRowEdit(SiteRowsMixin, generic.EditView):
     """A row's form."""
 
+    success_message = gettext_lazy("“%(object)s” was saved.")
+    delete_item_label = gettext_lazy("Delete")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return self.trail(str(self.object))
+
 
 class SiteRowDelete(SiteRowsMixin, generic.DeleteView):
     """A row's deletion."""
+
+    success_message = gettext_lazy("“%(object)s” was deleted.")
+    page_title = gettext_lazy("Delete")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return self.trail(_("Delete"))
+
+    @property
+    def confirmation_message(self) -> str:
+        return _("Delete “%(object)s”? This cannot be undone.") % {"object": self.object}

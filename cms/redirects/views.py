@@ -31,6 +31,7 @@ class RedirectViews:
 
     model = Redirect
     policy = REDIRECTS
+    section_title = TITLE
     index_url_name = "ward_redirects:index"
     add_url_name = "ward_redirects:add"
     edit_url_name = "ward_redirects:edit"
@@ -41,13 +42,13 @@ class RedirectViews:
 class RedirectIndex(RedirectViews, SiteRowsIndex):
     """Typed by hand or made when a page got another address."""
 
-    page_title = TITLE
+    nothing = gettext_lazy("No redirects yet. They come by themselves when a page gets another address.")
     add_item_label = gettext_lazy("Add a redirect")
     index_results_url_name = "ward_redirects:index_results"
     search_fields = ["old_path", "redirect_page__title", "redirect_link"]
     default_ordering = "old_path"
     list_export = ["old_path", "site", "link", "is_permanent", "automatically_created"]
-    columns = [
+    all_columns = [
         TitleColumn("old_path", label=gettext_lazy("Old address"), url_name="ward_redirects:edit", sort_key="old_path"),
         Column("site", label=gettext_lazy("Site"), accessor=lambda row: row.site.site_name if row.site else _("All sites")),
         Column(
@@ -75,6 +76,8 @@ class RedirectIndex(RedirectViews, SiteRowsIndex):
 
 class RedirectCreate(RedirectViews, SiteRowCreate):
     """A new redirect."""
+
+    page_title = gettext_lazy("Add a redirect")
 
     form_class = RedirectForm
 

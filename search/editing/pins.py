@@ -69,6 +69,7 @@ class PinViews:
 
     model = SearchPin
     policy = PINS
+    section_title = gettext_lazy("Recommended results")
     index_url_name = "search_pins:index"
     add_url_name = "search_pins:add"
     edit_url_name = "search_pins:edit"
@@ -79,13 +80,15 @@ class PinViews:
 class PinIndex(PinViews, SiteRowsIndex):
     """All recommendations of the user's sites."""
 
-    page_title = gettext_lazy("Recommended results")
+    nothing = gettext_lazy(
+        "No recommendations yet. The report of what people search for shows where one helps."
+    )
     add_item_label = gettext_lazy("Recommend a page")
     index_results_url_name = "search_pins:index_results"
     search_fields = ["folded", "query", "page__title"]
     default_ordering = "folded"
     list_export = ["site", "query", "page", "position", "in_wards"]
-    columns = [
+    all_columns = [
         TitleColumn("query", label=gettext_lazy("Question"), url_name="search_pins:edit", sort_key="folded"),
         Column("page", label=gettext_lazy("Recommended page"), accessor="page.title"),
         Column("site", label=gettext_lazy("Site"), accessor="site.site_name", sort_key="site__site_name"),
@@ -100,6 +103,7 @@ class PinCreate(PinViews, SiteRowCreate):
     """A new recommendation; the report leads here with the question filled in."""
 
     form_class = PinForm
+    page_title = gettext_lazy("Recommend a page")
     success_message = gettext_lazy("“%(object)s” now has a recommended page.")
 
     def get_initial(self) -> dict[str, Any]:
