@@ -13,8 +13,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
+from wagtail.models import Page
 
+from sites.choosers import ScopedPageChooser
 from sites.policies import SitePolicy
+from sites.scoping import scope_for
 
 
 class SiteRowForm(WagtailAdminModelForm):
@@ -31,6 +34,14 @@ class SiteRowForm(WagtailAdminModelForm):
             # Whatever is sent: the row stays where its editor works.
             self.instance.site_id = own[0].site_id
             del self.fields["site"]
+
+    def offer_pages(self, name: str) -> None:
+        """Let a field choose pages of the user's sites."""
+        allowed = Page.objects.filter(scope_for(self.for_user).pages(), depth__gt=1)
+        field = cast("forms.ModelChoiceField[Any]", self.fields[name])
+        field.queryset = allowed
+        field.error_messages["invalid_choice"] = _("Choose a page of the same site.")
+        field.widget = ScopedPageChooser(allowed=allowed)
 
     @property
     def chosen_site_id(self) -> int | None:

@@ -126,7 +126,7 @@ def _lines(questions: Sequence[Question], own: Place, other: Place, portal: Plac
 
 
 def _cell(row: Question, person: Any, own: Place, other: Place, portal: Place) -> str:
-    answers = tuple(bool(row.ask(person, place)) for place in (own, other, portal))
+    here, there, on_portal = (bool(row.ask(person, place)) for place in (own, other, portal))
     return {
         (False, False, False): _NO,
         (True, True, True): _EVERYWHERE,
@@ -134,4 +134,4 @@ def _cell(row: Question, person: Any, own: Place, other: Place, portal: Place) -
         (True, False, True): "own ward, portal",
         (True, True, False): "wards",
         (False, False, True): "portal",
-    }.get(answers, "**another ward**")
+    }.get((here, there, on_portal), "**another ward**")

@@ -10,15 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
 
 from cms.redirects import addresses
 from cms.redirects.policy import REDIRECTS
 from sites import hosts
-from sites.choosers import ScopedPageChooser
 from sites.editing import SiteRowForm
 from sites.hosts import HostEntry
-from sites.scoping import scope_for
 
 
 class RedirectForm(SiteRowForm):
@@ -54,9 +51,7 @@ class RedirectForm(SiteRowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_city = REDIRECTS.reaches_all(self.for_user)
-        allowed = Page.objects.filter(scope_for(self.for_user).pages(), depth__gt=1)
-        self.fields["redirect_page"].queryset = allowed
-        self.fields["redirect_page"].widget = ScopedPageChooser(allowed=allowed)
+        self.offer_pages("redirect_page")
         if "site" in self.fields:
             self.fields["site"].required = not self.is_city
             self.fields["site"].empty_label = _("All sites") if self.is_city else "---------"
@@ -123,7 +118,7 @@ class RedirectForm(SiteRowForm):
 class ImportForm(forms.Form):
     """A table of old and new addresses for one site."""
 
-    site = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Site"))
+    site: Any = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Site"))
     file = forms.FileField(
         label=gettext_lazy("Table (CSV)"),
         help_text=gettext_lazy(

@@ -92,7 +92,7 @@ class RedirectDelete(RedirectViews, SiteRowDelete):
     """Take a redirect away."""
 
 
-class ImportView(WagtailAdminTemplateMixin, FormView):
+class ImportView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
     """Add many at once."""
 
     template_name = "redirects/import.html"

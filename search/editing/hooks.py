@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
@@ -25,7 +26,7 @@ site_search_menu = Menu(register_hook_name=MENU_HOOK)
 class PolicyItem(MenuItem):
     """Shown to those whom a policy knows."""
 
-    def __init__(self, policy: SitePolicy, label: str, url_name: str, icon_name: str, order: int) -> None:
+    def __init__(self, policy: SitePolicy, label: Any, url_name: str, icon_name: str, order: int) -> None:
         super().__init__(
             label, reverse(url_name), name=url_name.replace(":", "-"), icon_name=icon_name, order=order
         )
@@ -59,7 +60,7 @@ def site_search_item() -> MenuItem:
 
 
 def _item(
-    policy: SitePolicy, label: str, url_name: str, icon_name: str, order: int
+    policy: SitePolicy, label: Any, url_name: str, icon_name: str, order: int
 ) -> Callable[[], MenuItem]:
     return lambda: PolicyItem(policy, label, url_name, icon_name, order)
 

@@ -15,9 +15,7 @@ from search.editing.policies import PINS
 from search.models import SearchDocument, SearchPin
 from search.text import folded_text
 from sites import hosts
-from sites.choosers import ScopedPageChooser
 from sites.editing import SiteRowCreate, SiteRowDelete, SiteRowEdit, SiteRowForm, SiteRowsIndex
-from sites.scoping import scope_for
 
 
 class PinForm(SiteRowForm):
@@ -32,9 +30,7 @@ class PinForm(SiteRowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_city = PINS.reaches_all(self.for_user)
-        allowed = Page.objects.filter(scope_for(self.for_user).pages())
-        self.fields["page"].queryset = allowed
-        self.fields["page"].widget = ScopedPageChooser(allowed=allowed)
+        self.offer_pages("page")
         if not self.is_city:
             del self.fields["in_wards"]
 

@@ -31,7 +31,7 @@ class Sums:
     opened: int
 
 
-def questions(site_ids: Collection[int], since: dt.date, show: str) -> QuerySet[Any, dict[str, Any]]:
+def questions(site_ids: Collection[int], since: dt.date, show: str) -> QuerySet[Any, Any]:
     """One row for each question that was asked often enough."""
     rows = (
         _rows(site_ids, since)
