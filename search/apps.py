@@ -17,8 +17,10 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from search import checks, signals  # noqa: F401, PLC0415 - both need loaded models
+        from search.statistics import buffer  # noqa: PLC0415 - needs loaded models
 
         signals.connect()
+        buffer.connect()
         post_migrate.connect(_create_storage, sender=self, dispatch_uid="search-storage")
 
 

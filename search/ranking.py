@@ -32,21 +32,49 @@ class Reader:
     today: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a rank value is made of."""
+
+    level: float
+    score: float
+    own_site: float = 0
+    own_language: float = 0
+    expired: float = 0
+    section: float = 0
+    fresh: float = 0
+
+    @property
+    def deducted(self) -> float:
+        """What lowers the value."""
+        return self.expired + self.section
+
+    @property
+    def total(self) -> float:
+        """The rank value."""
+        gained = self.level + self.score + self.own_site + self.own_language + self.fresh
+        return float(gained + self.deducted)
+
+
+def parts(hit: Hit, reader: Reader) -> Parts:
+    """The rank value of one hit, part by part."""
+    is_own = reader.site_id is not None and hit.site_id == reader.site_id
+    is_expired = hit.expires is not None and hit.expires < reader.today
+    age = max(0, (reader.today - hit.date).days) if hit.date is not None else None
+    return Parts(
+        hit.level,
+        hit.score,
+        OWN_SITE if is_own else 0,
+        OWN_LANGUAGE if hit.locale == reader.language else 0,
+        EXPIRED if is_expired else 0,
+        SECTION if hit.kind == "section" and hit.level < NUMBER else 0,
+        FRESH * 0.5 ** (age / HALF_LIFE_DAYS) if age is not None else 0,
+    )
+
+
 def value(hit: Hit, reader: Reader) -> float:
     """The rank value of one hit."""
-    total = hit.level + hit.score
-    if reader.site_id is not None and hit.site_id == reader.site_id:
-        total += OWN_SITE
-    if hit.locale == reader.language:
-        total += OWN_LANGUAGE
-    if hit.expires is not None and hit.expires < reader.today:
-        total += EXPIRED
-    if hit.kind == "section" and hit.level < NUMBER:
-        total += SECTION
-    if hit.date is not None:
-        age = max(0, (reader.today - hit.date).days)
-        total += FRESH * 0.5 ** (age / HALF_LIFE_DAYS)
-    return float(total)
+    return parts(hit, reader).total
 
 
 def by_match(hits: Iterable[Hit], reader: Reader) -> list[Hit]:

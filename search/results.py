@@ -9,7 +9,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from search import kinds, ranking
+from search import kinds, pins, ranking
 from search.answers import Answers, answers
 from search.asking import Found, Question, ask
 from search.direct import DirectAnswer, direct_answers
@@ -52,11 +52,16 @@ class Results:
     parameters: Parameters
     question: Question
     results: Sequence[Result]
+    pinned: Sequence[Result]
+    """What the site recommends for exactly this question; they stand first and not again below."""
     facets: Facets
     filters: Filters
     answers: Answers
     direct: tuple[DirectAnswer, ...]
     meant: Meant | None
+    hits: Sequence[Hit]
+    """All that were ranked, in their order."""
+    reader: ranking.Reader
     ranked: int
     """How many hits can be paged through."""
     fell_back: bool
@@ -122,7 +127,8 @@ def run(
     reader = ranking.Reader(current.site_id if current and current.ward_id else None, language, today)
     hits = _order(found.answer.hits, reader, parameters.sort)
     shown = hits[(parameters.page - 1) * PAGE_SIZE : parameters.page * PAGE_SIZE]
-    stored = SearchDocument.objects.in_bulk([hit.document_id for hit in shown]) if shown else {}
+    recommended = pins.pins_of(parameters, question.tokens, table, current)
+    stored, pinned = pins.read([hit.document_id for hit in shown], recommended)
     rows = [
         (hit, document, site)
         for hit in shown
@@ -135,18 +141,30 @@ def run(
         direct = direct_answers(words, table, current, language, known)
     here = current.site_id if current else None
     names = [tokenize(" ".join(other)) for span in question.spans for other in span.others]
+    marked = (words, names)
+    first = {document.page_id for document in pinned}
     results = [
-        _result(hit, document, site, (words, names), here, language, today) for hit, document, site in rows
+        _result(hit, document, site, marked, here, language, today)
+        for hit, document, site in rows
+        if document.page_id not in first
+    ]
+    recommendations = [
+        _result(_unranked(document), document, site, marked, here, language, today)
+        for document in pinned
+        if (site := table.entry(document.site_id))
     ]
     return Results(
         parameters=parameters,
         question=question,
         results=results,
+        pinned=recommendations,
         facets=found.answer.facets,
         filters=found.filters,
         answers=answered,
         direct=direct,
         meant=understood,
+        hits=hits,
+        reader=reader,
         ranked=min(len(hits), found.answer.facets.total),
         fell_back=bool(hits)
         and home is not None
@@ -195,6 +213,20 @@ def district_slug(entry: HostEntry) -> str:
 
 def _order(hits: Sequence[Hit], reader: ranking.Reader, sort: str) -> list[Hit]:
     return ranking.by_date(hits) if sort == "date" else ranking.by_match(hits, reader)
+
+
+def _unranked(document: SearchDocument) -> Hit:
+    """A recommended page need not match the question at all."""
+    return Hit(
+        document.page_id,
+        0,
+        0,
+        document.site_id,
+        document.kind,
+        document.locale,
+        document.date,
+        document.expires,
+    )
 
 
 def _result(

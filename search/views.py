@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from search import choices, results
 from search.parameters import Parameters
+from search.statistics import record
 from sites import hosts
 
 PATHS = {"vi": "/tim-kiem/"}
@@ -32,6 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
     parameters = Parameters.read(request.GET.dict(), strict=False)
     table, current = hosts.table_of(request), hosts.entry_of(request)
     found = results.run(parameters, table, current, language)
+    record.search_made(found, current)
     context = {
         "parameters": parameters,
         "found": found,

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from search import indexing
+from search.editing import hooks as editing_hooks  # noqa: F401 - registers the editors' side
 from sites import hosts
 from sites.models import Ward
 

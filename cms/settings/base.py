@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "cms.agenda",
     "cms.media",
     "cms.users",
+    "cms.redirects",
     "cms.translation",
     "cms.backoffice",
     "cms.imports",
@@ -117,6 +118,9 @@ TASKS = {"default": environment.tasks(TASKS_URL)}
 INSTALLED_APPS += environment.task_apps(TASKS_URL)
 RQ_QUEUES = environment.rq_queues(TASKS_URL)
 SEARCH_URL = os.environ.get("SEARCH_URL", "database://")
+# Counts of what is asked wait in memory this long, and are kept this many days (docs/features/search-reports.md).
+SEARCH_STATISTICS_SECONDS: int | None = 10
+SEARCH_STATISTICS_DAYS = 400
 # The admin's own search, folded like the public one; "simple" stems no word (PostgreSQL).
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail_backend", "SEARCH_CONFIG": "simple"}}
 

@@ -5,7 +5,7 @@ Asked when a list is drawn, when a button is shown, and again inside each write 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from django.db.models import Prefetch, QuerySet
@@ -76,11 +76,11 @@ def refusal(actor: Any, person: User) -> str:
     return ""
 
 
-def _is_given_by_leads(one: SiteRole, wards: Iterable[int]) -> bool:
-    return one.role == GIVEN_BY_LEADS and one.ward_id in wards
+def _is_given_by_leads(one: SiteRole, wards: Collection[int]) -> bool:
+    return one.role == GIVEN_BY_LEADS and one.ward_id is not None and one.ward_id in wards
 
 
-def _has_more(person: User, wards: Iterable[int]) -> bool:
+def _has_more(person: User, wards: Collection[int]) -> bool:
     """Another role, another ward, or rights that somebody gave by hand."""
     if person.is_staff or person.user_permissions.exists():
         return True

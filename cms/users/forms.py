@@ -11,7 +11,7 @@ from cms.users import authority
 from sites.models import SiteRole
 
 
-class RoleChoice(forms.ModelChoiceField):
+class RoleChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Roles by the names of their groups, which the people who work there know."""
 
     def label_from_instance(self, obj: SiteRole) -> str:

@@ -32,12 +32,12 @@ class AccountView(WagtailAdminTemplateMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not authority.is_manager(request.user):
             raise PermissionDenied
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         section = dict(self.section)
-        if authority.manages_all(self.request.user):  # type: ignore[attr-defined]
+        if authority.manages_all(self.request.user):
             section["label"] = _("People and their work")
         return [*self.breadcrumbs_items, section, {"url": "", "label": self.get_page_title()}]
 

@@ -27,7 +27,7 @@ _ACTIONS: Final[Mapping[str, Callable[..., Handed | None]]] = {
 }
 
 
-class InviteView(AccountView, FormView):
+class InviteView(AccountView, FormView):  # type: ignore[type-arg]
     """Make an account and send the person a link."""
 
     template_name = "users/invite.html"

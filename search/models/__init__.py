@@ -1,10 +1,22 @@
-"""The index table, the vocabulary, the suggestions, the synonyms, and what the search server has yet to be told."""
+"""What search keeps: documents, vocabulary, suggestions, synonyms, pins, counts, and what a server has yet to hear."""
 
 from search.models.documents import SearchDocument
 from search.models.outbox import Delivery, OutboxEntry
+from search.models.pins import SearchPin
 from search.models.runs import IndexRun
+from search.models.statistics import SearchStatistic
 from search.models.suggestions import Suggestion
 from search.models.synonyms import Synonym
 from search.models.terms import SearchTerm
 
-__all__ = ["Delivery", "IndexRun", "OutboxEntry", "SearchDocument", "SearchTerm", "Suggestion", "Synonym"]
+__all__ = [
+    "Delivery",
+    "IndexRun",
+    "OutboxEntry",
+    "SearchDocument",
+    "SearchPin",
+    "SearchStatistic",
+    "SearchTerm",
+    "Suggestion",
+    "Synonym",
+]

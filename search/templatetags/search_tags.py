@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from search.results import Result
+from search.statistics import clicks
 from search.text.snippets import Fragment
 
 register = template.Library()
@@ -21,3 +24,10 @@ def marked(fragments: Iterable[Fragment]) -> SafeString:
         "{}",
         ((format_html("<mark>{}</mark>" if part.marked else "{}", part.text),) for part in fragments),
     )
+
+
+@register.simple_tag(takes_context=True)
+def reported(context: dict[str, Any], result: Result) -> SafeString | str:
+    """The attribute that makes a browser report that this result was opened."""
+    address = clicks.address(context["request"], context["found"].question, result.document.page_id)
+    return format_html(' ping="{}"', address) if address else ""

@@ -1,0 +1,123 @@
+"""The rows of the permission table; a new view that not everybody may open gets a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from cms.core.permission_table import Place, Question
+from cms.media.policies import DOCUMENTS, IMAGES
+from cms.redirects.policy import REDIRECTS
+from cms.translation.permissions import may_translate
+from cms.users import authority
+from search.editing.policies import PINS, REASONS, REPORT
+from sites.enums import Role
+from sites.policies import SitePolicy
+from sites.scoping import scope_for
+from workflows.reviewers import holds
+
+Ask = Callable[[Any, Place], bool]
+
+
+def _page(check: str, *, english: bool = False) -> Ask:
+    def ask(user: Any, place: Place) -> bool:
+        page = place.english_page if english else place.page
+        return bool(getattr(page.permissions_for_user(user), check)())
+
+    return ask
+
+
+def _media(policy: Any, action: str) -> Ask:
+    def ask(user: Any, place: Place) -> bool:
+        found = policy.collections_user_has_permission_for(user, action)
+        return place.collection is not None and found.filter(pk=place.collection.pk).exists()
+
+    return ask
+
+
+def _others_media(policy: Any, action: str) -> Ask:
+    """Of a thing that somebody else uploaded."""
+
+    def ask(user: Any, place: Place) -> bool:
+        thing = policy.model(collection=place.collection)
+        return bool(policy.user_has_permission_for_instance(user, action, thing))
+
+    return ask
+
+
+def _rows(policy: SitePolicy) -> Ask:
+    return lambda user, place: place.site.pk in policy.site_ids(user)
+
+
+def _perm(name: str) -> Ask:
+    return lambda user, _place: user.has_perm(name)
+
+
+def _decides(role: Role) -> Ask:
+    return lambda user, place: holds(user, role, place.ward.pk if place.ward else None)
+
+
+def _gives(*roles: Role) -> Ask:
+    def ask(user: Any, place: Place) -> bool:
+        found = authority.grantable(user).filter(role__in=roles, ward=place.ward)
+        return found.count() == len(roles)
+
+    return ask
+
+
+def _manages(role: Role) -> Ask:
+    """Another person of the role, there."""
+
+    def ask(user: Any, place: Place) -> bool:
+        person = place.people.get(role)
+        if person is None or person == user:
+            return False
+        return authority.people_for(user).filter(pk=person.pk).exists() and not authority.refusal(
+            user, person
+        )
+
+    return ask
+
+
+QUESTIONS: Final = (
+    Question("Pages", "change a Vietnamese page", _page("can_edit")),
+    Question("Pages", "change an English page", _page("can_edit", english=True)),
+    Question("Pages", "add a page below", _page("can_add_subpage")),
+    Question("Pages", "translate", lambda user, place: may_translate(user, place.page)),
+    Question("Pages", "delete a public page", _page("can_delete")),
+    Question("Pages", "move a page", _page("can_move")),
+    Question("Pages", "lock", _page("can_lock")),
+    Question("Pages", "make private", _page("can_set_view_restrictions")),
+    Question("Publication", "give the first approval", _decides(Role.LEAD)),
+    Question("Publication", "give the second approval", _decides(Role.MODERATOR)),
+    Question("Publication", "publish alone", _page("can_publish")),
+    Question("Publication", "take a page down", _page("can_unpublish")),
+    Question("Pictures and files", "add a picture", _media(IMAGES, "add")),
+    Question("Pictures and files", "change any picture", _others_media(IMAGES, "change")),
+    Question("Pictures and files", "choose a picture", _media(IMAGES, "choose")),
+    Question("Pictures and files", "delete any picture", _others_media(IMAGES, "delete")),
+    Question("Pictures and files", "add a file", _media(DOCUMENTS, "add")),
+    Question("Pictures and files", "change any file", _others_media(DOCUMENTS, "change")),
+    Question("Pictures and files", "choose a file", _media(DOCUMENTS, "choose")),
+    Question("Pictures and files", "delete any file", _others_media(DOCUMENTS, "delete")),
+    Question("Accounts", "invite an editor", lambda user, place: bool(place.ward) and _gives(Role.EDITOR)(user, place)),
+    Question("Accounts", "invite a lead", lambda user, place: bool(place.ward) and _gives(Role.LEAD)(user, place)),
+    Question("Accounts", "give city roles", lambda user, place: not place.ward and _gives(*Role.city_roles())(user, place)),
+    Question("Accounts", "close, open, reset an editor", _manages(Role.EDITOR)),
+    Question("Accounts", "close, open, reset a lead", _manages(Role.LEAD)),
+    Question("Accounts", "close, open, reset a moderator", _manages(Role.MODERATOR)),
+    Question("Accounts", "close, open, reset another superuser", lambda user, _place: user.is_superuser),
+    Question("Accounts", "Wagtail's own user forms", lambda user, _place: user.is_superuser),
+    Question("Accounts", "rights of groups", _perm("auth.change_group")),
+    Question("Search and addresses", "redirects of the site", _rows(REDIRECTS)),
+    Question("Search and addresses", "redirects to other hosts", lambda user, _place: REDIRECTS.reaches_all(user)),
+    Question("Search and addresses", "recommended results", _rows(PINS)),
+    Question("Search and addresses", "report of questions", _rows(REPORT)),
+    Question("Search and addresses", "reasons of an order", _rows(REASONS)),
+    Question("Installation", "open the admin", _perm("wagtailadmin.access_admin")),
+    Question("Installation", "know of the ward or portal", lambda user, place: scope_for(user).reaches_site(place.site.pk)),
+    Question("Installation", "sites", _perm("wagtailcore.change_site")),
+    Question("Installation", "collections", _perm("wagtailcore.change_collection")),
+    Question("Installation", "languages", _perm("wagtailcore.change_locale")),
+    Question("Installation", "facts of wards", _perm("ward_sites.change_ward")),
+)  # fmt: skip

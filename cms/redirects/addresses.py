@@ -1,0 +1,56 @@
+"""What stands at an address of a site."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from sites import hosts
+from sites.hosts import HostEntry
+
+#: Addresses that belong to the system on every host.
+RESERVED: Final = ("/admin", "/api", "/static", "/media", "/healthz", "/readyz", "/metrics")
+
+
+def is_reserved(path: str) -> bool:
+    """Whether the path is the system's own."""
+    return any(path == start or path.startswith(f"{start}/") for start in RESERVED)
+
+
+def site_of(address: str) -> HostEntry | None:
+    """The site of an absolute address, where it is one of ours."""
+    return hosts.table().for_host(urlsplit(address).netloc.lower())
+
+
+def live_page_at(entry: HostEntry, path: str) -> Page | None:
+    """The public page at a path of a site, without its query string."""
+    table = hosts.table()
+    plain = Redirect.normalise_path(urlsplit(path).path).rstrip("/") + "/"
+    language = plain.split("/")[1]
+    root = entry.roots.get(language if language in entry.roots else settings.LANGUAGE_CODE)
+    if root is None:
+        return None
+    prefix = table.relative_url(root, root.url_path)
+    if not plain.startswith(prefix):
+        return None
+    return Page.objects.filter(url_path=root.url_path + plain.removeprefix(prefix), live=True).first()
+
+
+def ends_in_itself(site_id: int | None, old_path: str, link: str) -> bool:
+    """Whether following the redirects of our sites from ``link`` comes back to ``old_path``."""
+    for _hop in range(10):
+        entry = site_of(link)
+        if entry is None:
+            return False
+        path = Redirect.normalise_path(link)
+        if path == old_path and site_id in (None, entry.site_id):
+            return True
+        found = Redirect.objects.filter(old_path=path, site=entry.site_id, redirect_page=None).first()
+        if found is None:
+            return False
+        link = found.redirect_link
+    return True
