@@ -93,10 +93,24 @@ class SiteContent:
     def consultations(self) -> list[Article]:
         return read_articles(self.folder / "consultations")
 
+    @cached_property
+    def direction(self) -> list[Article]:
+        return read_articles(self.folder / "direction")
+
     @property
     def articles(self) -> dict[str, list[Article]]:
         """All dated texts by the section that they stand in."""
-        return {"news": self.news, "notices": self.notices, "consultations": self.consultations}
+        return {
+            "news": self.news,
+            "notices": self.notices,
+            "direction": self.direction,
+            "consultations": self.consultations,
+        }
+
+    @cached_property
+    def guides(self) -> list[Article]:
+        """The page above the guides first, then the guides."""
+        return [*read_articles(self.folder / "guides"), *read_articles(self.folder / "guides" / "pages")]
 
     @cached_property
     def sections(self) -> dict[str, str]:
@@ -122,6 +136,11 @@ class Content:
     @cached_property
     def images(self) -> dict[str, Any]:
         return read_toml(self.folder / "images.toml")
+
+    @cached_property
+    def places(self) -> dict[str, Any]:
+        """What the city's data does not know of wards and former districts."""
+        return read_toml(self.folder / "places.toml")
 
     @cached_property
     def procedures(self) -> dict[str, dict[str, Any]]:

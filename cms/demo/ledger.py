@@ -16,6 +16,10 @@ from cms.media.models import CustomImage
 Made: TypeAlias = Page | CustomImage | None
 
 
+class EditorWasFirstError(Exception):
+    """Somebody has worked on a page of the template before the demo came to it."""
+
+
 @dataclass(frozen=True)
 class Item:
     """One thing to load; ``load`` gets the page of an earlier run, if it is to be brought up to date."""
@@ -68,7 +72,12 @@ class Ledger:
                 self.kept.append(item.key)
                 self._remember(item, page, row.revision_id)
                 return
-            made = item.load(page)
+            try:
+                made = item.load(page)
+            except EditorWasFirstError:
+                self.kept.append(item.key)
+                self._remember(item, None, None)
+                return
             self._remember(item, made, None)
             if isinstance(made, Page):
                 log(instance=made, action="dinh.demo", data={"item": item.key})

@@ -10,7 +10,20 @@ from wagtail.models import Site
 
 from cms.demo.content import Content
 from cms.demo.ledger import Item, Ledger
-from cms.demo.loaders import accounts, agenda, documents, english, home, news, people, review, sections, services
+from cms.demo.loaders import (
+    accounts,
+    agenda,
+    documents,
+    english,
+    guides,
+    home,
+    introductions,
+    news,
+    people,
+    review,
+    sections,
+    services,
+)
 from cms.demo.loaders.place import Place
 from sites.models import Ward
 from workflows.gate import system_publishing
@@ -51,11 +64,12 @@ def items(content: Content, ledger: Ledger) -> Iterator[Item]:
     """Everything, in an order in which each item finds what it needs."""
     yield from accounts.items(content)
     portal = _portal(content, ledger)
-    for subject in (services, sections, news, home, english):
+    for subject in (services, sections, documents, guides, news, home, english):
         yield from subject.items(portal)
     for place in _wards(content, ledger):
         for part in (services, people, sections, agenda, documents, news, home, english, review):
             yield from part.items(place)
+    yield from introductions.items(portal)
     yield from accounts.addresses(content)
 
 

@@ -11,9 +11,10 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.types import StringSegmentValue
 
+from cms.core.models import SectionPage
 from cms.demo.content import Article, digest
 from cms.demo.ledger import Item
-from cms.demo.loaders.place import Place, publish, publish_saved, raw_stream
+from cms.demo.loaders.place import Place, publish, publish_saved, raw_stream, untouched
 from cms.demo.markup import to_blocks
 from cms.home.models import WardHomePage
 from cms.news.models import NewsPage
@@ -32,21 +33,23 @@ def items(place: Place) -> Iterator[Item]:
     for section, articles in place.site.articles.items():
         for article in articles:
             if article.english is not None:
-                yield _item(place, section, article, article.english)
+                yield translation(place, section, article, article.english)
     if "home" in place.site.facts:
         facts = place.site.facts["home"]
         yield Item(place.key("home.en"), digest(facts), lambda _page: _home(place, facts))
 
 
-def _item(place: Place, section: str, article: Article, english: Article) -> Item:
+def translation(place: Place, section: str, article: Article, english: Article) -> Item:
+    """An article in English, once the Vietnamese page is there."""
+
     def load(_page: Page | None) -> Page | None:
         page = place.ledger.page(place.key(section, article.slug))
-        return _translate(page, english) if isinstance(page, NewsPage) else None
+        return _translate(page, english) if page is not None else None
 
     return Item(place.key(section, f"{article.slug}.en"), digest(article.raw, english.raw), load)
 
 
-def _translate(page: NewsPage, english: Article) -> Page:
+def _translate(page: Page, english: Article) -> Page:
     locale = Locale.objects.get(language_code=LANGUAGE)
     translator = User.objects.filter(username="translator").first()
     for parent in create_missing_parents(page, locale, acting_user=translator):
@@ -58,7 +61,7 @@ def _translate(page: NewsPage, english: Article) -> Page:
     return publish_saved(page.get_translation(locale).specific)
 
 
-def _in_english(page: NewsPage, english: Article) -> NewsPage:
+def _in_english(page: Page, english: Article) -> Page:
     """The same page with English words, and each block under its source's id."""
     blocks = to_blocks(english.text)
     originals = list(page.body.raw_data)
@@ -66,6 +69,13 @@ def _in_english(page: NewsPage, english: Article) -> NewsPage:
         raise UnlikeTextsError(f"{english.slug}.en.md has not the same blocks as {english.slug}.md")
     for block, original in zip(blocks, originals, strict=True):
         block["id"] = original["id"]
+    if isinstance(page, SectionPage):
+        return SectionPage(
+            title=english.meta["title"],
+            intro=english.meta["summary"],
+            body=raw_stream(blocks),
+            locale=page.locale,
+        )
     return NewsPage(
         title=english.meta["title"],
         summary=english.meta["summary"],
@@ -76,7 +86,7 @@ def _in_english(page: NewsPage, english: Article) -> NewsPage:
     )
 
 
-def _fill(source: TranslationSource, locale: Locale, english: NewsPage) -> None:
+def _fill(source: TranslationSource, locale: Locale, english: Page) -> None:
     """Pair the strings of both pages by their place and order."""
     words: dict[str, list[StringSegmentValue]] = defaultdict(list)
     for value in extract_segments(english):
@@ -108,6 +118,7 @@ def _home(place: Place, facts: dict[str, str]) -> Page | None:
     page = source.get_translation_or_none(locale)
     if not isinstance(page, WardHomePage):
         return None
+    untouched(page)
     page.hero_image = source.hero_image
     page.hero_intro = facts["hero_intro_en"]
     page.hero_caption = facts["hero_caption_en"]

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms.demo.content import digest
 from cms.demo.ledger import Item
-from cms.demo.loaders.place import Place, publish, raw_stream
+from cms.demo.loaders.place import Place, publish, raw_stream, untouched
 from cms.home.models import PortalHomePage, WardHomePage
 
 SATURDAY, SUNDAY = 5, 6
@@ -23,7 +23,7 @@ def items(place: Place) -> Iterator[Item]:
 def _load(place: Place, *, first: bool) -> Page:
     facts = place.site.facts
     texts: dict[str, str] = facts.get("home", facts)
-    page = Page.objects.get(pk=place.home.pk).specific
+    page = untouched(Page.objects.get(pk=place.home.pk).specific)
     page.hero_image = place.image(texts["hero_image"])
     page.hero_caption = texts["hero_caption"]
     page.hero_intro = texts["hero_intro"]

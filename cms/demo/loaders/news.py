@@ -37,9 +37,12 @@ def fill(place: Place, article: Article, page: Page | None) -> NewsPage:
     filled.title = filled.draft_title = meta["title"]
     filled.date = meta["date"]
     filled.summary = meta["summary"]
+    filled.topic = meta.get("topic", "")
     filled.body = raw_stream(to_blocks(article.text))
     filled.event_date = meta.get("event_date")
     filled.event_end = meta.get("event_end")
+    filled.event_time = meta.get("event_time")
+    filled.event_place = meta.get("event_place", "")
     filled.source_credit = meta.get("source", "")
     filled.is_urgent = meta.get("urgent", False)
     if "image" in meta:

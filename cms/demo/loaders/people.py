@@ -37,7 +37,7 @@ def items(place: Place) -> Iterator[Item]:
 
 def _chart(place: Place, units: list[dict[str, Any]]) -> Page:
     """The ward's own outline in place of the standard one that provisioning gave it."""
-    page = place.section("organisation")
+    page = place.untouched_section("organisation")
     page.units = [_unit(number, facts) for number, facts in enumerate(units)]
     return publish(page)
 

@@ -15,7 +15,7 @@ from wagtail.models import Collection, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.demo.content import Content, SiteContent, digest
-from cms.demo.ledger import Item, Ledger
+from cms.demo.ledger import EditorWasFirstError, Item, Ledger
 from cms.media.models import CustomImage
 from sites.models import Ward
 
@@ -53,6 +53,10 @@ class Place:
             )
         return Page.objects.get(pk=self._sections[key]).specific
 
+    def untouched_section(self, key: str) -> Page:
+        """The same, to be filled; it belongs to whoever edited it first."""
+        return untouched(self.section(key))
+
     def image(self, name: str) -> CustomImage:
         """A drawing in the site's own collection, made at its first use."""
         facts = self.content.images[name]
@@ -84,6 +88,13 @@ class Place:
         if self.ward is not None and self.ward.collection is not None:
             return self.ward.collection
         return Collection.get_first_root_node()
+
+
+def untouched(page: Page) -> Page:
+    """The page, unless a person has ever saved it: jobs of the system leave no user."""
+    if page.revisions.exclude(user=None).exists():
+        raise EditorWasFirstError
+    return page
 
 
 def raw_stream(blocks: Sequence[dict[str, Any]]) -> str:

@@ -17,7 +17,7 @@ def items(place: Place) -> Iterator[Item]:
     for key, text in place.site.sections.items():
 
         def load(_page: Page | None, key: str = key, text: str = text) -> Page:
-            page = place.section(key)
+            page = place.untouched_section(key)
             page.body = raw_stream(to_blocks(text))
             return publish(page)
 

@@ -53,6 +53,6 @@ def _procedure(place: Place, slug: str, facts: dict[str, Any]) -> Item:
 
 
 def _channels(place: Place, channels: list[dict[str, Any]]) -> Page:
-    page = place.section("channels")
+    page = place.untouched_section("channels")
     page.channels = [Channel(sort_order=number, **facts) for number, facts in enumerate(channels)]
     return publish(page)
