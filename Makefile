@@ -29,7 +29,7 @@ format: setup-dev ## Rewrite the code in the one style
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
 
 messages: setup-dev ## Bring locale/ up to date with the code and templates
-	@$(INSIDE) -m scripts.messages
+	@$(INSIDE) -m scripts.messages && $(INSIDE) -m scripts.upstream_messages
 
 migrations: ## Generate migrations that run on Wagtail 7.4 and 8.0: make migrations [ARGS=news]
 	@scripts/makemigrations $(ARGS)

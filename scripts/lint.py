@@ -18,6 +18,7 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("system checks", ["python", "manage.py", "check", "--fail-level", "WARNING"]),
     ("migrations", ["python", "scripts/check_migrations.py"]),
     ("messages", ["python", "-m", "scripts.messages", "--check"]),
+    ("messages of the libraries", ["python", "-m", "scripts.upstream_messages", "--check"]),
     ("types", ["mypy"]),
 )
 

@@ -135,4 +135,4 @@ def steps_of(state: RoleTaskState) -> list[Step]:
 
 def step_name(role: Role | str) -> str:
     """Who decides, in two words."""
-    return _("Ward lead") if role == Role.LEAD else _("City")
+    return _("The ward's lead") if role == Role.LEAD else _("City")

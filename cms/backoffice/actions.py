@@ -89,7 +89,7 @@ def _keeping(user: Any) -> Iterator[Action]:
     )
     if user.has_perm("users.change_user"):
         yield Action(
-            _("People"), reverse("wagtailusers_users:index"), "people", _("Accounts and their roles")
+            _("Accounts"), reverse("wagtailusers_users:index"), "people", _("Who works where, as what")
         )
     if user.has_perm("wagtailredirects.change_redirect"):
         yield Action(

@@ -6,6 +6,7 @@ from copy import copy
 from typing import Any, Final
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cms.backoffice.workplace import workplace_of
@@ -13,20 +14,25 @@ from cms.backoffice.workplace import workplace_of
 #: Wagtail's reports, snippets and settings are for those who keep the system.
 _KEEPERS_ONLY: Final = frozenset({"reports", "settings", "snippets", "help"})
 
+Text = str | Promise
+#: "Documents" are official documents here; what Wagtail calls so are files.
+_NAMES: Final[dict[str, Text]] = {"documents": _("Uploaded files")}
+_OF_A_WARD: Final[dict[str, Text]] = {"explorer": _("Ward pages")}
+
 
 def arrange(request: HttpRequest, menu_items: list[Any]) -> None:
     """Hide what is none of the person's business; the views behind it refuse in any case."""
     place = workplace_of(request.user)
     if not place.keeps_system:
         menu_items[:] = [item for item in menu_items if item.name not in _KEEPERS_ONLY]
-    if place.is_ward:
-        menu_items[:] = [_of_the_ward(item) if item.name == "explorer" else item for item in menu_items]
+    names = _NAMES | (_OF_A_WARD if place.is_ward else {})
+    menu_items[:] = [_renamed(item, names[item.name]) if item.name in names else item for item in menu_items]
 
 
-def _of_the_ward(item: Any) -> Any:
+def _renamed(item: Any, label: Text) -> Any:
     """Menu items are shared by everybody: the renamed one is a copy."""
     renamed = copy(item)
-    renamed.label = _("Pages of the ward")
+    renamed.label = label
     return renamed
 
 

@@ -66,7 +66,7 @@ class SitesMenuItem(MenuItem):
 def sites_menu_item() -> MenuItem:
     """The state of all sites."""
     return SitesMenuItem(
-        _("Portal and wards"), reverse_lazy("wards_state"), name="wards-state", icon_name="globe", order=300
+        _("Wards and communes"), reverse_lazy("wards_state"), name="wards-state", icon_name="globe", order=300
     )
 
 
@@ -97,7 +97,7 @@ class LookMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def look_menu_item() -> MenuItem:
     """The ward's face."""
-    return LookMenuItem(_("The ward's face"), "", name="ward-look", icon_name="view", order=260)
+    return LookMenuItem(_("Face of the ward"), "", name="ward-look", icon_name="view", order=260)
 
 
 @hooks.register("register_log_actions")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -15,6 +15,9 @@ from cms.news.enums import NewsKind
 
 if TYPE_CHECKING:
     from cms.news.models import NewsPage
+
+
+_NOT_SAVED_YET: Final = 2**62
 
 
 class NewsQuerySet(LivePageQuerySet):
@@ -46,11 +49,16 @@ class NewsQuerySet(LivePageQuerySet):
 
     def newer_than(self, item: NewsPage) -> Self:
         """Those after an item, the next one first."""
-        return self.filter(Q(date__gt=item.date) | Q(date=item.date, pk__gt=item.pk)).order_by("date", "pk")
+        return self.filter(Q(date__gt=item.date) | Q(date=item.date, pk__gt=_pk(item))).order_by("date", "pk")
 
     def older_than(self, item: NewsPage) -> Self:
         """Those before an item, the next one first."""
-        return self.filter(Q(date__lt=item.date) | Q(date=item.date, pk__lt=item.pk)).newest()
+        return self.filter(Q(date__lt=item.date) | Q(date=item.date, pk__lt=_pk(item))).newest()
+
+
+def _pk(item: NewsPage) -> int:
+    """In the preview of a page that is not saved yet it is the newest of all."""
+    return item.pk or _NOT_SAVED_YET
 
 
 NewsManager = PageManager.from_queryset(NewsQuerySet)

@@ -82,7 +82,7 @@ class RoleTaskState(TaskState):
     @property
     def role(self) -> Role:
         """The role that decides."""
-        return Role(self.task.specific.role)
+        return Role(self.task.roletask.role)
 
     @transaction.atomic
     def approve(self, user: Any = None, update: bool = True, comment: str = "") -> RoleTaskState:

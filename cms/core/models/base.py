@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Revision
 from wagtail.url_routing import RouteResult
 
 from cms.core.forms import BasePageForm
+from cms.core.panels import SectionHelpPanel
 from cms.core.routing import find_descendant
 from cms.core.slugs import VietnameseSlugInput
 from search.records import SearchRecord
@@ -36,6 +37,7 @@ class BasePage(Page):
     #: Child relations that translations read from the source page instead of holding a copy.
     kept_in_source: ClassVar[tuple[str, ...]] = ()
 
+    content_panels: ClassVar[list[Panel]] = [SectionHelpPanel(), *Page.content_panels]
     promote_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
             [

@@ -33,6 +33,7 @@ class SectionMixin(models.Model):
 class SectionPage(SectionMixin, BasePage):
     """Free text under a heading, with pages of the same kind below it."""
 
+    page_description = _("Free text: introduction, schedule, guide.")
     search_kind: ClassVar[str] = "section"
 
     body = StreamField(BODY_BLOCKS, verbose_name=_("text"), blank=True)

@@ -28,6 +28,7 @@ from cms.core.dates import day
 from cms.core.language import is_source
 from cms.core.live import readable
 from cms.core.models import BasePage
+from cms.core.panels import SectionHelpPanel
 from cms.core.source import source_path
 from cms.documents.enums import DocumentType, Relation, Validity
 from cms.documents.links import links_of
@@ -40,6 +41,7 @@ from search.records import SearchRecord
 class OfficialDocument(BasePage):
     """One document: its title is the abstract (*trích yếu*) printed under the number."""
 
+    page_description = _("One document with its number, dates and signed files.")
     search_kind: ClassVar[str] = "document"
 
     number = models.CharField(_("number and symbol"), max_length=60, db_index=True, help_text="38/KH-UBND")
@@ -60,6 +62,7 @@ class OfficialDocument(BasePage):
     objects = DocumentManager()
 
     content_panels: ClassVar[list[Panel]] = [
+        SectionHelpPanel(),
         FieldRowPanel([FieldPanel("number"), FieldPanel("document_type")]),
         TitleFieldPanel(
             "title",

@@ -24,6 +24,9 @@ from search.records import SearchRecord
 class DocumentRegisterPage(SectionMixin, BasePage):
     """All documents, newest first, filtered by type and year."""
 
+    # A site has one; the list of page types offers no second.
+    max_count_per_parent = 1
+    page_description = _("The list of official documents.")
     search_kind: ClassVar[str] = "section"
 
     content_panels: ClassVar[list[Panel]] = [*BasePage.content_panels, FieldPanel("intro")]

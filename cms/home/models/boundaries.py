@@ -19,6 +19,8 @@ from search.records import SearchRecord
 class BoundariesPage(SectionMixin, BasePage):
     """The former units come from the city's data; the ward adds its history in its own words."""
 
+    # A site has one; the list of page types offers no second.
+    max_count_per_parent = 1
     search_kind: ClassVar[str] = "section"
 
     body = StreamField(BODY_BLOCKS, verbose_name=_("history"), blank=True)

@@ -19,6 +19,8 @@ from search.records import SearchRecord
 class FunctionsPage(SectionMixin, BasePage):
     """What the law gives to each body, from the glossary in every language; the ward may add to it."""
 
+    # A site has one; the list of page types offers no second.
+    max_count_per_parent = 1
     search_kind: ClassVar[str] = "section"
 
     body = StreamField(BODY_BLOCKS, verbose_name=_("further duties"), blank=True)

@@ -30,7 +30,6 @@ class WardHomePage(HeroMixin, BasePage):
 
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels,
-        *HeroMixin.hero_panels,
         MultiFieldPanel(
             [
                 FieldPanel("address"),
@@ -41,6 +40,8 @@ class WardHomePage(HeroMixin, BasePage):
             ],
             heading=_("Office"),
         ),
+        # Also on the screen of the ward's face, with a preview (``cms.backoffice.look``).
+        *HeroMixin.hero_panels,
     ]
     template = "pages/ward_home.html"
     parent_page_types: ClassVar[list[str]] = ["home.WardsContainerPage"]

@@ -21,6 +21,7 @@ from search.records import SearchRecord
 class NewsIndexPage(SectionMixin, BasePage):
     """All items of one kind, newest first, a page at a time."""
 
+    page_description = _("A list of news, notices, directions or consultations.")
     search_kind: ClassVar[str] = "section"
 
     kind = models.CharField(_("kind"), max_length=20, choices=NewsKind.choices, default=NewsKind.NEWS)

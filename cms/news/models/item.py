@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.models import BasePage
+from cms.core.panels import SectionHelpPanel
 from cms.core.pictures import pictures_in, preload
 from cms.core.provenance import approvals_of
 from cms.core.text import stream_text
@@ -30,6 +31,7 @@ from sites import hosts
 class NewsPage(BasePage):
     """News, a notice, a direction or a consultation, as the list that it stands in says."""
 
+    page_description = _("One item with a picture, a date and a text.")
     search_kind: ClassVar[str] = "news"
 
     # Copied from the list, so that one query finds the news and notices of a site.
@@ -84,6 +86,7 @@ class NewsPage(BasePage):
     objects = NewsManager()
 
     content_panels: ClassVar[list[Panel]] = [
+        SectionHelpPanel(),
         TitleFieldPanel(
             "title",
             placeholder=_("What happens, and where"),
@@ -197,6 +200,19 @@ class NewsPage(BasePage):
         """Of the same topic first, then the newest."""
         same_topic = models.Case(models.When(topic=self.topic, then=0), default=1)
         return self.of_this_site().for_list().order_by(same_topic, "-date", "-pk")
+
+    @property
+    def review_urgent(self) -> bool:
+        """Whether reviewers should read it before anything else (``workflows.pressing``)."""
+        return self.is_urgent
+
+    def review_due(self) -> dt.datetime | None:
+        """When it happens or closes: after that an approval comes too late."""
+        day = self.event_end if self.kind == NewsKind.CONSULTATION else self.event_date
+        if day is None:
+            return None
+        moment = self.event_time if self.kind != NewsKind.CONSULTATION else None
+        return timezone.make_aware(dt.datetime.combine(day, moment or dt.time(23, 59)))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What stands around the text: its neighbours in time, its relatives, and who let it through."""

@@ -48,6 +48,8 @@ class PeopleListPage(SectionMixin, BasePage):
 class LeadersPage(PeopleListPage):
     """Leaders by rank, then those of the past; people are its subpages."""
 
+    # A site has one; the list of page types offers no second.
+    max_count_per_parent = 1
     template = "pages/leaders.html"
     subpage_types: ClassVar[list[str]] = ["people.PersonPage"]
 
@@ -75,6 +77,8 @@ class LeadersPage(PeopleListPage):
 class ContactsPage(PeopleListPage):
     """The contact directory: units with telephone and hours, and their people."""
 
+    # A site has one; the list of page types offers no second.
+    max_count_per_parent = 1
     search_kind: ClassVar[str] = "section"
     template = "pages/contacts.html"
     subpage_types: ClassVar[list[str]] = []
@@ -105,6 +109,8 @@ class ContactsPage(PeopleListPage):
 class SpokespersonPage(PeopleListPage):
     """Who speaks for the ward (Decree 09/2017/NĐ-CP), and how to reach them."""
 
+    # A site has one; the list of page types offers no second.
+    max_count_per_parent = 1
     template = "pages/spokesperson.html"
     parent_page_types: ClassVar[list[str]] = ["home.WardHomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -26,6 +26,8 @@ from search.records import SearchRecord
 class OrganisationPage(SectionMixin, BasePage):
     """The chart. Its translations hold no units of their own: they read the Vietnamese page's."""
 
+    # A site has one; the list of page types offers no second.
+    max_count_per_parent = 1
     search_kind: ClassVar[str] = "organisation"
     kept_in_source: ClassVar[tuple[str, ...]] = ("units",)
     override_translatable_fields: ClassVar[list[KeptInSource]] = [KeptInSource("units")]

@@ -23,6 +23,7 @@ from wagtail.search import index
 from cms.core.context.sections import slug_of
 from cms.core.live import LivePageManager
 from cms.core.models import BasePage
+from cms.core.panels import SectionHelpPanel
 from cms.core.pictures import preload
 from cms.people.forms import PersonForm
 from cms.people.roster import Roster
@@ -33,6 +34,7 @@ from sites.hosts import HostTable
 class PersonPage(BasePage):
     """Everything about a person, once; its title is the name, family name first."""
 
+    page_description = _("One person with photograph and posts.")
     search_kind: ClassVar[str] = "person"
     # Stored once: pages in every language read this one.
     has_translations: ClassVar[bool] = False
@@ -56,6 +58,7 @@ class PersonPage(BasePage):
     base_form_class = PersonForm
 
     content_panels: ClassVar[list[Panel]] = [
+        SectionHelpPanel(),
         TitleFieldPanel(
             "title",
             heading=_("Full name"),

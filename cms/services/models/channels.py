@@ -51,6 +51,8 @@ _ICONS = {
 class ChannelsPage(SectionMixin, BasePage):
     """Every channel the ward speaks through; what is not here is not the ward's."""
 
+    # A site has one; the list of page types offers no second.
+    max_count_per_parent = 1
     search_kind: ClassVar[str] = "section"
 
     content_panels: ClassVar[list[Panel]] = [

@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from cms.core.live import LivePageManager
 from cms.core.models import BasePage
+from cms.core.panels import SectionHelpPanel
 from cms.core.text import stream_text
 from search.records import SearchRecord
 
@@ -53,6 +54,7 @@ class ProcedurePage(BasePage):
     objects = LivePageManager()
 
     content_panels: ClassVar[list[Panel]] = [
+        SectionHelpPanel(),
         TitleFieldPanel(
             "title", placeholder=_("Register a birth"), help_text=_("In the words that people use.")
         ),

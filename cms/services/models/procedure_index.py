@@ -18,6 +18,8 @@ from sites.text import fold
 class ProcedureIndexPage(SectionMixin, BasePage):
     """Procedures by field, in the order the ward gives them."""
 
+    # A site has one; the list of page types offers no second.
+    max_count_per_parent = 1
     search_kind: ClassVar[str] = "section"
 
     content_panels: ClassVar[list[Panel]] = [*BasePage.content_panels, FieldPanel("intro")]

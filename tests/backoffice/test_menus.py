@@ -1,0 +1,60 @@
+"""The menu shows a role what it can use, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+Browser = Callable[[str], Client]
+
+
+def names(client: Client) -> list[str]:
+    soup = BeautifulSoup(client.get("/admin/").content, "html.parser")
+    props = json.loads(soup.find(id="wagtail-sidebar-props").text)
+    found: list[str] = []
+
+    def walk(value: object) -> None:
+        if isinstance(value, dict):
+            if isinstance(value.get("name"), str):
+                found.append(value["name"])
+            for inner in value.values():
+                walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(props)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("role", "shown", "hidden"),
+    [
+        ("editor", {"explorer", "ward-look"}, {"reports", "settings", "review", "wards-state", "snippets"}),
+        ("lead", {"explorer", "ward-look", "review"}, {"reports", "settings", "wards-state", "snippets"}),
+        ("moderator", {"explorer", "review", "wards-state"}, {"settings", "snippets", "ward-look", "help"}),
+        ("translator", {"translation-desk"}, {"reports", "settings", "review", "wards-state", "ward-look"}),
+        ("operator", {"explorer", "wards-state", "settings"}, {"review", "ward-look"}),
+    ],
+)
+def test_each_role_has_its_own_menu(role: str, shown: set[str], hidden: set[str], browser: Browser) -> None:
+    found = set(names(browser(role)))
+    assert shown <= found
+    assert not hidden & found
+
+
+def test_the_menu_of_one_person_does_not_change_that_of_the_next(browser: Browser) -> None:
+    """Wagtail's menu items are shared by everybody; the ward's are renamed copies."""
+
+    def has_ward_label(role: str) -> bool:
+        soup = BeautifulSoup(browser(role).get("/admin/").content, "html.parser")
+        return "Trang phường" in json.dumps(
+            json.loads(soup.find(id="wagtail-sidebar-props").text), ensure_ascii=False
+        )
+
+    assert has_ward_label("editor")
+    assert not has_ward_label("moderator")
