@@ -66,9 +66,10 @@ def _on_this_server(
         request.getfixturevalue("small_city")
         outbox.record(list(SearchDocument.objects.values_list("pk", flat=True)))
         outbox.deliver(force=True)
-    monkeypatch.setattr(transaction, "on_commit", _at_once)
+    monkeypatch.setattr(transaction, "on_commit", at_once)
     yield
 
 
-def _at_once(work: Callable[[], object], using: str | None = None, robust: bool = False) -> None:
+def at_once(work: Callable[[], object], using: str | None = None, robust: bool = False) -> None:
+    """In place of ``transaction.on_commit``."""
     work()

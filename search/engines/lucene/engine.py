@@ -98,7 +98,9 @@ class LuceneEngine(RemoteEngine):
     def fill(self, entries: Sequence[Entry], version: int) -> None:
         targets = list(self._indexes(self.next))
         if not targets:
-            raise EngineUnavailableError("the index that was being filled is gone: begin again with --restart")
+            raise EngineUnavailableError(
+                "the index that was being filled is gone: begin again with --restart"
+            )
         refused = self._write(targets, entries, (), version, visible=False)
         if refused:
             raise EngineUnavailableError(next(iter(refused.values())))
