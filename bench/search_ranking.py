@@ -1,7 +1,8 @@
 """``python -m bench.search_ranking --data ../shared/data``: does search find the known item, and how fast.
 
 Indexes the texts into a database of its own under ``var/`` (or the one that
-``DATABASE_URL`` names, which must be empty) and asks every query in every variant.
+``DATABASE_URL`` names, which must be empty) and asks every query in every variant. With
+``--search-url`` the texts go to that server, and only the vocabulary lies in the database.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import django
+from django.conf import settings
 
 SITES = 127
 TODAY = dt.date(2026, 11, 22)
@@ -111,6 +113,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--all", action="store_true", help="all 17,293 texts instead of 3,000")
+    parser.add_argument("--search-url", default="", help="a search server, e.g. $OPENSEARCH_URL")
     options = parser.parse_args()
     if not options.data.is_dir():
         print(f"The texts are not there: {options.data}", file=sys.stderr)
@@ -118,6 +121,8 @@ def main() -> int:
     os.environ.setdefault("DATABASE_URL", "sqlite:///var/bench-search.sqlite3")
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
     django.setup()
+    # The test settings name no server; an index of the bench's own leaves that of the site alone.
+    settings.SEARCH_URL = f"{options.search_url}-bench" if options.search_url else "database://"
     begun = time.perf_counter()
     ids = load(options.data / ("corpus-open.jsonl.gz" if options.all else "corpus-open-sample.jsonl.gz"))
     print(f"{len(ids):,} texts indexed in {time.perf_counter() - begun:.0f} s")

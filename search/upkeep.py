@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from wagtail.models import Page
 
-from search import documents, indexing, outbox
+from search import documents, indexing, outbox, wagtail_queries
 from search.engines import (
     Engine,
     EngineUnavailableError,
@@ -56,6 +56,7 @@ def prepare_storage() -> None:
     one would find nothing, while without one the database answers.
     """
     local_engine().create_storage()
+    wagtail_queries.create_index()
     table = SearchDocument._meta.db_table
     if table in connection.introspection.table_names() and not SearchDocument.objects.exists():
         Suggestion.objects.all().delete()

@@ -3,7 +3,8 @@
 An editor who types ``thong bao`` finds "Thông báo", and ``38/KH-UBND`` that plan, in every list
 and chooser: only words without accents reach the index, so no parser takes them apart. The
 backend for the site's database stays as it is; what it is given to index and what it
-is asked are folded on the way in (``WAGTAILSEARCH_BACKENDS``).
+is asked are folded on the way in (``WAGTAILSEARCH_BACKENDS``), and the index is asked first
+(``search.wagtail_queries``).
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from django.db import connection
 from modelsearch.backends import database
 from modelsearch.index import BaseField, RelatedFields
 from modelsearch.query import Phrase, PlainText, SearchQuery
 
+from search import wagtail_queries
 from search.text import folded_text
 
 
@@ -100,6 +103,21 @@ class FoldingBackend:
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that Wagtail looks for
     """The backend of the site's database, with folding before it."""
     plain: Any = type(database.SearchBackend(params))
-    index = type("Folding" + plain.index_class.__name__, (FoldingIndex, plain.index_class), {})
-    folding = type("Folding" + plain.__name__, (FoldingBackend, plain), {"index_class": index})
-    return folding(params)
+    before = wagtail_queries.COMPILERS.get(connection.vendor)
+    if before is None:
+        made = _with(plain, FoldingBackend, index_class=_with(plain.index_class, FoldingIndex))
+        return made(params)
+    words, beginnings = before
+    made = _with(
+        plain,
+        FoldingBackend,
+        index_class=_with(plain.index_class, FoldingIndex, wagtail_queries.SteadyIndex),
+        query_compiler_class=_with(plain.query_compiler_class, words),
+        autocomplete_query_compiler_class=_with(plain.autocomplete_query_compiler_class, beginnings),
+    )
+    return made(params)
+
+
+def _with(plain: type, *before: type, **attributes: Any) -> Any:
+    """A subclass of modelsearch's class with our classes in front."""
+    return type("Dinh" + plain.__name__, (*before, plain), attributes)

@@ -31,7 +31,9 @@ def absent(mark: str) -> str:
         return "CACHE_URL names no Redis"
     if mark == "s3" and _scheme("STORAGE_URL") != "s3":
         return "STORAGE_URL names no S3 server"
-    if mark == "elasticsearch" and not (os.environ.get("ELASTICSEARCH_URL") and os.environ.get("ELASTICSEARCH8_URL")):
+    if mark == "elasticsearch" and not (
+        os.environ.get("ELASTICSEARCH_URL") and os.environ.get("ELASTICSEARCH8_URL")
+    ):
         return "ELASTICSEARCH_URL and ELASTICSEARCH8_URL name no two servers"
     if mark == "opensearch" and _scheme("OPENSEARCH_URL") != "opensearch":
         return "OPENSEARCH_URL names no OpenSearch"

@@ -29,7 +29,11 @@ def jdk() -> Path:
     """The folder of the newest JDK; Elasticsearch 9 and OpenSearch 3 need 21 or later."""
     on_path = shutil.which("java")
     named = [Path(os.environ["JAVA_HOME"])] if "JAVA_HOME" in os.environ else []
-    found = [*named, *([Path(on_path).resolve().parents[1]] if on_path else []), *Path("/usr/lib/jvm").glob("*")]
+    found = [
+        *named,
+        *([Path(on_path).resolve().parents[1]] if on_path else []),
+        *Path("/usr/lib/jvm").glob("*"),
+    ]
     newest = max(found, key=_version, default=Path())
     if _version(newest) < OLDEST:
         message = f"a JDK {OLDEST} or later is needed; JAVA_HOME names one."

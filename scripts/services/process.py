@@ -116,7 +116,7 @@ def wait_http(port: int, folder: Path, seconds: float) -> None:
     begun = time.monotonic()
     # A start script needs a moment to become the server.
     while (waited := time.monotonic() - begun) < seconds and (waited < 10 or running(folder)):
-        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5):  # noqa: S310
+        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5):
             return
         time.sleep(0.5)
     message = f"{folder.name} did not start: see {folder / 'log'}."

@@ -49,9 +49,9 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def take(self, seconds: float, *, force: bool) -> Delivery | None:
         """The delivery, ours for ``seconds``; none while another has it or the server is left alone."""
-        now = timezone.now()
         self.get_or_create(pk=1)
-        free = self.filter(pk=1, taken_until__lt=now)
+        now = timezone.now()
+        free = self.filter(pk=1, taken_until__lte=now)
         free = free if force else free.filter(not_before__lte=now)
         if not free.update(taken_until=now + dt.timedelta(seconds=seconds)):
             return None
@@ -79,7 +79,7 @@ class Delivery(models.Model):
     def release(self, error: str = "", wait: float = 0.0) -> None:
         """Let others deliver; after a failure not before ``wait`` seconds have passed."""
         now = timezone.now()
-        self.taken_until = now - dt.timedelta(microseconds=1)
+        self.taken_until = now
         self.not_before = now + dt.timedelta(seconds=wait)
         self.failures = min(self.failures + 1, 1000) if error else 0
         self.error = error[:500]

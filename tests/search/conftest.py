@@ -10,8 +10,8 @@ import pytest
 from django.db import transaction
 
 from search import outbox
-from search.engines import remote_engine
-from search.engines import fallback
+from search.engines import fallback, remote_engine
+from search.models import SearchDocument
 
 SERVERS: Final = {
     "elasticsearch9": ("ELASTICSEARCH_URL", pytest.mark.elasticsearch),
@@ -28,6 +28,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if metafunc.module.__name__.rpartition(".")[2] in ON_EVERY_ENGINE:
         servers = [pytest.param(name, marks=mark, id=name) for name, (_, mark) in SERVERS.items()]
         metafunc.parametrize("server", [pytest.param("", id="database"), *servers])
+
+
+def url_of(server: str, name: str) -> str:
+    """An index of one's own on a server."""
+    return f"{os.environ[SERVERS[server][0]]}-test-{name}"
 
 
 @pytest.fixture
@@ -52,18 +57,19 @@ def _on_this_server(
         yield
         return
     request.getfixturevalue("db")
-    settings.SEARCH_URL = f"{os.environ[SERVERS[server][0]]}-test-{worker_number}"
+    settings.SEARCH_URL = url_of(server, str(worker_number))
     fallback.ask_again(settings.SEARCH_URL)
     engine = remote_engine()
     assert engine is not None
     engine.clear()
     if "small_city" in request.fixturenames:
         request.getfixturevalue("small_city")
-        outbox.record(list(outbox.SearchDocument.objects.values_list("pk", flat=True)))
+        outbox.record(list(SearchDocument.objects.values_list("pk", flat=True)))
         outbox.deliver(force=True)
-    monkeypatch.setattr(transaction, "on_commit", _at_once)
+    monkeypatch.setattr(transaction, "on_commit", at_once)
     yield
 
 
-def _at_once(work: Callable[[], object], using: str | None = None, robust: bool = False) -> None:
+def at_once(work: Callable[[], object], using: str | None = None, robust: bool = False) -> None:
+    """In place of ``transaction.on_commit``."""
     work()

@@ -8,8 +8,11 @@ from urllib.parse import urlencode
 
 from cms.documents.models import OfficialDocument
 from cms.news.models import NewsPage
-from search.engines import engine
+from search import documents, outbox
+from search.engines import Filters, engine, local_engine
 from search.models import SearchDocument
+from search.plan import plan
+from search.text import tokenize
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import get, live
 
@@ -55,3 +58,19 @@ def in_index(*pages: Any) -> list[bool]:
     stored = dict(engine().digests())
     assert rows == set(stored), "table and engine disagree"
     return [page.pk in rows for page in pages]
+
+
+def found_in(where: Any, query: str) -> list[int]:
+    """What an engine itself finds, best first."""
+    return [hit.document_id for hit in where.search(plan(tokenize(query)), Filters(), 10).hits]
+
+
+def noted_document(page_id: int, title: str) -> SearchDocument:
+    """A document without a page, in the database's engine and noted for the server."""
+    facts = {"site_id": 1, "locale": "vi", "kind": "news", "url_path": "/"}
+    document = SearchDocument(page_id=page_id, title=title, **facts)
+    document.digest = documents.digest(document)
+    document.save()
+    local_engine().index([documents.entry(document)])
+    outbox.record([page_id])
+    return document

@@ -87,9 +87,11 @@ def test_a_very_long_text_is_taken() -> None:
     assert ids("giay phep nuoi cho") == [1]
 
 
-def test_a_change_that_is_rolled_back_never_reaches_the_index() -> None:
+def test_a_change_that_is_rolled_back_never_reaches_the_index(server: str) -> None:
     from django.db import transaction
 
+    if server:
+        pytest.skip("A server is told after the commit: tests/search/test_outbox.py")
     with transaction.atomic():
         store(1, "Cấp nước")
         transaction.set_rollback(True)

@@ -18,8 +18,6 @@ from search.plan import Plan
 _LONG: Final = 20.0
 """Seconds that writing and upkeep may take."""
 _PAGE: Final = 5000
-_AT_ONCE: Final = 50
-"""So few changes are made visible at once, instead of within half a second."""
 _SUPERSEDED: Final = 409
 _GONE_ALREADY: Final = 404
 
@@ -100,7 +98,9 @@ class LuceneEngine(RemoteEngine):
     def fill(self, entries: Sequence[Entry], version: int) -> None:
         targets = list(self._indexes(self.next))
         if not targets:
-            raise EngineUnavailableError("the index that was being filled is gone: begin again with --restart")
+            raise EngineUnavailableError(
+                "the index that was being filled is gone: begin again with --restart"
+            )
         refused = self._write(targets, entries, (), version, visible=False)
         if refused:
             raise EngineUnavailableError(next(iter(refused.values())))
@@ -157,8 +157,7 @@ class LuceneEngine(RemoteEngine):
             for document_id, source in sources:
                 lines += [{"index": {"_index": target, "_id": str(document_id), **stamp}}, source]
             lines += [{"delete": {"_index": target, "_id": str(pk), **stamp}} for pk in gone]
-        at_once = visible and len(entries) + len(gone) <= _AT_ONCE
-        path = "/_bulk?refresh=true" if at_once else "/_bulk"
+        path = "/_bulk?refresh=true" if visible else "/_bulk"
         answer = self.client.request("POST", path, bulk(lines), _LONG)
         return dict(_refused(answer)) if answer["errors"] else {}
 

@@ -72,7 +72,9 @@ def _chosen(filters: Filters) -> dict[str, Body]:
         "locale": filters.locale,
     }
     return {
-        field: {"term": {field: value}} for field, value in wanted.items() if value is not None and value != ""
+        field: {"term": {field: value}}
+        for field, value in wanted.items()
+        if value is not None and value != ""
     }
 
 
