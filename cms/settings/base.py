@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "cms.users",
     "cms.translation",
     "cms.imports",
+    "cms.answers",
     "cms.demo",
     "workflows",
     "search",
@@ -113,6 +114,13 @@ TASKS = {"default": environment.tasks(TASKS_URL)}
 INSTALLED_APPS += environment.task_apps(TASKS_URL)
 RQ_QUEUES = environment.rq_queues(TASKS_URL)
 SEARCH_URL = os.environ.get("SEARCH_URL", "database://")
+# Requests a minute that one client may make of the public API.
+SEARCH_LIMITS = {
+    "search": environment.number("SEARCH_LIMIT", 60),
+    "suggest": environment.number("SUGGEST_LIMIT", 240),
+}
+# Where the proxy in front says who asks; without a proxy anybody could say anything.
+CLIENT_ADDRESS_HEADER = ""
 # The admin's own search, folded like the public one; "simple" stems no word (PostgreSQL).
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail_backend", "SEARCH_CONFIG": "simple"}}
 

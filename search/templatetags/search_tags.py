@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from search import paths
 from search.text.snippets import Fragment
 
 register = template.Library()
@@ -21,3 +24,9 @@ def marked(fragments: Iterable[Fragment]) -> SafeString:
         "{}",
         ((format_html("<mark>{}</mark>" if part.marked else "{}", part.text),) for part in fragments),
     )
+
+
+@register.simple_tag
+def opensearch_url() -> str:
+    """The description of this site's search, for browsers."""
+    return paths.description(get_language() or settings.LANGUAGE_CODE)
