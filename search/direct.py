@@ -19,7 +19,7 @@ from typing import Final, Protocol
 from wagtail import hooks
 
 from search.lexicon import Lexicon
-from search.text import Token, fold, folded_text
+from search.text import Token, fold, folded_text, unaccent
 from sites.hosts import HostEntry, HostTable
 
 HOOK: Final = "search_answerers"
@@ -125,7 +125,7 @@ def _written_out(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     written: list[str] = []
     for word in words:
         longer = [meaning.words for meaning in lexicon.meanings((word,), "") if len(meaning.words) > 1]
-        written += longer[0] if longer else (word,)
+        written += map(unaccent, longer[0]) if longer else (word,)
     return tuple(written)
 
 

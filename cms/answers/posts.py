@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
@@ -30,27 +31,29 @@ _SHORTEST_HEAD: Final = 2
 
 
 @cache
-def _heads() -> dict[str, str]:
-    """What a post is called without its body ("pho chu tich"), and in full, with the post's key."""
+def _heads() -> dict[str, frozenset[str]]:
+    """What posts are called without their body ("pho chu tich") and in full, with the bodies that have one."""
     bodies = {folded_text(unit.label(lang)) for unit in units().values() for lang in ("vi", "en")}
-    found: dict[str, str] = {}
-    for key, post in posts().items():
+    found: dict[str, set[str]] = defaultdict(set)
+    for post in posts().values():
         for lang in ("vi", "en"):
             label = folded_text(post.label(lang))
-            found.setdefault(label, key)
-            for body in bodies:
-                for end in (f" {body}", f" of the {body}", f" cua {body}"):
-                    head = label.removesuffix(end)
-                    if head != label and len(head.split()) >= (_SHORTEST_HEAD if lang == "vi" else 1):
-                        found.setdefault(head, key)
-    return found
+            names = {label}
+            for end in (f"{join}{body}" for body in bodies for join in (" ", " of the ", " cua ")):
+                head = label.removesuffix(end)
+                if head != label and len(head.split()) >= (_SHORTEST_HEAD if lang == "vi" else 1):
+                    names.add(head)
+            for name in names:
+                found[name].add(_top_of(post.unit))
+    return {name: frozenset(tops) for name, tops in found.items()}
 
 
 @cache
-def _known_words() -> frozenset[str]:
+def _known() -> tuple[str, ...]:
+    """Everything that a question about a post is made of."""
     names = [*_heads(), *_LEADERS, *(name for names in _BODIES.values() for name in names)]
     names += [folded_text(unit.label(lang)) for unit in units().values() for lang in ("vi", "en")]
-    return frozenset(word for name in names for word in name.split())
+    return tuple(names)
 
 
 def _head_in(subject: Subject) -> str:
@@ -73,7 +76,7 @@ class Posts:
         """A post or the leaders are named, and nothing that is not about them."""
         if not (_head_in(subject) or subject.says(*_LEADERS)):
             return False
-        return all(word in _known_words() for word in left_over(subject))
+        return not left_over(subject, *_known())
 
     def answer(self, subject: Subject) -> Sequence[DirectAnswer]:
         """The holders of today, the highest first."""
@@ -91,9 +94,10 @@ def _chosen(held: Sequence[Any], subject: Subject) -> list[Any]:
         return list({entry.person_id: entry for entry in reversed(leading)}.values())[::-1]
     wanted = [entry for entry in held if _bears(entry, head)]
     body = next((key for key, names in _BODIES.items() if subject.says(*names)), "")
-    of_body = [entry for entry in wanted if _body(entry) == (body or _COMMITTEE)]
-    # Without a body the People's Committee is meant, where it has such a post.
-    return of_body if of_body or body else wanted
+    if not body and _COMMITTEE in _heads()[head]:
+        # "Chủ tịch phường" is nobody else's title.
+        body = _COMMITTEE
+    return [entry for entry in wanted if not body or _body(entry) == body]
 
 
 def _bears(entry: Any, head: str) -> bool:
