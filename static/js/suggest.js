@@ -71,7 +71,7 @@
       at = -1;
       list.hidden = options.length === 0;
       input.setAttribute("aria-expanded", String(options.length > 0));
-      status.textContent = options.length ? words.some.replace("%s", options.length) : words.none;
+      status.textContent = options.length ? words.some.replace("{n}", options.length) : words.none;
     }
 
     async function ask() {
