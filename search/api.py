@@ -1,7 +1,11 @@
-"""Search for programs: ``/api/v1/search/``. Public, read-only, the same results as the page."""
+"""Search for programs: ``/api/v1/search/``. Public, read-only, the same results as the page.
+
+``/api/v1/suggest/`` answers while somebody types, ``/api/v1/openapi.json`` describes both.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -9,16 +13,22 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from search import results
+from search import openapi, paths, results, suggesting
 from search.answers import Answers
+from search.direct import DirectAnswer
+from search.lexicon import lexicon
+from search.limits import limited
 from search.parameters import ParameterError, Parameters
 from search.templatetags.search_tags import marked
 from sites import hosts
 
-_KNOWN = frozenset({"q", "site", "ward", "type", "year", "lang", "sort", "exact", "page"})
+_KNOWN = frozenset(
+    {"q", "site", "ward", "district", "type", "year", "lang", "issuer", "sort", "exact", "page"}
+)
 
 
 @require_safe
+@limited("search")
 def search(request: HttpRequest) -> JsonResponse:
     """Answer a search as JSON; what cannot be meant is refused with a sentence that says why."""
     table, current = hosts.table_of(request), hosts.entry_of(request)
@@ -32,8 +42,38 @@ def search(request: HttpRequest) -> JsonResponse:
     return _json(body)
 
 
-def _json(body: dict[str, Any], status: int = 200) -> JsonResponse:
-    response = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
+@require_safe
+@limited("suggest")
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Suggestions for what has been typed so far; ``form=browser`` in the form that browsers read."""
+    table, current = hosts.table_of(request), hosts.entry_of(request)
+    language = request.GET.get("lang", "")
+    if language not in dict(settings.LANGUAGES):
+        language = settings.LANGUAGE_CODE
+    typed = request.GET.get("q", "").replace("\x00", "")[: suggesting.LONGEST]
+    with translation.override(language):
+        found = suggesting.suggest(typed, table, current, language, lexicon(), paths.search(language))
+    if request.GET.get("form") == "browser":
+        response = _json([typed, [one.text for one in found]])
+    else:
+        lines = [
+            {"text": one.text, "kind": one.kind, "label": one.label, "url": one.url, "site": one.site or None}
+            for one in found
+        ]
+        response = _json({"query": typed, "suggestions": lines})
+    response.headers["Cache-Control"] = "public, max-age=60"
+    return response
+
+
+@require_safe
+def description(request: HttpRequest) -> JsonResponse:
+    """The API in the words of OpenAPI."""
+    entry = hosts.entry_of(request)
+    return _json(openapi.document(entry.root_url if entry else "/"))
+
+
+def _json(body: Any, status: int = 200) -> JsonResponse:
+    response = JsonResponse(body, status=status, safe=False, json_dumps_params={"ensure_ascii": False})
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -57,13 +97,15 @@ def _body(found: results.Results, table: hosts.HostTable) -> dict[str, Any]:
         "pages": found.pages,
         "page_size": results.PAGE_SIZE,
         "degraded": found.is_fallback,
-        "answers": _answers(found.answers),
+        "answers": _answers(found.answers, found.direct),
         "results": [_result(result) for result in found.results],
         "facets": {
             "site": {results.slug_of(entry): found.facets.sites[pk] for pk, entry in sites.items() if entry},
+            "district": results.districts(found.facets, table),
             "type": dict(found.facets.kinds),
             "year": {str(year): count for year, count in sorted(found.facets.years.items())},
             "lang": dict(found.facets.locales),
+            "issuer": dict(found.facets.issuers),
         },
     }
 
@@ -86,7 +128,7 @@ def _result(result: results.Result) -> dict[str, Any]:
     }
 
 
-def _answers(found: Answers) -> dict[str, Any]:
+def _answers(found: Answers, direct: Sequence[DirectAnswer]) -> dict[str, Any]:
     return {
         "former_units": [
             {
@@ -100,4 +142,16 @@ def _answers(found: Answers) -> dict[str, Any]:
             for unit in found.former
         ],
         "ward": {"name": found.ward.name, "url": found.ward.url} if found.ward else None,
+        "direct": [
+            {
+                "kind": answer.kind,
+                "title": answer.title,
+                "lines": [
+                    {"label": line.label, "value": line.value, "url": line.url or None} for line in answer.lines
+                ],
+                "note": answer.note or None,
+                "url": answer.url or None,
+            }
+            for answer in direct
+        ],
     }

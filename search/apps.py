@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,11 +16,21 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import checks, signals  # noqa: F401, PLC0415 - both need loaded models
-        from search.statistics import buffer  # noqa: PLC0415 - needs loaded models
+        from search import checks, defaults, lexicon, signals  # noqa: F401, PLC0415 - all need loaded models
+        from search.models import Synonym  # noqa: PLC0415
+        from search.statistics import buffer  # noqa: PLC0415
+        from sites.models import FormerUnit, Succession, Ward  # noqa: PLC0415
+        from sites.signals import city_provisioned  # noqa: PLC0415
 
         signals.connect()
         buffer.connect()
+        for model in (Synonym, FormerUnit, Succession, Ward):
+            for signal in (post_save, post_delete):
+                signal.connect(
+                    lexicon.invalidate, sender=model, dispatch_uid=f"lexicon-{model.__name__}-{id(signal)}"
+                )
+        city_provisioned.connect(defaults.load_synonyms, dispatch_uid="search-synonyms")
+        city_provisioned.connect(lexicon.invalidate, dispatch_uid="search-lexicon")
         post_migrate.connect(_create_storage, sender=self, dispatch_uid="search-storage")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from search import kinds
 from search.parameters import ALL
-from search.results import Results, slug_of
+from search.results import Results, district_slug, districts, slug_of
 from sites.hosts import HostTable
 
 MOST_SHOWN: Final = 8
@@ -59,7 +59,14 @@ class Chip:
 
 def groups(results: Results, table: HostTable, language: str) -> list[Group]:
     """Filters that can narrow these results; one with a single value is no choice."""
-    made = [_kinds(results), _sites(results, table, language), _years(results), _languages(results)]
+    made = [
+        _kinds(results),
+        _sites(results, table, language),
+        _districts(results, table),
+        _years(results),
+        _issuers(results),
+        _languages(results),
+    ]
     return [
         group for group in made if len(group.options) > 1 or any(option.is_on for option in group.options)
     ]
@@ -99,6 +106,25 @@ def _sites(results: Results, table: HostTable, language: str) -> Group:
     return Group(_("Ward"), _options(counts, chosen, label, url))
 
 
+def _districts(results: Results, table: HostTable) -> Group:
+    names = {district_slug(entry): entry.main_former_district for entry in table.wards}
+
+    def url(slug: str) -> str:
+        return results.parameters.address(district=slug, ward="", site=ALL)
+
+    counts = districts(results.facets, table)
+    chosen = results.parameters.district
+    return Group(_("Former district"), _options(counts, chosen, lambda slug: names[slug], url))
+
+
+def _issuers(results: Results) -> Group:
+    def url(issuer: str) -> str:
+        return results.parameters.address(issuer=issuer)
+
+    counts = dict(results.facets.issuers)
+    return Group(_("Issuer"), _options(counts, results.filters.issuer, str, url))
+
+
 def _years(results: Results) -> Group:
     years = sorted(results.facets.years.items(), reverse=True)
     chosen = results.filters.year
@@ -133,6 +159,11 @@ def chips(results: Results, table: HostTable, language: str) -> list[Chip]:
     if entry is not None:
         name = _("City portal") if entry.is_portal else entry.display_name(language)
         made.append(Chip(name, parameters.address(ward="", site=ALL)))
+    if filters.site_ids:
+        name = next((e.main_former_district for e in table.wards if e.site_id in filters.site_ids), "")
+        made.append(Chip(name, parameters.address(district="")))
+    if filters.issuer:
+        made.append(Chip(filters.issuer, parameters.address(issuer="")))
     if filters.year:
         made.append(Chip(_("Year %(year)s") % {"year": filters.year}, parameters.address(year=None)))
     if filters.locale:

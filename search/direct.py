@@ -19,7 +19,7 @@ from typing import Final, Protocol
 from wagtail import hooks
 
 from search.lexicon import Lexicon
-from search.text import Token, fold, folded_text
+from search.text import Token, fold, folded_text, unaccent
 from sites.hosts import HostEntry, HostTable
 
 HOOK: Final = "search_answerers"
@@ -95,7 +95,7 @@ def direct_answers(
     meant = site or current or table.portal
     if meant is None:
         return ()
-    subject = Subject(rest, meant, site is not None, language)
+    subject = Subject(_written_out(rest, lexicon), meant, site is not None, language)
     for function in hooks.get_hooks(HOOK):
         for answerer in function():
             if answerer.claims(subject):
@@ -118,6 +118,15 @@ def _place(words: tuple[str, ...], table: HostTable, lexicon: Lexicon) -> tuple[
                 kind = words[start : start + 1] if words[start] in _KINDS and length > 1 else ()
                 return entry, words[:start] + kind + words[start + length :]
     return None, words
+
+
+def _written_out(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Abbreviations in full, so that rooms need to know no other way to write a thing."""
+    written: list[str] = []
+    for word in words:
+        longer = [meaning.words for meaning in lexicon.meanings((word,), "") if len(meaning.words) > 1]
+        written += map(unaccent, longer[0]) if longer else (word,)
+    return tuple(written)
 
 
 def _names(table: HostTable) -> dict[str, HostEntry]:

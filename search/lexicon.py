@@ -20,7 +20,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce
 
 from search.models import Synonym
-from search.text import folded_text
+from search.text import exact_text, unaccent
 from sites.models import Succession
 
 _CURRENT: Final = "search.lexicon.current"
@@ -45,9 +45,9 @@ class Passage(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """One side of a synonym and the folded words of the other."""
+    """One side of a synonym, as somebody may type it, and the words of the other in their exact form."""
 
-    written: str
+    typed: tuple[str, ...]
     words: tuple[str, ...]
 
 
@@ -87,14 +87,14 @@ class Lexicon:
     def _by_ward(self) -> dict[str, dict[tuple[str, ...], list[Meaning]]]:
         found: dict[str, dict[tuple[str, ...], list[Meaning]]] = defaultdict(lambda: defaultdict(list))
         for term, meaning, ward in self.synonyms:
-            short, long = tuple(folded_text(term).split()), tuple(folded_text(meaning).split())
-            if short and long:
-                found[ward][short].append(Meaning(meaning, long))
-                found[ward][long].append(Meaning(term, short))
+            short, long = tuple(exact_text(term).split()), tuple(exact_text(meaning).split())
+            for one, other in ((short, long), (long, short)):
+                if one and other:
+                    found[ward][tuple(map(unaccent, one))].append(Meaning(one, other))
         return {ward: dict(meanings) for ward, meanings in found.items()}
 
     def meanings(self, words: tuple[str, ...], ward_slug: str) -> list[Meaning]:
-        """What else these words are called, in the whole city and on this ward's site."""
+        """What else these folded words are called, in the whole city and on this ward's site."""
         found = list(self._by_ward.get("", {}).get(words, ()))
         if ward_slug:
             found += self._by_ward.get(ward_slug, {}).get(words, ())

@@ -30,9 +30,15 @@ def spans(tokens: Sequence[Token], lexicon: Lexicon, ward_slug: str) -> tuple[Sp
 
 def _longest_from(tokens: Sequence[Token], start: int, lexicon: Lexicon, ward_slug: str) -> Span | None:
     for end in range(min(len(tokens), start + _LONGEST), start, -1):
-        words = tuple(token.folded for token in tokens[start:end])
-        meanings = lexicon.meanings(words, ward_slug)
+        typed = tokens[start:end]
+        words = tuple(token.folded for token in typed)
+        meanings = [one for one in lexicon.meanings(words, ward_slug) if _is_typed(typed, one.typed)]
         if meanings:
             others = tuple(dict.fromkeys(meaning.words for meaning in meanings))[:_MOST_MEANINGS]
             return Span(start, end, others)
     return None
+
+
+def _is_typed(tokens: Sequence[Token], words: Sequence[str]) -> bool:
+    """Who types accents means them: "sơ đồ" is no "sổ đỏ", though "so do" may be."""
+    return all(not token.accented or token.exact == word for token, word in zip(tokens, words, strict=True))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from search.text import Token
+from search.text import Token, unaccent
 
 
 class Form(enum.Enum):
@@ -135,14 +135,26 @@ class Span:
     start: int
     end: int
     others: tuple[Words, ...]
+    """In their exact form; unlike the words that were typed, their accents are known."""
 
 
 def _options(slot: Slot, form: Form, place: Place) -> Node:
     """As typed the words may be scattered; another name counts only as it is written."""
     typed: tuple[Node, ...] = tuple(Phrase((word,), form, place) for word in dict.fromkeys(slot[0]))
     first = typed[0] if len(typed) == 1 else All(typed)
-    others: tuple[Node, ...] = tuple(Phrase(words, form, place) for words in slot[1:])
+    others: tuple[Node, ...] = tuple(_name(words, form, place) for words in slot[1:])
     return Some((first, *others)) if others else first
+
+
+def _name(words: Words, form: Form, place: Place) -> Phrase:
+    """Words with accents are looked for with them: "sổ đỏ" is not found in "sơ đồ"."""
+    if all(word.isascii() for word in words):
+        return Phrase(words, form, place)
+    return Phrase(words, Form.EXACT, place)
+
+
+def _folded(words: Words) -> Words:
+    return tuple(map(unaccent, words))
 
 
 def _all(slots: Iterable[Slot], form: Form, place: Place) -> Node:
@@ -163,7 +175,7 @@ def _most(slots: Sequence[Slot]) -> Node:
         return Some(tuple(_all(kept, Form.FOLDED, Place.ANYWHERE) for kept in few))
     pairs = (itertools.product(left, right) for left, right in itertools.pairwise(slots))
     return Some(
-        tuple(Phrase(left + right) for left, right in itertools.chain.from_iterable(pairs))[:_MOST_PAIRS]
+        tuple(Phrase(_folded(left + right)) for left, right in itertools.chain.from_iterable(pairs))[:_MOST_PAIRS]
     )
 
 
@@ -177,7 +189,7 @@ def _one_changed(slots: Sequence[Slot]) -> list[Words]:
 
 
 def _joined(parts: Iterable[Words]) -> Words:
-    return tuple(itertools.chain.from_iterable(parts))
+    return _folded(tuple(itertools.chain.from_iterable(parts)))
 
 
 def _slots(tokens: Sequence[Token], spans: Sequence[Span], guesses: Sequence[Sequence[str]] = ()) -> list[Slot]:
@@ -221,20 +233,23 @@ def plan(tokens: Sequence[Token], number_key: str = "", spans: Sequence[Span] = 
 
 def _other_names(slots: Sequence[Slot]) -> list[Tier]:
     """The same levels, a little lower, for the question under its other names."""
-    combined = itertools.islice(itertools.product(*slots), 1, _MOST_NAMES + 1)
-    names = [_joined(parts) for parts in combined]
-    if not names:
+    if all(len(slot) == 1 for slot in slots):
         return []
-    tiers = [
-        Tier(TITLE - OTHER_NAME, Some(tuple(Phrase(name, place=Place.TITLE) for name in names))),
-        Tier(PHRASE - OTHER_NAME, Some(tuple(Phrase(name) for name in names))),
-    ]
-    if len(slots) > 1:
-        tiers += [
-            Tier(TITLE_ALL - OTHER_NAME, _all(slots, Form.FOLDED, Place.TITLE)),
-            Tier(NEAR - OTHER_NAME, Some(tuple(Near(name) for name in names if len(name) > 1))),
+    if len(slots) == 1:
+        names = slots[0][1:]
+        return [
+            Tier(TITLE - OTHER_NAME, Some(tuple(_name(name, Form.FOLDED, Place.TITLE) for name in names))),
+            Tier(PHRASE - OTHER_NAME, Some(tuple(_name(name, Form.FOLDED, Place.TEXT) for name in names))),
         ]
-    return tiers
+    # Among other words a name is not mistaken for another that only folds to the same.
+    combined = itertools.islice(itertools.product(*slots), 1, _MOST_NAMES + 1)
+    readings = [_joined(parts) for parts in combined]
+    return [
+        Tier(TITLE - OTHER_NAME, Some(tuple(Phrase(words, place=Place.TITLE) for words in readings))),
+        Tier(PHRASE - OTHER_NAME, Some(tuple(Phrase(words) for words in readings))),
+        Tier(TITLE_ALL - OTHER_NAME, _all(slots, Form.FOLDED, Place.TITLE)),
+        Tier(NEAR - OTHER_NAME, Some(tuple(Near(words) for words in readings))),
+    ]
 
 
 def _with_number(made: Plan, key: str) -> Plan:

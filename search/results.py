@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -102,6 +103,7 @@ def run(
     language: str,
     *,
     strict: bool = False,
+    size: int = PAGE_SIZE,
 ) -> Results:
     """Search. ``current`` is the site the reader is on; eight queries at most, with all caches cold."""
     today = timezone.localdate()
@@ -126,7 +128,7 @@ def run(
     )
     reader = ranking.Reader(current.site_id if current and current.ward_id else None, language, today)
     hits = _order(found.answer.hits, reader, parameters.sort)
-    shown = hits[(parameters.page - 1) * PAGE_SIZE : parameters.page * PAGE_SIZE]
+    shown = hits[(parameters.page - 1) * size : parameters.page * size]
     recommended = pins.pins_of(parameters, question.tokens, table, current)
     stored, pinned = pins.read([hit.document_id for hit in shown], recommended)
     rows = [
@@ -209,6 +211,16 @@ def _sites_of(parameters: Parameters, table: HostTable, *, strict: bool) -> tupl
 def district_slug(entry: HostEntry) -> str:
     """How a ward's former district is called in an address."""
     return slugify(entry.main_former_district)
+
+
+def districts(facets: Facets, table: HostTable) -> dict[str, int]:
+    """Counts by former district: those of its wards of today together."""
+    found: Counter[str] = Counter()
+    for site_id, count in facets.sites.items():
+        entry = table.entry(site_id)
+        if entry is not None and entry.main_former_district:
+            found[district_slug(entry)] += count
+    return dict(found)
 
 
 def _order(hits: Sequence[Hit], reader: ranking.Reader, sort: str) -> list[Hit]:

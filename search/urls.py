@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from search import api, views
+from search import api, browsers, feed, views
 from search.statistics import clicks
 
 page_urlpatterns = [
     path("tim-kiem/", views.search, name="search"),
     path("search/", views.search, name="search-other-languages"),
+    path("tim-kiem/atom/", feed.feed, name="search-feed"),
+    path("search/atom/", feed.feed),
+    path("tim-kiem/opensearch.xml", browsers.description, name="search-description"),
+    path("search/opensearch.xml", browsers.description),
 ]
 api_urlpatterns = [
     path("api/v1/search/", api.search, name="search-api"),
+    path("api/v1/suggest/", api.suggest, name="suggest-api"),
+    path("api/v1/openapi.json", api.description, name="openapi"),
     path("tim-kiem/da-mo/<str:token>/", clicks.opened, name="search-click"),
 ]

@@ -8,25 +8,16 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from search import choices, results
+from search import choices, paths, results
 from search.parameters import Parameters
 from search.statistics import record
 from sites import hosts
-
-PATHS = {"vi": "/tim-kiem/"}
-"""Where the page lives in a language; in others it is ``/<language>/search/``."""
-
-
-def canonical_path(language: str) -> str:
-    """The one address of the search page in a language."""
-    return PATHS.get(language, f"/{language}/search/")
-
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show a search, or the empty form."""
     language = get_language() or settings.LANGUAGE_CODE
-    path = canonical_path(language)
+    path = paths.search(language)
     if request.path != path:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(path + (f"?{query}" if query else ""))
@@ -48,7 +39,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "inexact_url": parameters.address(exact=False),
         "by_date_url": parameters.address(sort="date"),
         "by_match_url": parameters.address(sort=""),
-        "unfiltered_url": parameters.address(type="", year=None, lang="", ward=""),
+        "unfiltered_url": parameters.address(type="", year=None, lang="", ward="", district="", issuer=""),
+        "feed_url": paths.feed(language) + parameters.address(),
         "scope_name": _scope_name(found, table, language),
     }
     response = render(request, "search/search.html", context)

@@ -55,6 +55,16 @@ class Links:
             return Validity.UPCOMING
         return Validity.AMENDED if Relation.AMENDS in done else Validity.IN_FORCE
 
+    def ends_on(self, document: OfficialDocument) -> dt.date | None:
+        """The last day on which a document applies, by its own date or by what ended it; none if it has no end."""
+        ended = (
+            link.later.since - dt.timedelta(days=1)
+            for link in self.by_earlier[document.pk]
+            if link.relation in Relation.ending()
+        )
+        days = [day for day in (document.expires_on, *ended) if day]
+        return min(days) if days else None
+
 
 def links_of(documents: Iterable[OfficialDocument]) -> Links:
     """All links that begin or end at these documents, with one query."""

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "cms.translation",
     "cms.backoffice",
     "cms.imports",
+    "cms.answers",
     "cms.demo",
     "workflows",
     "search",
@@ -121,6 +122,13 @@ SEARCH_URL = os.environ.get("SEARCH_URL", "database://")
 # Counts of what is asked wait in memory this long, and are kept this many days (docs/features/search-reports.md).
 SEARCH_STATISTICS_SECONDS: int | None = 10
 SEARCH_STATISTICS_DAYS = 400
+# Requests a minute that one client may make of the public API.
+SEARCH_LIMITS = {
+    "search": environment.number("SEARCH_LIMIT", 60),
+    "suggest": environment.number("SUGGEST_LIMIT", 240),
+}
+# Where the proxy in front says who asks; without a proxy anybody could say anything.
+CLIENT_ADDRESS_HEADER = ""
 # The admin's own search, folded like the public one; "simple" stems no word (PostgreSQL).
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail_backend", "SEARCH_CONFIG": "simple"}}
 

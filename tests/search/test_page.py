@@ -147,3 +147,17 @@ def test_query_counts_do_not_grow_with_sites(small_city: SmallCity) -> None:
     many = [(queries(small_city, *a), queries(small_city, *a, cold=True)) for a in addresses]
     assert few == many
     assert max(cold for _, cold in few) <= 8
+
+
+def test_former_district_and_issuer_are_filters_with_counts(small_city: SmallCity) -> None:
+    document(small_city, "1/TB-UBND", "Lịch cấp nước A", issuer="UBND phường Ba Đình")
+    document(small_city, "2/TB-HĐND", "Lịch cấp nước B", issuer="HĐND phường Ba Đình")
+    news(small_city, "Lịch cấp nước C", ward="hoan-kiem")
+    html = page(small_city, "lich cap nuoc")
+    for label, count in (("Quận Ba Đình", 2), ("Quận Hoàn Kiếm", 1), ("HĐND phường Ba Đình", 1)):
+        assert f'<span>{label}</span><span class="n">{count}</span>' in html
+    assert len(hits(page(small_city, "lich cap nuoc", more="&district=quan-ba-dinh&site=all"))) == 2
+    narrowed = page(small_city, "lich cap nuoc", more=f"&issuer={quote('HĐND phường Ba Đình')}")
+    assert len(hits(narrowed)) == 1
+    assert '<span>UBND phường Ba Đình</span><span class="n">1</span>' in narrowed
+    assert len(hits(page(small_city, "lich cap nuoc", more="&district=nowhere"))) == 3

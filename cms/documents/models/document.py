@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -151,6 +152,15 @@ class OfficialDocument(BasePage):
 
     def search_record(self) -> SearchRecord:
         """Found by number, by words and by issuer."""
+        return self.search_records([self])[0]
+
+    @classmethod
+    def search_records(cls, pages: Sequence[OfficialDocument]) -> list[SearchRecord]:
+        """The records of many; what a later document ended stands behind what is in force."""
+        links = links_of(pages)
+        return [page._record(links.ends_on(page)) for page in pages]  # noqa: SLF001 - of the same class
+
+    def _record(self, ends_on: dt.date | None) -> SearchRecord:
         return SearchRecord(
             title=self.title,
             summary=self.summary,
@@ -159,7 +169,7 @@ class OfficialDocument(BasePage):
             issuer=self.issuer,
             document_type=self.document_type,
             date=self.issued_on,
-            expires=self.expires_on,
+            expires=ends_on,
         )
 
 

@@ -1,0 +1,1 @@
+"""Direct answers of search from structured data: posts, opening hours, telephone numbers."""

@@ -1,0 +1,121 @@
+"""Who holds a post today: "chủ tịch phường", "phó chủ tịch HĐND", "lãnh đạo phường"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cms.answers.words import left_over
+from cms.people.models import Appointment
+from cms.translation.glossary import posts, units
+from search.direct import DirectAnswer, Line, Subject
+from search.text import folded_text
+from sites import hosts
+
+_COMMITTEE: Final = "peoples_committee"
+_BODIES: Final[dict[str, tuple[str, ...]]] = {
+    "peoples_committee": ("uy ban nhan dan", "uy ban"),
+    "peoples_council": ("hoi dong nhan dan", "hoi dong"),
+    "fatherland_front": ("uy ban mat tran to quoc viet nam", "mat tran to quoc", "mat tran"),
+    "party_committee": ("dang uy", "dang bo", "dang"),
+}
+"""How people call the bodies at the top, besides their names in the glossary."""
+_LEADERS: Final = ("lanh dao", "ban lanh dao", "leaders", "leader", "leadership")
+_MOST: Final = 6
+_SHORTEST_HEAD: Final = 2
+
+
+@cache
+def _heads() -> dict[str, frozenset[str]]:
+    """What posts are called without their body ("pho chu tich") and in full, with the bodies that have one."""
+    bodies = {folded_text(unit.label(lang)) for unit in units().values() for lang in ("vi", "en")}
+    found: dict[str, set[str]] = defaultdict(set)
+    for post in posts().values():
+        for lang in ("vi", "en"):
+            label = folded_text(post.label(lang))
+            names = {label}
+            for end in (f"{join}{body}" for body in bodies for join in (" ", " of the ", " cua ")):
+                head = label.removesuffix(end)
+                if head != label and len(head.split()) >= (_SHORTEST_HEAD if lang == "vi" else 1):
+                    names.add(head)
+            for name in names:
+                found[name].add(_top_of(post.unit))
+    return {name: frozenset(tops) for name, tops in found.items()}
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    """Everything that a question about a post is made of."""
+    names = [*_heads(), *_LEADERS, *(name for names in _BODIES.values() for name in names)]
+    names += [folded_text(unit.label(lang)) for unit in units().values() for lang in ("vi", "en")]
+    return tuple(names)
+
+
+def _head_in(subject: Subject) -> str:
+    """The longest name of a post that stands in the question."""
+    found = [head for head in _heads() if subject.says(head)]
+    return max(found, key=len, default="")
+
+
+def _top_of(unit: str) -> str:
+    """The body at the top of the tree that a unit belongs to."""
+    while unit in units() and units()[unit].parent:
+        unit = units()[unit].parent
+    return unit
+
+
+class Posts:
+    """Answers from the appointments of the site that is meant."""
+
+    def claims(self, subject: Subject) -> bool:
+        """A post or the leaders are named, and nothing that is not about them."""
+        if not (_head_in(subject) or subject.says(*_LEADERS)):
+            return False
+        return not left_over(subject, *_known())
+
+    def answer(self, subject: Subject) -> Sequence[DirectAnswer]:
+        """The holders of today, the highest first."""
+        root = subject.site.roots.get(settings.LANGUAGE_CODE)
+        if root is None or not root.live:
+            return ()
+        held = list(Appointment.objects.public_below(root.path).current().with_details())
+        return [_answer(entry, subject) for entry in _chosen(held, subject)[:_MOST]]
+
+
+def _chosen(held: Sequence[Any], subject: Subject) -> list[Any]:
+    head = _head_in(subject)
+    if not head:
+        leading = [entry for entry in held if entry.is_leading]
+        return list({entry.person_id: entry for entry in reversed(leading)}.values())[::-1]
+    wanted = [entry for entry in held if _bears(entry, head)]
+    body = next((key for key, names in _BODIES.items() if subject.says(*names)), "")
+    if not body and _COMMITTEE in _heads()[head]:
+        # "Chủ tịch phường" is nobody else's title.
+        body = _COMMITTEE
+    return [entry for entry in wanted if not body or _body(entry) == body]
+
+
+def _bears(entry: Any, head: str) -> bool:
+    titles = (folded_text(entry.name(lang)) for lang in ("vi", "en"))
+    return any(title == head or title.startswith(f"{head} ") for title in titles)
+
+
+def _body(entry: Any) -> str:
+    known = posts().get(entry.post.term) if entry.post else None
+    return _top_of((known.unit if known else "") or (entry.post.unit.term if entry.post else ""))
+
+
+def _answer(entry: Any, subject: Subject) -> DirectAnswer:
+    person = entry.person
+    lines = [Line("", f"{entry.name(subject.language)}, {subject.site.display_name(subject.language)}")]
+    if person.phone:
+        lines.append(Line(_("Telephone"), person.phone, "tel:" + "".join(person.phone.split())))
+    if person.email:
+        lines.append(Line(_("E-mail"), person.email, f"mailto:{person.email}"))
+    url = hosts.table().url(person.path, person.url_path) or ""
+    return DirectAnswer("person", person.title, lines, url=url)

@@ -1,0 +1,1 @@
+"""What the city and the wards set for search in the admin."""

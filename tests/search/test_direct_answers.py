@@ -1,0 +1,105 @@
+"""Posts, hours and numbers are answered from structured data, of the site that is meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from cms.people.models import Appointment, OrganisationUnit, PersonPage, Post
+from tests.fixtures.city import SmallCity
+from tests.fixtures.pages import live, queries, text_of
+from tests.search.items import ask
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def leaders(small_city: SmallCity) -> SmallCity:
+    """A chair and a vice chair of the People's Committee, a chair of the Council, a police station."""
+    for ward, family in (("ba-dinh", "Vũ"), ("hoan-kiem", "Tạ")):
+        chart = small_city.page(ward, "organisation")
+        for name, unit, post in (
+            ("Khắc Trường", "peoples_committee", "committee_chair"),
+            ("Thị Sen", "peoples_committee", "committee_vice_chair"),
+            ("Bảo Thạch", "peoples_council", "council_chair"),
+        ):
+            place = OrganisationUnit.objects.get(page=chart, term=unit)
+            person = PersonPage(title=f"{family} {name}", phone="024 1234 5678")
+            person.appointments = [
+                Appointment(post=Post.objects.get(unit=place, term=post), start=dt.date(2025, 7, 1))
+            ]
+            live(small_city.page(ward, "leaders"), person)
+        OrganisationUnit.objects.update_or_create(
+            page=chart, term="police", defaults={"phone": f"024 113 {len(family)}", "level": 2}
+        )
+    return small_city
+
+
+def people(city: SmallCity, typed: str, slug: str = "") -> list[str]:
+    return [answer["title"] for answer in ask(city, typed, slug)["answers"]["direct"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug", "found"),
+    [
+        ("chủ tịch phường ba đình", "", ["Vũ Khắc Trường"]),
+        ("chu tich phuong ba dinh la ai", "hoan-kiem", ["Vũ Khắc Trường"]),
+        ("chủ tịch UBND phường", "hoan-kiem", ["Tạ Khắc Trường"]),
+        ("phó chủ tịch", "ba-dinh", ["Vũ Thị Sen"]),
+        ("ai là chủ tịch hđnd phường ba đình", "", ["Vũ Bảo Thạch"]),
+        ("chairperson of the people's council", "ba-dinh", ["Vũ Bảo Thạch"]),
+        ("chủ tịch phường hàng bạc", "", ["Tạ Khắc Trường"]),
+        ("lãnh đạo phường", "ba-dinh", ["Vũ Bảo Thạch", "Vũ Khắc Trường", "Vũ Thị Sen"]),
+        ("chủ tịch hồ chí minh", "ba-dinh", []),
+        ("hội nghị chủ tịch phường", "ba-dinh", []),
+    ],
+)
+def test_who_holds_a_post(leaders: SmallCity, typed: str, slug: str, found: list[str]) -> None:
+    assert people(leaders, typed, slug) == found
+
+
+def test_the_past_and_the_private_are_no_answer(leaders: SmallCity) -> None:
+    Appointment.objects.filter(person__title="Vũ Khắc Trường").update(end=dt.date(2025, 12, 31))
+    PersonPage.objects.filter(title="Vũ Thị Sen").update(live=False)
+    assert people(leaders, "chủ tịch phường ba đình") == []
+    assert people(leaders, "phó chủ tịch", "ba-dinh") == []
+
+
+def _lines(city: SmallCity, typed: str, slug: str = "") -> list[dict[str, Any]]:
+    found = ask(city, typed, slug)["answers"]["direct"]
+    return found[0]["lines"] if found else []
+
+
+def test_opening_hours_of_the_ward_that_is_meant(small_city: SmallCity) -> None:
+    home = small_city.page("ba-dinh")
+    day = {"morning_from": "07:30", "morning_to": "11:30", "afternoon_from": "13:30", "afternoon_to": "17:00", "note": ""}
+    home.hours = [("day", {"day": str(number), **day}) for number in range(5)]
+    from workflows import gate
+
+    with gate.system_publishing("test"):
+        home.save()
+    for typed, slug in (("giờ làm việc", "ba-dinh"), ("mấy giờ mở cửa phường ba đình", ""), ("gio lam viec ubnd phuong ba dinh", "hoan-kiem")):
+        values = [line["value"] for line in _lines(small_city, typed, slug)]
+        assert any("7:30–11:30, 13:30–17:00" in value for value in values), typed
+    assert _lines(small_city, "giờ làm việc", "hoan-kiem") == []
+    assert _lines(small_city, "giờ làm việc của công ty nước sạch", "ba-dinh") == []
+
+
+def test_numbers_of_an_office_or_of_the_ward(leaders: SmallCity) -> None:
+    (police,) = _lines(leaders, "số điện thoại công an phường ba đình")
+    assert (police["value"], police["url"]) == ("024 113 2", "tel:0241132")
+    assert [line["value"] for line in _lines(leaders, "sđt công an phường", "hoan-kiem")] == ["024 113 2"]
+    assert _lines(leaders, "hotline", "ba-dinh") == []
+    home = leaders.page("ba-dinh")
+    type(home).objects.filter(pk=home.pk).update(phone="024 0000 0126")
+    assert [line["value"] for line in _lines(leaders, "hotline", "ba-dinh")] == ["024 0000 0126"]
+
+
+def test_the_page_shows_the_box_and_keeps_the_budget(leaders: SmallCity) -> None:
+    html = text_of(leaders, "ba-dinh", "/tim-kiem/?q=ch%E1%BB%A7+t%E1%BB%8Bch+ph%C6%B0%E1%BB%9Dng")
+    assert "Vũ Khắc Trường" in html
+    assert 'href="tel:02412345678"' in html
+    for typed in ("chu+tich+phuong", "chu+tihc+phuong+ba+dinh", "hotline", "gio+lam+viec"):
+        assert queries(leaders, "ba-dinh", f"/tim-kiem/?q={typed}", cold=True) <= 8, typed
