@@ -8,14 +8,14 @@ its documented hook, before its own check.
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media import policies
 from sites import hosts
-from sites.models import Ward
+from sites.scoping import ward_of_collection
 
 _ATTRIBUTE = "_document_is_private"
 
@@ -48,8 +48,6 @@ def _check_host(collection: Collection, request: HttpRequest) -> None:
         raise Http404
     if entry.is_portal:
         return
-    path, step = cast("str", collection.path), Collection.steplen
-    above = [path[:length] for length in range(step, len(path) + 1, step)]
-    owner = Ward.objects.filter(collection__path__in=above).values_list("pk", flat=True).first()
+    owner = ward_of_collection(collection)
     if owner is not None and owner != entry.ward_id:
         raise Http404

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "cms.documents",
     "cms.services",
     "cms.media",
+    "cms.isolation",
     "cms.users",
     "cms.translation",
     "cms.demo",
