@@ -88,12 +88,16 @@ class Scope:
         """A filter for Wagtail's sites."""
         return Q() if self.is_city else Q(pk__in=self.site_ids)
 
-    def people(self) -> Q:
-        """A filter for accounts whose names the person may read: those of the own wards and of the city."""
+    def groups(self, field: str = "pk") -> Q:
+        """A filter for groups whose names the person may read: those of the own wards and of the city."""
         if self.is_city:
             return Q()
         roles = SiteRole.objects.filter(Q(ward=None) | Q(ward__in=self.ward_ids))
-        return Q(groups__in=roles.values("group"))
+        return Q(**{f"{field}__in": roles.values("group")})
+
+    def people(self) -> Q:
+        """A filter for the accounts in these groups."""
+        return self.groups("groups")
 
     def workflows(self) -> Q:
         """A filter for workflows: those that hold for the person's pages, wherever they are set."""

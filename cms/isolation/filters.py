@@ -13,7 +13,6 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.views.reports.audit_logging import SiteHistoryReportFilterSet, get_users_for_filter
-from wagtail.admin.views.reports.locked_pages import LockedPagesReportFilterSet
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportFilterSet
 from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, WorkflowTasksReportFilterSet
 from wagtail.documents.views.documents import DocumentsFilterSet
@@ -105,13 +104,6 @@ class SiteHistory(WithinReach, SiteHistoryReportFilterSet):
     def get_users_queryset(self) -> QuerySet[Any]:
         user = self.request.user
         return get_users_for_filter(user).filter(scope_for(user).people()).distinct()
-
-
-class LockedPages(WithinReach, LockedPagesReportFilterSet):
-    """Of the report of locked pages."""
-
-    class Meta(LockedPagesReportFilterSet.Meta):
-        pass
 
 
 class WorkflowReport(WithinReach, WorkflowReportFilterSet):

@@ -40,19 +40,23 @@ class WithinReach:
 
 def foreign_references(form: Any) -> Iterator[models.Model]:
     """What the form newly asks for and the ward of its page may not have."""
-    page = form.instance
-    path = page.path or (form.parent_page.path if form.parent_page else "")
+    path = form.instance.path or (form.parent_page.path if form.parent_page else "")
+    new = set(_references(form, _sent)) - set(_references(form, _stored))
+    return foreign(new, path, getattr(form, "for_user", None))
+
+
+def foreign(references: Iterable[Reference], path: str, user: Any) -> Iterator[models.Model]:
+    """Those of the things that a page at this tree path may not show or link to; the portal may all."""
     owner = hosts.table().owner_of(path)
     if owner is None or owner[0].is_portal:
         return
-    entry, user = owner[0], getattr(form, "for_user", None)
-    new = set(_references(form, _sent)) - set(_references(form, _stored))
-    for model in {model for model, _pk in new}:
-        for thing in model._default_manager.filter(pk__in=[pk for one, pk in new if one is model]):
+    wanted = set(references)
+    for kind in {kind for kind, _pk in wanted}:
+        for thing in kind._default_manager.filter(pk__in=[pk for one, pk in wanted if one is kind]):
             if isinstance(thing, Page):
-                allowed = _may_link(thing, entry)
+                allowed = _may_link(thing, owner[0])
             else:
-                allowed = _may_show(thing, entry.ward_id, user)
+                allowed = _may_show(thing, owner[0].ward_id, user)
             if not allowed:
                 yield thing
 
@@ -122,13 +126,14 @@ def _in_field(field: Any, value: Any) -> Iterator[Reference]:
     else:
         return
     for model, pk in found:
-        kind = _kind(model)
-        if kind is not None and str(pk).isdecimal():
-            yield kind, int(pk)
+        yield from reference(model, pk)
 
 
-def _kind(model: type[models.Model]) -> type[models.Model] | None:
-    """Pages of every type are pages; what is no page, picture or file belongs to no ward."""
-    if issubclass(model, Page):
-        return Page
-    return next((kind for kind in _POLICIES if issubclass(model, kind)), None)
+def reference(model: type[models.Model], pk: Any) -> Iterator[Reference]:
+    """The thing in the form in which it is asked for; pages of every type are pages.
+
+    Nothing for what is no page, picture or file: it belongs to no ward.
+    """
+    kinds = (kind for kind in (Page, *_POLICIES) if issubclass(model, kind))
+    if str(pk).isdecimal() and (kind := next(kinds, None)):
+        yield kind, int(pk)

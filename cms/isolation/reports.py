@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
-from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.models import Page
@@ -23,12 +22,6 @@ class SiteHistory(LogEntriesView):
     """What was done, by people of the own wards and of the city."""
 
     filterset_class = filters.SiteHistory
-
-
-class LockedPages(LockedPagesView):
-    """Pages that somebody keeps for herself."""
-
-    filterset_class = filters.LockedPages
 
 
 class Workflows(WorkflowView):

@@ -45,7 +45,6 @@ _ours = [
     *_list("images", Images),
     *_list("documents", Documents),
     *_list("reports/site-history", reports.SiteHistory),
-    *_list("reports/locked", reports.LockedPages),
     *_list("reports/workflow", reports.Workflows),
     *_list("reports/workflow_tasks", reports.WorkflowTasks),
     *_list("reports/page-types-usage", reports.PageTypes),

@@ -66,16 +66,16 @@ _put(
 )  # fmt: skip
 # Our own pages with things of theirs in the forms.
 _OWN_EDIT = "/admin/pages/{own_page}/edit/"
-_put(Plan(addresses=(_OWN_EDIT,), forms=forms.FOREIGN, then_get=True), "own:edit")
+_put(Plan(addresses=(_OWN_EDIT,), forms=forms.FOREIGN, then="."), "own:edit")
 _put(Plan(addresses=("/admin/pages/{own_home}/edit/",), forms=(forms.HOME_LINK,), may_fail=True), "own:home")
-_put(Plan(addresses=(_OWN_EDIT + "preview/",), forms=forms.FOREIGN, get=False, then_get=True), "own:preview")
+_put(Plan(addresses=(_OWN_EDIT + "preview/",), forms=forms.FOREIGN, get=False, then="."), "own:preview")
 _put(
     Plan(addresses=("/admin/pages/add/news/newspage/{own_section}/",), forms=(forms.foreign(0), forms.foreign(1))),
     "own:add",
 )
 _put(
     Plan(addresses=("/admin/pages/add/news/newspage/{own_section}/preview/",), forms=(forms.foreign(0),),
-         get=False, then_get=True),
+         get=False, then="."),
     "own:preview-add",
 )  # fmt: skip
 _put(
@@ -249,7 +249,13 @@ _put(
     "preview_translation stop_translation",
     "wagtail_localize:",
 )
-_change("wagtail_localize:edit_string_translation", get=False, forms=({"value": "x"},))
+_change("wagtail_localize:edit_string_translation", get=False, put=True, forms=({"value": "x"},))
+_change("wagtail_localize:edit_override", get=False, put=True, forms=({"value": "{own_image}"},))
+_put(
+    Plan(addresses=("/admin/localize/translate/{own_translation}/overrides/{own_override}/edit/",), get=False, put=True,
+         forms=({"value": "{image}"},), then="/admin/localize/translate/{own_translation}/preview/"),
+    "own:override",
+)  # fmt: skip
 _put(_REPORT, "wagtail_localize:translations_report wagtail_localize:translations_report_results")
 _SNIPPET = {"app_label": "media", "model_name": "customimage", "pk": "{image}"}
 _put(

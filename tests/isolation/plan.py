@@ -25,7 +25,10 @@ class Plan:
     forms: tuple[Form, ...] = ({},)
     get: bool = True
     post: bool = True
-    then_get: bool = False
+    #: PUT in the place of POST.
+    put: bool = False
+    #: Where what a form has done is looked at; "." is its own address (previews, editors).
+    then: str = ""
     content_type: str = ""
     is_ajax: bool = False
     #: What is published may be read here.

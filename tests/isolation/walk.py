@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlencode, urlsp
 
 from django.db import transaction
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import escape
 
@@ -54,12 +55,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Request:
-    """What is sent, and whether the address is looked at once more after a POST (previews)."""
+    """What is sent, and where its effect is looked at."""
 
     method: str
     url: str
     data: dict[str, Any] = field(default_factory=dict)
-    then_get: bool = False
+    then: str = ""
 
     def __str__(self) -> str:
         sent = f" {self.data}" if self.data else ""
@@ -69,9 +70,9 @@ class Request:
 class Walk:
     """Each request runs in a savepoint that is rolled back, so that none depends on another."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, damage: Damage) -> None:
         self.world = world
-        self.damage = Damage(world)
+        self.damage = damage
         self.outcome = Outcome()
 
     def run(self, keys: Iterable[str] | None = None, people: Iterable[str] = ("editor", "lead")) -> Outcome:
@@ -104,7 +105,7 @@ class Walk:
                 if plan.get:
                     yield Request("GET", url)
                 for form in plan.forms if plan.post else ():
-                    yield Request("POST", url, _filled(form, self.world), plan.then_get)
+                    yield Request("PUT" if plan.put else "POST", url, _filled(form, self.world), plan.then)
 
     def _addresses(self, pattern: Pattern, plan: Plan) -> Iterator[str]:
         if plan.addresses:
@@ -126,8 +127,9 @@ class Walk:
         with transaction.atomic():
             with self.damage.watching() as changes:
                 responses = [self._call(client, request, plan)]
-                if request.then_get:
-                    responses.append(self._call(client, Request("GET", request.url), plan))
+                if request.then:
+                    url = request.url if request.then == "." else request.then.format(**self.world.values)
+                    responses.append(self._call(client, Request("GET", url), plan))
             for response in responses:
                 if response.status_code >= 500 and not plan.may_fail:
                     self._note(pattern, person, request, f"answers {response.status_code}")
@@ -145,10 +147,12 @@ class Walk:
         headers = {"X-Requested-With": "XMLHttpRequest"} if plan.is_ajax else {}
         if request.method == "GET":
             response = client.get(request.url, headers=headers)
-        elif plan.content_type:
-            response = client.post(request.url, request.data, content_type=plan.content_type, headers=headers)
+        elif plan.put:
+            body = encode_multipart(BOUNDARY, request.data)
+            response = client.put(request.url, body, content_type=MULTIPART_CONTENT, headers=headers)
         else:
-            response = client.post(request.url, request.data, headers=headers)
+            kind = plan.content_type or MULTIPART_CONTENT
+            response = client.post(request.url, request.data, content_type=kind, headers=headers)
         self.outcome.statuses[response.status_code] += 1
         return response
 

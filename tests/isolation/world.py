@@ -85,10 +85,16 @@ def _own(world: World) -> dict[str, Any]:
     group.permissions.add(Permission.objects.get(codename="submit_translation"))
     translating.groups.add(group)
     news = city.page(OWN, "news")
-    page = live(news, NewsPage(title="Tin của phường", slug="tin-cua-phuong", summary="Một câu."))
-    page.save_revision(user=world.people["editor"])
     image, document = _files(city.ward(OWN).collection, "own", "own", world.people["editor"])
+    item = NewsPage(
+        title="Tin của phường", slug="tin-cua-phuong", summary="Một câu.", lead_image=image, lead_image_alt="Hồ"
+    )
+    page = live(news, item)
+    page.save_revision(user=world.people["editor"])
+    source = _translated(page, translating)
     world.values |= {
+        "own_translation": source.translations.get().pk,
+        "own_override": source.overridablesegment_set.get().pk,
         "own_page": page.pk,
         "own_section": news.pk,
         "own_collection": city.ward(OWN).collection.pk,
@@ -134,7 +140,7 @@ def _other(world: World, own: dict[str, Any]) -> None:
     for instance in (image, document, editor, collection):
         log(instance, "wagtail.edit", user=editor, title=markers.dark("log entry"))
     pages = _pages(city, editor, image, document)
-    _translated(pages["live"], editor)
+    source = _translated(pages["live"], editor)
     task = Task.objects.create(name=markers.dark("task"))
     workflow = Workflow.objects.create(name=markers.dark("workflow"))
     WorkflowTask.objects.create(workflow=workflow, task=task)
@@ -154,7 +160,7 @@ def _other(world: World, own: dict[str, Any]) -> None:
         for_content_type=ContentType.objects.get_for_model(CustomImage),
         file=ContentFile(b"x", name=f"{markers.DARK}.png"), uploaded_by_user=editor,
     )  # fmt: skip
-    _record(world, own, pages, people)
+    _record(world, own, pages, source)
     records = {
         "image": [{"image_id": one.pk, "pk": one.pk, "filter_spec": "width-10"} for one in (image, private_image)],
         "document": [
@@ -218,6 +224,9 @@ def _pages(city: SmallCity, editor: User, image: CustomImage, document: CustomDo
     }
     for page in pages.values():
         page.save_revision(user=editor, log_action=True)
+    # What stands above the only page of its type.
+    title = markers.dark("list of people")
+    Page.objects.filter(pk=city.page(OTHER, "leaders").pk).update(title=title, draft_title=title)
     changed = pages["live"]
     with gate.system_publishing("test"):
         changed.save_revision(user=editor).publish(user=editor)
@@ -233,13 +242,15 @@ def _pages(city: SmallCity, editor: User, image: CustomImage, document: CustomDo
     return pages
 
 
-def _translated(page: Any, editor: User) -> None:
+def _translated(page: Any, editor: User) -> TranslationSource:
+    """Hand a page over for translation, and the section that it stands in."""
     english = Locale.objects.get(language_code="en")
     translate_object(page.get_parent().specific, [english], user=editor)
     translate_object(page, [english], user=editor)
+    return TranslationSource.objects.get(object_id=page.translation_key)
 
 
-def _record(world: World, own: dict[str, Any], pages: dict[str, Any], people: dict[Any, User]) -> None:
+def _record(world: World, own: dict[str, Any], pages: dict[str, Any], source: Any) -> None:
     city = world.city
     content = {"content_type_app_name": "news", "content_type_model_name": "newspage"}
     for kind, page in (*pages.items(), ("home", city.page(OTHER)), ("section", city.page(OTHER, "news"))):
@@ -251,7 +262,6 @@ def _record(world: World, own: dict[str, Any], pages: dict[str, Any], people: di
             ours = {key: own["page"].pk for key in ("page_id", "pk", "parent_page_id", "page_to_move_id")}
             world.add("mixed", **(record | ours))
             world.add("mixed", **(record | {"page_to_move_id": page.pk, "destination_id": own["news"].pk}))
-    source = TranslationSource.objects.get(object_id=pages["live"].translation_key)
     translation = Translation.objects.get(source=source)
     world.add(
         "translation",
