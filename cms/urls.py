@@ -6,17 +6,18 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.core.serve import serve
 from cms.core.sharing import urls as sharing_urls
+from cms.isolation import urls as isolation_urls
 from cms.media import views as media
 from cms.showcase import urls as showcase_urls
 from search import urls as search_urls
 
 urlpatterns = [
-    path("admin/", include(wagtailadmin_urls)),
+    # Wagtail's, with nobody seeing another ward.
+    path("admin/", include(isolation_urls)),
     # Ours first: a private file is kept by no cache.
     re_path(r"^documents/(\d+)/(.*)$", media.document),
     path("documents/", include(wagtaildocs_urls)),

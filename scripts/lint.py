@@ -14,6 +14,7 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("ruff check", ["ruff", "check", "--quiet", "."]),
     ("ruff format", ["ruff", "format", "--check", "--quiet", "."]),
     ("import rules", ["lint-imports"]),
+    ("scope", ["python", "scripts/unscoped.py"]),
     ("templates", ["djlint", "templates", "--lint", "--quiet"]),
     ("system checks", ["python", "manage.py", "check", "--fail-level", "WARNING"]),
     ("migrations", ["python", "scripts/check_migrations.py"]),

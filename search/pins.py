@@ -35,7 +35,10 @@ def pins_of(
 
 
 def _is_plain(parameters: Parameters, current: HostEntry) -> bool:
-    narrowed = (parameters.type, parameters.year, parameters.lang, parameters.ward, parameters.sort)
+    narrowed = (
+        *(parameters.type, parameters.year, parameters.lang, parameters.ward, parameters.sort),
+        *(parameters.district, parameters.issuer),
+    )
     own = ("", PORTAL, ALL) if current.is_portal else ("", current.ward_slug)
     return not any(narrowed) and not parameters.exact and parameters.page == 1 and parameters.site in own
 

@@ -1,7 +1,8 @@
 """Who may see and do what: the roles of a person, and the wards, sites, pages and collections they reach.
 
 One query tells a person's roles; the host table, from the cache, tells where those are. Everything
-that lists something for a person of the admin filters by this.
+that lists something for a person of the admin filters by this, and Wagtail's own lists, choosers and
+filters are given it by ``cms.isolation``. ``scripts/unscoped.py`` (``make lint``) finds what is not.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
-from wagtail.models import Collection, Page
+from wagtail.models import Collection, Page, WorkflowPage
 
 from sites import hosts
 from sites.enums import Role
@@ -61,19 +62,81 @@ class Scope:
         """Whether the page lies below one of the person's homes, in any language."""
         return self.is_city or page.path.startswith(self.page_paths)
 
-    def pages(self) -> Q:
-        """A filter for pages; nothing passes where the person has no home."""
+    def pages(self, field: str = "") -> Q:
+        """A filter for pages; nothing passes where the person has no home.
+
+        ``field`` leads to the page from the model that is filtered: ``"page"``.
+        """
         if self.is_city:
             return Q()
-        found = Q(pk__in=())
-        for path in self.page_paths:
-            found |= Q(path__startswith=path)
-        return found
+        return below(self.page_paths, field)
+
+    def linkable_pages(self) -> Q:
+        """Pages that the person may choose as the target of a link: the own ones and the city's public ones.
+
+        A page of another ward is linked by its public address: to choose it would show its draft.
+        """
+        if self.is_city:
+            return Q()
+        return self.pages() | (below(portal_paths()) & Q(live=True))
+
+    def steps_to_pages(self) -> Q:
+        """Pages that one walks through to get there: nothing of theirs is a ward's."""
+        return Q(path__in=sorted(_prefixes((*self.page_paths, *portal_paths()))))
+
+    def sites(self) -> Q:
+        """A filter for Wagtail's sites."""
+        return Q() if self.is_city else Q(pk__in=self.site_ids)
+
+    def groups(self, field: str = "pk") -> Q:
+        """A filter for groups whose names the person may read: those of the own wards and of the city."""
+        if self.is_city:
+            return Q()
+        roles = SiteRole.objects.filter(Q(ward=None) | Q(ward__in=self.ward_ids))
+        return Q(**{f"{field}__in": roles.values("group")})
+
+    def people(self) -> Q:
+        """A filter for the accounts in these groups."""
+        return self.groups("groups")
+
+    def workflows(self) -> Q:
+        """A filter for workflows: those that hold for the person's pages, wherever they are set."""
+        if self.is_city:
+            return Q()
+        where = below(self.page_paths, "page") | Q(page__path__in=sorted(_prefixes(self.page_paths)))
+        return Q(pk__in=WorkflowPage.objects.filter(where).values("workflow"))
 
     def reaches_collection(self, collection: Collection | int) -> bool:
         """Whether the collection is that of one of the person's wards."""
         pk = collection.pk if isinstance(collection, Collection) else collection
         return self.is_city or pk in self.collection_ids
+
+
+def below(paths: Iterable[str], field: str = "") -> Q:
+    """A filter for pages at these tree paths and below them."""
+    name = f"{field}__path__startswith" if field else "path__startswith"
+    found = Q(pk__in=())
+    for path in paths:
+        found |= Q(**{name: path})
+    return found
+
+
+def portal_paths() -> tuple[str, ...]:
+    """Tree paths of the city's own home, in every language."""
+    portal = hosts.table().portal
+    return tuple(root.path for root in portal.roots.values()) if portal else ()
+
+
+def ward_of_collection(collection: Collection) -> int | None:
+    """The ward that owns a collection, or one above it; none owns what is the city's."""
+    path: str = collection.path
+    wards = Ward.objects.filter(collection__path__in=_prefixes((path,)) | {path})
+    return wards.values_list("pk", flat=True).first()
+
+
+def _prefixes(paths: Iterable[str]) -> set[str]:
+    """Tree paths above these; pages and collections take the same number of letters for a level."""
+    return {path[:end] for path in paths for end in range(Page.steplen, len(path), Page.steplen)}
 
 
 NOBODY: Final = Scope(frozenset(), False, False, frozenset(), frozenset(), (), frozenset())

@@ -6,8 +6,10 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.isolation.references import WithinReach
 
-class BasePageForm(WagtailAdminPageForm):
+
+class BasePageForm(WithinReach, WagtailAdminPageForm):
     """Nobody has to give an address: the page makes one of its title (``BasePage``).
 
     The browser fills the field while the title is typed. On a slow machine a page may be saved

@@ -8,15 +8,14 @@ its documented hook, before its own check.
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media import policies
 from sites import hosts
-from sites.models import Ward
-from sites.scoping import scope_for
+from sites.scoping import scope_for, ward_of_collection
 
 _ATTRIBUTE = "_document_is_private"
 
@@ -50,9 +49,7 @@ def _check_host(collection: Collection, request: HttpRequest) -> None:
     suspended = hosts.table_of(request).suspended_ward_ids
     if entry.is_portal and not suspended:
         return
-    path, step = cast("str", collection.path), Collection.steplen
-    above = [path[:length] for length in range(step, len(path) + 1, step)]
-    owner = Ward.objects.filter(collection__path__in=above).values_list("pk", flat=True).first()
+    owner = ward_of_collection(collection)
     if owner is None:
         return
     if owner != entry.ward_id and not entry.is_portal:

@@ -15,6 +15,7 @@ from cms.translation import views
 from cms.translation.authors import translators_of
 from cms.translation.desk import desk
 from cms.translation.editor import before_edit_page
+from cms.translation.overrides import edit_override
 from cms.translation.permissions import SUBMIT, may_translate
 
 _BEFORE_UPSTREAM = -10
@@ -29,6 +30,10 @@ def guarded_urls() -> list[URLPattern]:
         path("localize/submit/page/<int:page_id>/", views.SubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", views.UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", views.no_alias),
+        path(
+            "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+            edit_override,
+        ),
         path("localize/reports/translations/", views.ReportView.as_view()),
         path("localize/reports/translations/results/", views.ReportView.as_view(results_only=True)),
         path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", views.closed),

@@ -1,7 +1,7 @@
 """The host table: every site of the installation, read with one query and cached."""
 
 from sites.hosts.cache import invalidate, table
-from sites.hosts.request import attach, entry_of, table_of
+from sites.hosts.request import attach, entry_of, narrow, table_of
 from sites.hosts.table import HostEntry, HostTable, RootRef
 
-__all__ = ["HostEntry", "HostTable", "RootRef", "attach", "entry_of", "invalidate", "table", "table_of"]
+__all__ = ["HostEntry", "HostTable", "RootRef", "attach", "entry_of", "invalidate", "narrow", "table", "table_of"]

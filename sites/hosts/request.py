@@ -8,6 +8,7 @@ Wagtail offers a hook (or ``Site.find_for_request`` refuses unknown hosts), it c
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import cast
 
 from django.http import HttpRequest
@@ -32,6 +33,12 @@ def attach(request: HttpRequest, entry: HostEntry, hosts: HostTable) -> None:
     request.host_table = hosts  # type: ignore[attr-defined]
     request._wagtail_site = site  # type: ignore[attr-defined]
     request._wagtail_cached_site_root_paths = hosts.wagtail_root_paths  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def narrow(request: HttpRequest, site_ids: Collection[int]) -> None:
+    """Let Wagtail recognise addresses of these sites only, for the rest of this request."""
+    paths = [path for path in table_of(request).wagtail_root_paths if path.site_id in site_ids]
+    request._wagtail_cached_site_root_paths = paths  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def entry_of(request: HttpRequest) -> HostEntry | None:

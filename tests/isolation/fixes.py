@@ -1,0 +1,110 @@
+"""Everything that keeps wards apart, with a way to take each out alone, and where the walk then sees it.
+
+A *switch* changes the running project for one test: a hook is unregistered, an address loses our view
+(so that Wagtail's own answers), a question is no longer asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from wagtail import hooks
+from wagtail.admin.viewsets.pages import PageViewSet, page_viewset_registry
+from wagtail.models import Page
+
+from cms.isolation import api, guard, references, wagtail_hooks
+from cms.media import access
+from cms.media import views as media
+from cms.translation import overrides
+from tests.isolation.patterns import urlconf_without
+
+Switch = Callable[[pytest.MonkeyPatch, Any], None]
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One fix: how to take it out, and the patterns of the walk that leak without it."""
+
+    name: str
+    take_out: Switch
+    patterns: str
+    person: str = "editor"
+
+
+def _hook(name: str, function: Any) -> Switch:
+    def take_out(patch: pytest.MonkeyPatch, _settings: Any) -> None:
+        left = [entry for entry in hooks._hooks[name] if entry[0] is not function]
+        assert len(left) < len(hooks._hooks[name])
+        patch.setitem(hooks._hooks, name, left)
+
+    return take_out
+
+
+def _view(*views: str) -> Switch:
+    def take_out(_patch: pytest.MonkeyPatch, settings: Any) -> None:
+        settings.ROOT_URLCONF = urlconf_without(*views)
+
+    return take_out
+
+
+def _set(owner: Any, name: str, value: Any) -> Switch:
+    return lambda patch, _settings: patch.setattr(owner, name, value)
+
+
+def _without_method(owner: type, name: str) -> Switch:
+    return lambda patch, _settings: patch.delattr(owner, name)
+
+
+def _upstream_lists(patch: pytest.MonkeyPatch, _settings: Any) -> None:
+    upstream = type("Upstream", (PageViewSet,), {"model": Page, "icon": "doc-empty-inverse"})("upstream")
+    patch.setitem(page_viewset_registry.values_by_class, Page, upstream)
+
+
+def _yes(*_args: Any, **_kwargs: Any) -> bool:
+    return True
+
+
+def _nothing(*_args: Any, **_kwargs: Any) -> list[Any]:
+    return []
+
+
+_REPORTS = "cms.isolation.reports."
+FIXES = (
+    # One decorator around the admin: each of its questions is a fix of its own.
+    Fix("guard: numbers in addresses", _set(guard, "_PAGE_ARGUMENTS", ()),
+        "wagtailadmin_explore wagtailadmin_pages:move_confirm wagtailadmin_pages:confirm_workflow_cancellation"),
+    Fix("guard: numbers in forms", _set(guard, "_PAGE_FIELDS", ()), "own:copy wagtailadmin_pages:choose_parent"),
+    Fix("guard: page chooser", _set(guard, "_CHOOSERS", ("wagtailadmin_choose_page_child",)),
+        "wagtailadmin_choose_page_chosen_multiple"),
+    Fix("guard: bulk actions", _set(guard, "_may_do_all", _yes), "wagtail_bulk_action"),
+    Fix("guard: workflows and forms", _set(guard, "_CITY_ONLY", ()),
+        "wagtailadmin_workflows:task_chooser wagtailadmin_workflows:task_chosen wagtailforms:index"),
+    Fix("page chooser: hook", _hook("construct_page_chooser_queryset", wagtail_hooks.linkable_pages),
+        "wagtailadmin_choose_page_search"),
+    Fix("page chooser: start", _view("cms.isolation.choosers.Browse"), "wagtailadmin_choose_page"),
+    Fix("page chooser: addresses", _view("cms.isolation.choosers.ExternalLink"),
+        "wagtailadmin_choose_page_external_link"),
+    Fix("tags: picture chooser", _view("cms.isolation.choosers.ChooseImage"), "wagtailimages_chooser:choose"),
+    Fix("tags: autocomplete", _view("cms.isolation.tags"), "wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete"),
+    Fix("tags: pictures", _view("cms.isolation.urls.Images"), "wagtailimages:index"),
+    Fix("tags: files", _view("cms.isolation.urls.Documents"), "wagtaildocs:index"),
+    Fix("lists of pages", _upstream_lists, "wagtailadmin_explore_root wagtailadmin_pages:type_use"),
+    Fix("privacy of pages", _upstream_lists, "wagtailadmin_pages:set_privacy", "lead"),
+    Fix("report: history", _view(_REPORTS + "SiteHistory"), "wagtailadmin_reports:site_history"),
+    Fix("report: workflows", _view(_REPORTS + "Workflows"), "wagtailadmin_reports:workflow"),
+    Fix("report: tasks", _view(_REPORTS + "WorkflowTasks"), "wagtailadmin_reports:workflow_tasks"),
+    Fix("report: page types", _view(_REPORTS + "PageTypes"),
+        "wagtailadmin_reports:page_types_usage wagtailadmin_reports:page_types_usage_results"),
+    Fix("API: pictures", _without_method(api.Images, "get_queryset"), "wagtailadmin_api:images:listing wagtailadmin_api:images:detail"),
+    Fix("API: files", _without_method(api.Documents, "get_queryset"), "wagtailadmin_api:documents:listing wagtailadmin_api:documents:detail"),
+    Fix("forms: things of others", _set(references, "foreign_references", _nothing), "own:edit own:add own:preview"),
+    Fix("translation: things of others", _set(overrides, "foreign", _nothing), "own:override", "translating editor"),
+    Fix("translation: submit", _view("cms.translation.views.SubmitView"), "wagtail_localize:submit_page_translation", "translating editor"),
+    Fix("translation: update", _view("cms.translation.views.UpdateView"), "wagtail_localize:update_translations", "translating editor"),
+    Fix("translation: report", _view("cms.translation.views.ReportView"), "wagtail_localize:translations_report", "translating editor"),
+    Fix("files: host and person", _hook("before_serve_document", access.before_serve_document), "wagtaildocs_serve"),
+    Fix("pictures: originals", _set(media, "_may_see_original", _yes), "media/<path:name>"),
+)  # fmt: skip
