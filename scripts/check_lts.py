@@ -25,6 +25,8 @@ def main() -> int:
             "DATABASE_URL": f"sqlite:///{folder}/lts.sqlite3",
         }
         for command in (["migrate", "--verbosity", "0"], ["makemigrations", "--check", "--dry-run"]):
+            # The migrations run on 7.4; the checks would load the admin, which is written for 8.0.
+            command.append("--skip-checks")
             done = subprocess.run(
                 [PYTHON, "manage.py", *command], cwd=ROOT, env=os.environ | settings, check=False
             )

@@ -77,7 +77,9 @@ CITY_WIDE: Final = {
 
 def main() -> int:
     """Print every place; the number is the exit code of ``make lint``."""
-    found = [line for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) for line in _in_file(path)]
+    found = [
+        line for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) for line in _in_file(path)
+    ]
     for line in found:
         print(line)
     unused = [place for place in CITY_WIDE if not (ROOT / place).exists()]

@@ -14,10 +14,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from search import paths
 from search.editing.base import SitePageView
 from search.editing.policies import PINS, REASONS, REPORT
 from search.statistics import buffer, report
-from search.views import canonical_path
 from sites import hosts
 
 PER_PAGE: Final = 50
@@ -88,7 +88,7 @@ class ReportView(SitePageView):
 
     def _search_url(self) -> str:
         site = self.chosen or hosts.table().portal
-        return site.root_url + canonical_path("vi") if site else ""
+        return site.root_url + paths.search("vi") if site else ""
 
     def _csv(self) -> HttpResponse:
         """For a spreadsheet, which takes UTF-8 for something else unless a mark stands first."""

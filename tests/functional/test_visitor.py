@@ -13,7 +13,7 @@ WARD = "ba-dinh"
 # The four that the structured data and the glossary write for every ward, not a translator.
 ENGLISH_SECTIONS = {
     "functions": "Functions",
-    "organisation": "People,
+    "organisation": "People's Committee",
     "leaders": "Chairperson",
     "contacts": "Contact",
 }
