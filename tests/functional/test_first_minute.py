@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Frame, Page, expect
 
-from tests.functional.people import People
+from tests.functional.people import PATIENCE, People
 from tests.functional.product import Product
 
 WARD = "ba-dinh"
@@ -25,7 +25,9 @@ def test_an_editor_begins_to_write_with_the_preview_beside_the_form(people: Peop
     editor.fill("#id_summary", "Sáng Chủ nhật, mỗi tổ dân phố trồng mười cây.")
     # Nobody has pressed anything to see this.
     preview = editor.frame_locator("#w-preview-iframe, [data-w-preview-target=iframe]").last
-    expect(preview.get_by_role("heading", level=1)).to_have_text("Trồng cây ở vườn hoa Vạn Xuân")
+    expect(preview.get_by_role("heading", level=1)).to_have_text(
+        "Trồng cây ở vườn hoa Vạn Xuân", timeout=PATIENCE
+    )
     people.picture(editor, "first-minute-editor")
 
 
@@ -55,7 +57,7 @@ def test_the_preview_of_the_wards_face_follows_the_form_and_holds_hostile_words(
 def test_the_keys_of_the_review_desk_can_be_switched_off(people: People, product: Product) -> None:
     lead = people.worker("lead-ba-dinh", WARD)
     lead.goto(product.url("/admin/review/", WARD))
-    expect(lead.locator("#decide-heading")).to_be_visible()
+    expect(lead.locator("#decide-heading")).to_be_visible(timeout=PATIENCE)
     lead.locator("h1").click()
     lead.keyboard.press("r")
     expect(lead.locator("#review-note")).to_be_focused()
