@@ -173,6 +173,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = STORAGES["default"]["OPTIONS"].get("location", VAR_DIR / "media")
 
 WAGTAIL_SITE_NAME = "Đình"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.backoffice.login.NamedLoginForm"
 WAGTAILADMIN_BASE_URL = f"http://{DOMAIN}:{PORT}"
 WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]

@@ -32,7 +32,9 @@ class Ward(models.Model):
         max_length=7,
         blank=True,
         help_text="#3F7A4E",
-        validators=[RegexValidator(r"^#[0-9A-Fa-f]{6}\Z", _("Give the colour as # and six digits: #3F7A4E."))],
+        validators=[
+            RegexValidator(r"^#[0-9A-Fa-f]{6}\Z", _("Give the colour as # and six digits: #3F7A4E."))
+        ],
     )
     # Sections in the order of the ward's menu: their keys, or slugs where an editor made them,
     # with blanks between. Not named: after the others, in the order of the page tree.

@@ -8,22 +8,36 @@
   const rows = () => [...desk.querySelectorAll("[data-review-row]")];
   const wide = window.matchMedia("(min-width: 62rem)");
 
+  // What stood there goes at once: nobody decides on one page while reading the name of another.
+  let asked = 0;
+  function clear() {
+    asked += 1;
+    pane.replaceChildren();
+    return asked;
+  }
+
   async function open(row) {
+    const mine = clear();
     const address = new URL(row.href);
     address.hash = "";
     address.searchParams.set("pane", "1");
     const answer = await fetch(address, { credentials: "same-origin" });
+    if (mine !== asked) return;
     if (!answer.ok) {
       window.location.assign(row.href);
       return;
     }
-    pane.innerHTML = await answer.text();
+    const text = await answer.text();
+    if (mine !== asked) return;
+    pane.innerHTML = text;
     pane.setAttribute("aria-labelledby", "decide-heading");
     rows().forEach((one) => one.removeAttribute("aria-current"));
     row.setAttribute("aria-current", "true");
   }
 
   if (!pane.querySelector(".decide-h") && wide.matches && rows().length) open(rows()[0]);
+
+  rows().forEach((row) => row.addEventListener("click", clear));
 
   // Single keys can be switched off (WCAG 2.2, 2.1.4); the choice stays in this browser.
   const STORE = "dinh-review-keys";

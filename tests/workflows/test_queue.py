@@ -109,11 +109,11 @@ def test_live_and_submitted_text_stand_side_by_side(
     assert "<script>alert(1)" not in answer
     table = BeautifulSoup(answer, "html.parser").select_one(".diff")
     public, submitted = table.select("tbody tr")[0].select("td")
-    assert public.select_one("del").text == "23"
-    assert submitted.select_one("ins").text == "22"
+    assert public.select_one("del").text.startswith("23")
+    assert submitted.select_one("ins").text.startswith("22")
     assert "23" not in submitted.text
     assert "22" not in public.text
-    assert "Giới thiệu" in table.select_one(".is-same").text
+    assert "Lời giới thiệu" in table.select_one(".is-same").text
 
 
 def test_the_pane_alone_is_what_stands_beside_the_queue(town: Town, editor: Any, lead: Any) -> None:

@@ -115,7 +115,7 @@ class LookView(WagtailAdminTemplateMixin, TemplateView):
 class LookPreviewView(LookView):
     """The home page as the form stands; a script asks for it while one types, a button without it."""
 
-    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """The page as it would be with everything that is saved: the draft in today's colour."""
         ward = self.access.ward
         return preview(request, self.page, self.access.entry, ward.accent, ward.menu_order)

@@ -1,0 +1,71 @@
+"""What a newcomer sees in the first minute as editor and as lead."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Frame, Page, expect
+
+from tests.functional.people import PATIENCE, People
+from tests.functional.product import Product
+
+WARD = "ba-dinh"
+
+
+def _frame(page: Page, selector: str) -> Frame:
+    handle = page.locator(selector).element_handle()
+    frame = handle.content_frame() if handle else None
+    assert frame is not None
+    return frame
+
+
+def test_an_editor_begins_to_write_with_the_preview_beside_the_form(people: People) -> None:
+    editor = people.worker("editor-ba-dinh", WARD)
+    expect(editor.get_by_role("heading", level=1)).to_contain_text("Chào")
+    editor.get_by_role("link", name="Viết tin").click()
+    editor.locator("#id_title").press_sequentially("Trồng cây ở vườn hoa Vạn Xuân")
+    editor.fill("#id_summary", "Sáng Chủ nhật, mỗi tổ dân phố trồng mười cây.")
+    # Nobody has pressed anything to see this.
+    preview = editor.frame_locator("#w-preview-iframe, [data-w-preview-target=iframe]").last
+    expect(preview.get_by_role("heading", level=1)).to_have_text(
+        "Trồng cây ở vườn hoa Vạn Xuân", timeout=PATIENCE
+    )
+    people.picture(editor, "first-minute-editor")
+
+
+def test_the_preview_of_the_wards_face_follows_the_form_and_holds_hostile_words(
+    people: People, product: Product
+) -> None:
+    lead = people.worker("lead-ba-dinh", WARD)
+    lead.goto(product.url(f"/admin/wards/{WARD}/look/", WARD))
+    frame = "[data-look-frame]"
+    lead.get_by_text("Tím", exact=True).click()
+    lead.wait_for_function(
+        "() => document.querySelector('[data-look-frame]').contentDocument?.body?.style"
+        ".getPropertyValue('--accent') === '#613C7D'"
+    )
+    lead.locator("[name=look-width][value='390']").check()
+    lead.fill("#id_hero_intro", "Nghiêng" * 36)
+    expect(lead.frame_locator(frame).locator(".hero-id")).to_contain_text("Nghiêng" * 36)
+    overflow = _frame(lead, frame).evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 0
+    people.picture(lead, "ward-face")
+    # Nothing was saved.
+    citizen = people.citizen()
+    citizen.goto(product.url("/", WARD))
+    assert "#613C7D" not in (citizen.locator("body").get_attribute("style") or "")
+
+
+def test_the_keys_of_the_review_desk_can_be_switched_off(people: People, product: Product) -> None:
+    lead = people.worker("lead-ba-dinh", WARD)
+    lead.goto(product.url("/admin/review/", WARD))
+    expect(lead.locator("#decide-heading")).to_be_visible(timeout=PATIENCE)
+    lead.locator("h1").click()
+    lead.keyboard.press("r")
+    expect(lead.locator("#review-note")).to_be_focused()
+    lead.locator("h1").click()
+    lead.get_by_role("button", name="Tắt phím tắt").click()
+    lead.locator("h1").click()
+    lead.keyboard.press("r")
+    expect(lead.locator("#review-note")).not_to_be_focused()
+    lead.reload()
+    expect(lead.get_by_role("button", name="Bật phím tắt")).to_be_visible()
+    people.picture(lead, "review-desk")
