@@ -96,7 +96,7 @@ class Ledger:
             key=item.key,
             defaults={
                 "digest": item.digest,
-                "page": Page.objects.get(pk=page.pk) if page else None,
+                "page_id": page.pk if page else None,
                 "revision_id": revision_id or (page.latest_revision_id if page else None),
                 "image": made if isinstance(made, CustomImage) else None,
             },
