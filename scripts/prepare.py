@@ -10,6 +10,7 @@ import sys
 import time
 
 import django
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
@@ -32,6 +33,8 @@ def main() -> int:
     """Say in one sentence what went wrong, where we know it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.development")
     django.setup()
+    # With DEBUG Django keeps every query, and asks SQLite once more to quote each: a third of the time.
+    settings.DEBUG = False
     try:
         prepare()
     except CommandError as error:

@@ -53,8 +53,7 @@ def load(*, folder: Path = CONTENT, progress: Progress | None = None) -> Ledger:
     ledger = Ledger.read()
     pending = ledger.pending(items(content, ledger))
     with system_publishing(JOB):
-        for number, item in enumerate(pending, start=1):
-            ledger.run(item)
+        for number, item in enumerate(ledger.run_all(pending), start=1):
             if progress is not None:
                 progress(number, len(pending), item.key)
     return ledger

@@ -7,7 +7,11 @@ import pytest
 
 from cms.demo.loading import CONTENT
 
-KEPT_NEWS = ("dinh-danh-muc-2-lam-o-dau", "bau-cu-ngay-15-3-2026", "giay-to-ghi-dia-chi-cu-van-dung-duoc")
+KEPT = {
+    "news": ("dinh-danh-muc-2-lam-o-dau", "bau-cu-ngay-15-3-2026", "giay-to-ghi-dia-chi-cu-van-dung-duoc"),
+    "notices": ("mo-muc-tra-cuu-don-vi-cu", "nang-cap-he-thong-dem-28-11", "nghi-tet-duong-lich-2027"),
+    "consultations": ("y-kien-ve-cong-thong-tin",),
+}
 
 
 @pytest.fixture
@@ -15,13 +19,20 @@ def little_content(tmp_path: Path) -> Path:
     """Three news items of the portal and a few things of one ward: enough to interrupt."""
     folder = tmp_path / "content"
     shutil.copytree(CONTENT, folder)
-    shutil.rmtree(folder / "wards" / "hoan-kiem")
+    for other in (folder / "wards").iterdir():
+        if other.name != "ba-dinh":
+            shutil.rmtree(other)
     ward = folder / "wards" / "ba-dinh"
     for part in ("news", "notices"):
         shutil.rmtree(ward / part)
-    (ward / "people.toml").unlink()
-    (ward / "documents.toml").unlink()
-    for path in (folder / "portal" / "news").iterdir():
-        if path.stem not in KEPT_NEWS:
-            path.unlink()
+    for name in ("people", "documents"):
+        (ward / f"{name}.toml").unlink()
+    portal = folder / "portal"
+    for part in ("guides", "direction"):
+        shutil.rmtree(portal / part)
+    (portal / "documents.toml").unlink()
+    for part, kept in KEPT.items():
+        for path in (portal / part).iterdir():
+            if path.stem not in kept:
+                path.unlink()
     return folder

@@ -26,11 +26,15 @@ def sites_of(content: Content) -> list[SiteContent]:
 
 
 def articles_of(content: Content) -> list[Article]:
-    return [article for site in sites_of(content) for part in site.articles.values() for article in part]
+    found = [article for site in sites_of(content) for part in site.articles.values() for article in part]
+    return [*found, *content.portal.guides]
 
 
 def test_there_is_enough_of_everything(content: Content) -> None:
-    assert len(content.portal.news) >= 10
+    assert len(content.portal.news) >= 30
+    assert len(content.portal.table("documents")) >= 15
+    assert len(content.portal.notices) >= 5
+    assert len(list(content.wards())) >= 10
     for ward in content.wards():
         published = [article for article in ward.news if article.status == "published"]
         assert len(published) >= 4
@@ -41,11 +45,39 @@ def test_there_is_enough_of_everything(content: Content) -> None:
     assert len(content.procedures) >= 3
 
 
+def test_the_guides_are_long_and_in_both_languages(content: Content) -> None:
+    hub, *guides = content.portal.guides
+    assert hub.english
+    assert len(guides) == 2
+    for guide in guides:
+        assert guide.english
+        assert min(len(guide.text), len(guide.english.text)) > 4000
+
+
+def test_most_news_shows_a_picture_and_pictures_vary(content: Content) -> None:
+    for site in sites_of(content):
+        shown = [article.meta["image"] for article in site.news if "image" in article.meta]
+        assert len(shown) >= len(site.news) * 0.7, site.slug
+    portal = [article.meta["image"] for article in content.portal.news if "image" in article.meta]
+    assert len(set(portal)) >= 12
+
+
+def test_pictures_stay_small(content: Content) -> None:
+    sizes = [content.image_path(name).stat().st_size for name in content.images]
+    assert max(sizes) < 80_000
+    assert sum(sizes) < 3_000_000
+
+
+def test_dates_lie_between_the_merger_and_the_demo_s_day(content: Content) -> None:
+    for article in articles_of(content):
+        assert dt.date(2025, 6, 16) <= article.meta["date"] <= dt.date(2026, 11, 24), article.slug
+
+
 def test_every_text_fits_its_fields_and_knows_its_picture(content: Content) -> None:
     for article in articles_of(content):
         assert 0 < len(article.meta["summary"]) <= 400, article.slug
         assert article.meta.get("image", "ba-dinh") in content.images
-        assert to_blocks(article.text)
+        assert to_blocks(article.text) or article.slug == "huong-dan"
 
 
 def test_every_picture_is_there_and_described_in_both_languages(content: Content) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, PageLogEntry, TaskState
 
+from cms.core.models import SectionPage
 from cms.demo.loading import load
 from cms.demo.models import DemoItem
 from cms.documents.enums import Validity
@@ -47,6 +48,7 @@ def test_everything_is_there_and_a_second_run_changes_nothing(
     check_documents()
     check_review()
     check_english()
+    check_guides(small_city)
     check_history()
 
 
@@ -82,6 +84,18 @@ def check_review() -> None:
     drafts = NewsPage.objects.filter(live=False)
     assert drafts.count() == 4
     assert {page.owner.username for page in drafts} == {"editor-ba-dinh", "editor-hoan-kiem"}
+
+
+def check_guides(city: SmallCity) -> None:
+    hub = SectionPage.objects.get(slug="huong-dan")
+    assert hub.get_parent().pk == city.portal().pk
+    assert hub.show_in_menus
+    guides = SectionPage.objects.child_of(hub).live()
+    assert guides.count() == 2
+    client = Client(headers={"host": "localhost:8000"})
+    english = client.get("/en/guides/registering-the-temporary-stay-of-a-foreigner-step-by-step/")
+    assert english.status_code == 200
+    assert "The person who manages the lodging" in english.content.decode()
 
 
 def check_english() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -68,10 +68,17 @@ class WardFacts:
 
 
 def all_facts() -> dict[str, WardFacts]:
-    """The facts of all wards by their slug; two queries."""
-    wards = {ward.pk: _facts(ward) for ward in Ward.objects.order_by("pk")}
-    _add_former_units(wards)
-    facts = list(wards.values())
+    """The facts of all wards of the database by their slug; two queries."""
+    return facts_of(
+        Ward.objects.order_by("pk"), Succession.objects.order_by().select_related("former_unit")
+    )
+
+
+def facts_of(wards: Iterable[Ward], successions: Iterable[Succession]) -> dict[str, WardFacts]:
+    """The facts of these wards by their slug."""
+    by_id = {ward.pk: _facts(ward) for ward in wards}
+    _add_former_units(by_id, list(successions))
+    facts = list(by_id.values())
     _rank(facts)
     for ward in facts:
         ward.neighbours = _neighbours(ward, facts)
@@ -92,8 +99,7 @@ def _facts(ward: Ward) -> WardFacts:
     )
 
 
-def _add_former_units(wards: dict[int, WardFacts]) -> None:
-    rows = list(Succession.objects.order_by().select_related("former_unit"))
+def _add_former_units(wards: dict[int, WardFacts], rows: Sequence[Succession]) -> None:
     holders: dict[int, list[int]] = defaultdict(list)
     for row in rows:
         holders[row.former_unit_id].append(row.ward_id)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from wagtail.models import Page
@@ -13,24 +13,61 @@ from cms.demo.content import digest
 from cms.demo.introductions.facts import WardFacts, all_facts
 from cms.demo.introductions.text import hero_intro, introduction
 from cms.demo.ledger import Item
-from cms.demo.loaders.place import CREDIT, Place, publish, raw_stream, untouched
+from cms.demo.loaders.place import CREDIT, Place, raw_stream
+from cms.demo.loaders.together import edited, publish_together
 from cms.demo.markup import to_blocks
 from cms.home.models import WardHomePage
 
 SECTION = "about"
 
 
+@dataclass(frozen=True)
+class Job:
+    """Fills one kind of page of many wards at once; a key is ``<slug>/<name>``."""
+
+    name: str
+    pages: Callable[[Sequence[str]], dict[str, Page]]
+    fill: Callable[[str, Any], None]
+    fields: tuple[str, ...]
+
+    def key(self, slug: str) -> str:
+        return f"{slug}/{self.name}"
+
+    def __call__(self, keys: Sequence[str]) -> dict[str, Page]:
+        """The pages that were filled; those that a person has worked on are left out."""
+        found = self.pages([key.partition("/")[0] for key in keys])
+        theirs = edited(list(found.values()))
+        ours = {slug: page for slug, page in found.items() if page.pk not in theirs}
+        for slug, page in ours.items():
+            self.fill(slug, page)
+        publish_together(list(ours.values()), self.fields)
+        return {self.key(slug): page for slug, page in ours.items()}
+
+
 def items(portal: Place) -> Iterator[Item]:
     """For each ward with no content folder of its own: its section and its home page."""
     written = {site.slug for site in portal.content.wards()}
     places = portal.content.places
-    for slug, ward in all_facts().items():
-        if slug in written:
-            continue
-        text = introduction(ward, places)
-        yield Item(f"{slug}/introduction", digest(text), partial(_introduce, slug, text))
-        picture, sentence = picture_of(ward, places), hero_intro(ward)
-        yield Item(f"{slug}/hero", digest(picture, sentence), partial(_show, portal, slug, picture, sentence))
+    wards = {slug: ward for slug, ward in all_facts().items() if slug not in written}
+    texts = {slug: introduction(ward, places) for slug, ward in wards.items()}
+    pictures = {slug: picture_of(ward, places) for slug, ward in wards.items()}
+    sentences = {slug: hero_intro(ward) for slug, ward in wards.items()}
+
+    def introduce(slug: str, page: SectionPage) -> None:
+        page.body = raw_stream(to_blocks(texts[slug]))
+
+    def show(slug: str, page: WardHomePage) -> None:
+        picture = pictures[slug]
+        page.hero_image = portal.image(picture)
+        page.hero_caption = f"{portal.content.images[picture]['title']}. {CREDIT}"
+        page.hero_intro = sentences[slug]
+
+    about = Job("introduction", _sections, introduce, ("body",))
+    home = Job("hero", _homes, show, ("hero_image", "hero_caption", "hero_intro"))
+    for slug, text in texts.items():
+        yield Item(about.key(slug), digest(text), together=about)
+    for slug in wards:
+        yield Item(home.key(slug), digest(pictures[slug], sentences[slug]), together=home)
 
 
 def picture_of(ward: WardFacts, places: dict[str, Any]) -> str:
@@ -40,27 +77,20 @@ def picture_of(ward: WardFacts, places: dict[str, Any]) -> str:
     return str(own or choices[sum(map(ord, ward.slug)) % len(choices)])
 
 
-def _introduce(slug: str, text: str, _page: Page | None) -> Page | None:
-    home = _home(slug)
-    page = SectionPage.objects.child_of(home).filter(template_key=SECTION).first() if home else None
-    if page is None:
-        return None
-    untouched(page)
-    page.body = raw_stream(to_blocks(text))
-    return publish(page)
+def _homes(slugs: Sequence[str]) -> dict[str, Page]:
+    """The Vietnamese home pages; a ward whose site was taken down has none."""
+    found = WardHomePage.objects.filter(sites_rooted_here__ward__slug__in=slugs)
+    slug_of = dict(found.values_list("pk", "sites_rooted_here__ward__slug"))
+    return {slug_of[page.pk]: page for page in found}
 
 
-def _show(portal: Place, slug: str, picture: str, sentence: str, _page: Page | None) -> Page | None:
-    page = _home(slug)
-    if page is None:
-        return None
-    untouched(page)
-    page.hero_image = portal.image(picture)
-    page.hero_caption = f"{portal.content.images[picture]['title']}. {CREDIT}"
-    page.hero_intro = sentence
-    return publish(page)
-
-
-def _home(slug: str) -> WardHomePage | None:
-    """The Vietnamese home page; a ward whose site was taken down has none."""
-    return WardHomePage.objects.filter(sites_rooted_here__ward__slug=slug).first()
+def _sections(slugs: Sequence[str]) -> dict[str, Page]:
+    """Their introductions; one that an editor deleted stays away."""
+    homes = {page.path: slug for slug, page in _homes(slugs).items()}
+    if not homes:
+        return {}
+    depth = len(next(iter(homes))) // Page.steplen + 1
+    found = SectionPage.objects.filter(template_key=SECTION, depth=depth, live=True)
+    return {
+        homes[page.path[: -Page.steplen]]: page for page in found if page.path[: -Page.steplen] in homes
+    }

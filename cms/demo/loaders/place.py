@@ -131,5 +131,6 @@ def save_draft(page: Page, parent: Page | None = None, *, user: Any = None) -> P
         page.locale = parent.locale
         page.owner = user
         Page.objects.get(pk=parent.pk).add_child(instance=page)
-    page.save_revision(user=user)
+    # A new page was checked a moment ago.
+    page.save_revision(user=user, clean=parent is None)
     return page

@@ -1,0 +1,46 @@
+"""Wards that nobody wrote about are introduced from data, unless an editor was there first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.test import Client
+from wagtail.models import PageLogEntry
+
+from cms.demo.loading import load
+from cms.users.models import User
+from sites.models import SiteRole
+from tests.fixtures.city import SmallCity
+
+
+def test_a_ward_without_content_is_introduced_and_shows_a_picture(
+    small_city: SmallCity, little_content: Path
+) -> None:
+    load(folder=little_content)
+    about, home = small_city.page("hoan-kiem", "about"), small_city.page("hoan-kiem")
+    assert about.live
+    assert about.show_in_menus
+    assert "Phường Hàng Bạc" not in about.intro
+    assert "Nghị quyết 1656/NQ-UBTVQH15" in str(about.body)
+    assert home.hero_image.collection.is_root()
+    assert home.hero_intro.startswith("Thành lập ngày 01/7/2025")
+    log = PageLogEntry.objects.filter(page=about.pk, action="dinh.demo")
+    assert log.count() == 1
+    html = Client().get(about.url, headers={"host": "hoan-kiem.localhost:8000"}).content.decode()
+    assert "Tọa độ trung tâm" in html
+
+
+def test_what_an_editor_began_is_never_overwritten(small_city: SmallCity, little_content: Path) -> None:
+    editor = User.objects.create_user("somebody")
+    editor.groups.add(SiteRole.objects.filter(ward__slug="minh-chau").first().group)
+    about = small_city.page("minh-chau", "about")
+    about.intro = "Lời của biên tập viên"
+    draft = about.save_revision(user=editor)
+
+    ledger = load(folder=little_content)
+
+    assert ledger.kept == ["minh-chau/introduction"]
+    about = small_city.page("minh-chau", "about")
+    assert about.latest_revision_id == draft.pk
+    assert not about.body
+    assert load(folder=little_content).made == 0
