@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
@@ -61,13 +61,20 @@ class Visit:
         return sum(size for kind, size in self.weights.items() if kind != "image")
 
 
-def addresses(product: Product) -> list[dict[str, Any]]:
-    """Every page type in every language, and the views that are no pages."""
+def fetch(address: str) -> bytes:
+    """What stands at an address; only browsers know that every ``*.localhost`` is this machine."""
+    parts = urlsplit(address)
     asked = urllib.request.Request(
-        f"http://127.0.0.1:{product.port}{SPECIMENS}", headers={"Host": f"localhost:{product.port}"}
+        urlunsplit(parts._replace(netloc=f"127.0.0.1:{parts.port}")), headers={"Host": parts.netloc}
     )
     with urllib.request.urlopen(asked, timeout=60) as answer:
-        pages: list[dict[str, Any]] = json.load(answer)["pages"]
+        found: bytes = answer.read()
+    return found
+
+
+def addresses(product: Product) -> list[dict[str, Any]]:
+    """Every page type in every language, and the views that are no pages."""
+    pages: list[dict[str, Any]] = json.loads(fetch(product.url(SPECIMENS)))["pages"]
     return pages
 
 
