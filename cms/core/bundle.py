@@ -19,7 +19,7 @@ from django.core.files.storage import FileSystemStorage
 
 NAME = "css/dinh.css"
 _FIRST = ("tokens", "base", "controls")
-_LAST = ("states", "print")
+_LAST = ("states", "forced_colours", "print")
 # Linked by the pages that need them.
 _APART = ("admin", "showcase")
 _COMMENT = re.compile(r"/\*[^!].*?\*/", re.DOTALL)
