@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from cms.showcase.specimens import page_types
 from tests.functional.product import Product
-from tests.functional.walk import Visit, fetch, violations, walk
+from tests.functional.walk import LAPTOP, PHONE, Visit, fetch, violations, walk
 
 # Bytes, as they travel; photographs are not counted.
 HEAVIEST = 150_000
@@ -41,6 +41,18 @@ def test_pages_answer_as_they_should(visits: list[Visit]) -> None:
 
 def test_no_barrier_is_found_on_any_page(visits: list[Visit]) -> None:
     assert _faults((v, {w: found for w, found in v.violations.items() if found}) for v in visits) == []
+
+
+@pytest.mark.parametrize("width", [LAPTOP, PHONE])
+def test_no_barrier_is_found_with_every_menu_open(browser: Browser, product: Product, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(product.url("/", "ba-dinh"))
+    opened = page.evaluate(
+        "[...document.querySelectorAll('header details')].map(box => box.open = true).length"
+    )
+    assert opened
+    assert violations(page) == []
+    page.close()
 
 
 def test_a_barrier_would_be_found(browser: Browser) -> None:

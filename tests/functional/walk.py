@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
 
 from cms.showcase.addresses import SPECIMENS
+from tests.functional.people import PATIENCE
 from tests.functional.product import Product
 
 PHONE, LAPTOP = 390, 1280
@@ -83,6 +84,7 @@ def walk(browser: Browser, product: Product, pictures: Path | None = None) -> It
     for address in addresses(product):
         # A new window each: nothing comes out of the browser's cache.
         window = browser.new_context(viewport={"width": LAPTOP, "height": HEIGHT})
+        window.set_default_timeout(PATIENCE)
         yield _visit(window.new_page(), address, pictures)
         window.close()
 
@@ -103,7 +105,7 @@ def _visit(page: Page, address: dict[str, Any], pictures: Path | None) -> Visit:
         if pictures:
             page.evaluate(_ALL_PICTURES)
             visit.pictures[width] = pictures / f"{visit.name}-{visit.language}-{width}.png"
-            page.screenshot(path=visit.pictures[width], full_page=True)
+            page.screenshot(path=visit.pictures[width], full_page=True, timeout=PATIENCE)
     for width in (*NARROW, PHONE, LAPTOP):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         visit.too_wide[width] = page.evaluate(_TOO_WIDE)
