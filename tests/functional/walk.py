@@ -44,6 +44,7 @@ class Visit:
     url: str
     status: int
     expected_status: int
+    is_bare: bool = False
     violations: dict[int, list[str]] = field(default_factory=dict)
     too_wide: dict[int, int] = field(default_factory=dict)
     weights: Counter[str] = field(default_factory=Counter)
@@ -92,7 +93,9 @@ def walk(browser: Browser, product: Product, pictures: Path | None = None) -> It
 def _visit(page: Page, address: dict[str, Any], pictures: Path | None) -> Visit:
     answers: list[Response] = []
     page.on("response", lambda response: answers.append(response))  # noqa: PLW0108 - it is marked by Playwright
-    visit = Visit(address["name"], address["language"], address["url"], 0, address["status"])
+    visit = Visit(
+        address["name"], address["language"], address["url"], 0, address["status"], address["is_bare"]
+    )
     page.on("pageerror", lambda error: visit.errors.append(str(error)))
     answer = page.goto(visit.url, wait_until="load")
     visit.status = answer.status if answer else 0
