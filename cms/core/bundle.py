@@ -19,9 +19,7 @@ from django.core.files.storage import FileSystemStorage
 
 NAME = "css/dinh.css"
 _FIRST = ("tokens", "base", "controls")
-_LAST = ("states", "print")
-# Linked by the pages that need them.
-_APART = ("admin", "showcase")
+_LAST = ("states", "forced_colours", "print")
 _COMMENT = re.compile(r"/\*[^!].*?\*/", re.DOTALL)
 _INDENT = re.compile(r"\n\s*")
 
@@ -30,7 +28,7 @@ def parts() -> list[Path]:
     """Bootstrap, then our foundations, components in any order, states and print."""
     folder = settings.BASE_DIR / "static"
     between = sorted(
-        path for path in (folder / "css").glob("*.css") if path.stem not in (*_FIRST, *_LAST, *_APART)
+        path for path in (folder / "css").glob("*.css") if path.stem not in (*_FIRST, *_LAST, "admin")
     )
     return [
         folder / "vendor" / "bootstrap" / "bootstrap.css",
@@ -70,7 +68,8 @@ class BundleFinder(BaseFinder):
 
     def _write(self) -> Path:
         target = self.root / NAME
-        newest = max(path.stat().st_mtime for path in parts())
+        # The folder too: it is newer when a part has gone.
+        newest = max(path.stat().st_mtime for path in (*parts(), parts()[1].parent))
         if not target.exists() or target.stat().st_mtime < newest:
             target.parent.mkdir(parents=True, exist_ok=True)
             # Several processes may write at once; each replaces the file as a whole.

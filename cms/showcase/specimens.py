@@ -18,7 +18,7 @@ from django.template.loader import get_template
 from wagtail.models import Page
 
 from cms.core.models import BasePage, SectionMixin
-from cms.showcase.addresses import AS_READ_IN
+from cms.showcase.addresses import AS_READ_IN, BROKEN
 from sites import hosts
 from sites.hosts import HostTable, RootRef
 
@@ -42,12 +42,14 @@ class Specimen:
     language: str
     url: str
     status: int = 200
+    #: Stands without the frame, for when nothing of it can be had.
+    is_bare: bool = False
 
 
 def specimens() -> list[Specimen]:
     """All of them, sorted by name and language."""
     table = hosts.table()
-    found = [*_pages(table), *_views(table)]
+    found = [*_pages(table), *_views(table), *_bare(table)]
     languages = [code for code, _name in settings.LANGUAGES]
     return sorted(found, key=lambda specimen: (specimen.name, languages.index(specimen.language)))
 
@@ -73,6 +75,15 @@ def _views(table: HostTable) -> Iterator[Specimen]:
     for name, vietnamese, english, status in VIEWS:
         yield Specimen(name, "vi", f"{root}/{vietnamese}", status)
         yield Specimen(name, "en", f"{root}/en/{english}", status)
+
+
+def _bare(table: HostTable) -> Iterator[Specimen]:
+    """What is shown when something is broken, or at a host that is not ours."""
+    if table.portal:
+        scheme, _slashes, host = table.portal.root_url.partition("//")
+        stranger = f"{scheme}//khong-phai-cua-chung-toi.{host}/"
+        yield Specimen("unknown-host", settings.LANGUAGE_CODE, stranger, 404, is_bare=True)
+        yield Specimen("broken", settings.LANGUAGE_CODE, table.portal.root_url + BROKEN, 500, is_bare=True)
 
 
 def _pages(table: HostTable) -> Iterator[Specimen]:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import translation
+from django.views.defaults import server_error
 from wagtail.models import Page
 
 from cms.core.context.frame import frame_for
@@ -26,6 +27,11 @@ def components(request: HttpRequest) -> TemplateResponse:
 def pages(_request: HttpRequest) -> JsonResponse:
     """The addresses that contact sheet and browser tests walk."""
     return JsonResponse({"pages": [asdict(specimen) for specimen in specimens()]})
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """What people see when the program fails; under development settings Django shows the fault instead."""
+    return server_error(request)
 
 
 def as_read_in(request: HttpRequest, language: str, page_id: int) -> HttpResponse:

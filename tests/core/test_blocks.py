@@ -31,6 +31,12 @@ def test_a_table_names_its_rows_and_columns_also_when_it_stacks(small_city: Smal
     assert re.search(r'<th scope="row">22/8/2026</th>\s*<td data-label="Việc">Họp dân</td>', html)
 
 
+def test_a_span_of_time_in_a_cell_stays_on_one_line(small_city: SmallCity) -> None:
+    columns = [{"type": "text", "heading": "Ngày"}, {"type": "text", "heading": "Giờ"}]
+    value = {"columns": columns, "rows": [{"values": ["Thứ Hai", "8:00–11:30, nghỉ 12:00"]}], "caption": ""}
+    assert "8:00\u2060–\u206011:30, nghỉ 12:00</td>" in shown(small_city, ("table", value))
+
+
 def test_a_picture_has_its_text_its_caption_and_its_source(small_city: SmallCity) -> None:
     image = picture("Bắc Môn", (1600, 1000))
     image.credit = "Ảnh: phường Ba Đình"

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
 
 from cms.showcase.addresses import SPECIMENS
+from tests.functional.people import PATIENCE
 from tests.functional.product import Product
 
 PHONE, LAPTOP = 390, 1280
@@ -43,6 +44,7 @@ class Visit:
     url: str
     status: int
     expected_status: int
+    is_bare: bool = False
     violations: dict[int, list[str]] = field(default_factory=dict)
     too_wide: dict[int, int] = field(default_factory=dict)
     weights: Counter[str] = field(default_factory=Counter)
@@ -61,13 +63,20 @@ class Visit:
         return sum(size for kind, size in self.weights.items() if kind != "image")
 
 
-def addresses(product: Product) -> list[dict[str, Any]]:
-    """Every page type in every language, and the views that are no pages."""
+def fetch(address: str) -> bytes:
+    """What stands at an address; only browsers know that every ``*.localhost`` is this machine."""
+    parts = urlsplit(address)
     asked = urllib.request.Request(
-        f"http://127.0.0.1:{product.port}{SPECIMENS}", headers={"Host": f"localhost:{product.port}"}
+        urlunsplit(parts._replace(netloc=f"127.0.0.1:{parts.port}")), headers={"Host": parts.netloc}
     )
     with urllib.request.urlopen(asked, timeout=60) as answer:
-        pages: list[dict[str, Any]] = json.load(answer)["pages"]
+        found: bytes = answer.read()
+    return found
+
+
+def addresses(product: Product) -> list[dict[str, Any]]:
+    """Every page type in every language, and the views that are no pages."""
+    pages: list[dict[str, Any]] = json.loads(fetch(product.url(SPECIMENS)))["pages"]
     return pages
 
 
@@ -76,6 +85,7 @@ def walk(browser: Browser, product: Product, pictures: Path | None = None) -> It
     for address in addresses(product):
         # A new window each: nothing comes out of the browser's cache.
         window = browser.new_context(viewport={"width": LAPTOP, "height": HEIGHT})
+        window.set_default_timeout(PATIENCE)
         yield _visit(window.new_page(), address, pictures)
         window.close()
 
@@ -83,7 +93,9 @@ def walk(browser: Browser, product: Product, pictures: Path | None = None) -> It
 def _visit(page: Page, address: dict[str, Any], pictures: Path | None) -> Visit:
     answers: list[Response] = []
     page.on("response", lambda response: answers.append(response))  # noqa: PLW0108 - it is marked by Playwright
-    visit = Visit(address["name"], address["language"], address["url"], 0, address["status"])
+    visit = Visit(
+        address["name"], address["language"], address["url"], 0, address["status"], address["is_bare"]
+    )
     page.on("pageerror", lambda error: visit.errors.append(str(error)))
     answer = page.goto(visit.url, wait_until="load")
     visit.status = answer.status if answer else 0
@@ -96,7 +108,7 @@ def _visit(page: Page, address: dict[str, Any], pictures: Path | None) -> Visit:
         if pictures:
             page.evaluate(_ALL_PICTURES)
             visit.pictures[width] = pictures / f"{visit.name}-{visit.language}-{width}.png"
-            page.screenshot(path=visit.pictures[width], full_page=True)
+            page.screenshot(path=visit.pictures[width], full_page=True, timeout=PATIENCE)
     for width in (*NARROW, PHONE, LAPTOP):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         visit.too_wide[width] = page.evaluate(_TOO_WIDE)

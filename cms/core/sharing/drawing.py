@@ -35,7 +35,7 @@ class Card:
     soft: str
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def draw(card: Card) -> bytes:
     """The card as PNG; the same site asks again and again."""
     image = Image.new("RGB", SIZE, card.ground)

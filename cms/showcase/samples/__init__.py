@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cms.showcase.samples import articles, documents, forms, frame, lists, people, services
+from cms.showcase.samples import articles, documents, forms, frame, homes, lists, people, services
 from cms.showcase.samples.base import Chapter, Site
 
 
 def chapters(site: Site) -> list[Chapter]:
     """What the page shows, in its order."""
-    modules = (frame, forms, lists, articles, people, services, documents)
+    modules = (frame, forms, homes, lists, articles, people, services, documents)
     return [module.chapter(site) for module in modules]

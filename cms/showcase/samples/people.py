@@ -7,9 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.people.chart import Chart, Office, Seat
 from cms.people.leaders import Card
 from cms.people.models import Appointment, OrganisationUnit, PersonPage, Post
+from cms.people.tree import tree
 from cms.showcase.samples.base import Chapter, Component, Site, State, days_from_now
+from cms.translation.glossary.bodies import all_functions
 
 _COMMITTEE = OrganisationUnit(pk=1, term="peoples_committee")
 
@@ -43,12 +46,25 @@ def chapter(site: Site) -> Chapter:
                 "ul",
                 "leaders",
             ),
+            Component("speaker_card.html", (State("", {"entry": held}),), "ul", "leaders"),
+            Component("org_list.html", (State("", {"chart": _chart(chair, held)}),)),
             Component(
                 "appointment_table.html",
                 (State("", {"entries": [coming, held, past], "show_person": True, "label": "main"}),),
             ),
         ),
     )
+
+
+def _chart(chair: Post, held: Appointment) -> Chart:
+    """The committee with an office whose head is wanted."""
+    office = OrganisationUnit(pk=2, level=2, term="council_committee_office", phone="024 0000 0130")
+    head = Post(pk=2, unit=office, term="office_chief")
+    lines = [
+        Office(_COMMITTEE, [Seat(chair, [held])], None),
+        Office(office, [Seat(head, [])], all_functions().get("peoples_committee")),
+    ]
+    return Chart(tree(lines))
 
 
 def _appointment(person: PersonPage, post: Post | None, days: int, **values: Any) -> Appointment:
