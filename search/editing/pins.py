@@ -88,7 +88,7 @@ class PinIndex(PinViews, SiteRowsIndex):
     all_columns = [
         TitleColumn("query", label=gettext_lazy("Question"), url_name="search_pins:edit", sort_key="folded"),
         Column("page", label=gettext_lazy("Recommended page"), accessor="page.title"),
-        Column("site", label=gettext_lazy("Site"), accessor="site.site_name", sort_key="site__site_name"),
+        Column("site", label=gettext_lazy("Website"), accessor="site.site_name", sort_key="site__site_name"),
         Column("position", label=gettext_lazy("Order")),
     ]
 
