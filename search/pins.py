@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from search.models import SearchDocument, SearchPin
 from search.parameters import ALL, PORTAL, Parameters
 from search.text import Token
 from sites.hosts import HostEntry, HostTable
 
-_ORDER = "pin_order"
-_CITY = 100_000
+_CITY: Final = 100_000
 """Added to the order of the city's pins, so that a ward's own stand before them."""
+_COLUMNS: Final = ", ".join(f"d.{field.column}" for field in SearchDocument._meta.concrete_fields)
+_DOCUMENTS: Final = SearchDocument._meta.db_table
+# Two halves joined by UNION: each uses its own index, which a condition with OR would not. In SQL
+# because building it from querysets takes longer than running it, and every search does.
+_FOUND: Final = f"SELECT {_COLUMNS}, NULL AS pin_order FROM {_DOCUMENTS} d WHERE d.page_id IN ({{marks}})"  # noqa: S608
+_PINNED: Final = f"""
+    SELECT {_COLUMNS}, CASE WHEN p.site_id = %s THEN p.position ELSE p.position + {_CITY} END AS pin_order
+    FROM {SearchPin._meta.db_table} p JOIN {_DOCUMENTS} d ON d.page_id = p.page_id
+    WHERE p.folded = %s AND (p.site_id = %s OR (p.in_wards AND p.site_id = %s))
+"""  # noqa: S608 - every value is a parameter
 
 Stored = dict[int, SearchDocument]
 
 
-def pins_of(
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pins are shown: those of a site for a question, and the city's that stand in wards too."""
+
+    site_id: int
+    portal_id: int
+    folded: str
+
+
+def wanted(
     parameters: Parameters, tokens: Iterable[Token], table: HostTable, current: HostEntry | None
-) -> QuerySet[SearchPin]:
-    """What is recommended here for this question; nothing once somebody narrows or turns the pages."""
+) -> Wanted | None:
+    """What may be recommended here; nothing once somebody narrows or turns the pages."""
     folded = " ".join(token.folded for token in tokens)
     if current is None or not folded or not _is_plain(parameters, current):
-        return SearchPin.objects.none()
-    portal = table.portal.site_id if table.portal else None
-    order = Case(
-        When(site=current.site_id, then=F("position")),
-        default=F("position") + Value(_CITY),
-        output_field=IntegerField(),
-    )
-    return SearchPin.objects.shown_on(current.site_id, portal, folded).annotate(**{_ORDER: order})
+        return None
+    portal = table.portal or current
+    return Wanted(current.site_id, portal.site_id, folded)
 
 
 def _is_plain(parameters: Parameters, current: HostEntry) -> bool:
@@ -43,24 +56,27 @@ def _is_plain(parameters: Parameters, current: HostEntry) -> bool:
     return not any(narrowed) and not parameters.exact and parameters.page == 1 and parameters.site in own
 
 
-def read(ids: Iterable[int], pins: QuerySet[SearchPin]) -> tuple[Stored, list[SearchDocument]]:
+def read(ids: Sequence[int], pins: Wanted | None) -> tuple[Stored, list[SearchDocument]]:
     """The rows of these pages, and those of the pins in their order; one query.
 
-    Two halves joined by UNION: each uses its own index, which a condition with OR would not.
     Only what the index holds is shown, so a pin never shows a page that is not live and public.
     """
-    ids = list(ids)
-    none = Value(None, output_field=IntegerField())
-    found = SearchDocument.objects.filter(pk__in=ids).annotate(**{_ORDER: none})
-    if not pins.query.is_empty():
-        order = pins.filter(page=OuterRef("page_id")).order_by(_ORDER).values(_ORDER)[:1]
-        pinned = SearchDocument.objects.filter(pk__in=pins.order_by().values("page_id"))
-        found = found.union(pinned.annotate(**{_ORDER: Subquery(order)}), all=True)
-    elif not ids:
-        return {}, []
-    rows = list(found)
-    recommended = sorted(
-        (row for row in rows if getattr(row, _ORDER) is not None),
-        key=lambda row: (getattr(row, _ORDER), row.page_id),
+    halves: list[str] = []
+    values: list[int | str] = []
+    if ids:
+        halves.append(_FOUND.format(marks=", ".join(["%s"] * len(ids))))
+        values += ids
+    if pins:
+        halves.append(_PINNED)
+        values += [pins.site_id, pins.folded, pins.site_id, pins.portal_id]
+    rows = list(SearchDocument.objects.raw(" UNION ALL ".join(halves), values)) if halves else []
+    found = {row.page_id: row for row in rows if _order(row) is None}
+    pinned = sorted(
+        (row for row in rows if _order(row) is not None), key=lambda row: (_order(row), row.page_id)
     )
-    return {row.page_id: row for row in rows if row.page_id in ids}, recommended
+    return found, list({row.page_id: row for row in pinned}.values())
+
+
+def _order(row: SearchDocument) -> int | None:
+    order: int | None = getattr(row, "pin_order", None)
+    return order

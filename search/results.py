@@ -129,7 +129,7 @@ def run(
     reader = ranking.Reader(current.site_id if current and current.ward_id else None, language, today)
     hits = _order(found.answer.hits, reader, parameters.sort)
     shown = hits[(parameters.page - 1) * size : parameters.page * size]
-    recommended = pins.pins_of(parameters, question.tokens, table, current)
+    recommended = pins.wanted(parameters, question.tokens, table, current)
     stored, pinned = pins.read([hit.document_id for hit in shown], recommended)
     rows = [
         (hit, document, site)

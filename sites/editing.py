@@ -29,6 +29,7 @@ class SiteRowForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         field = cast("forms.ModelChoiceField[Any]", self.fields["site"])
         field.queryset = self.policy.sites(self.for_user)
+        field.label = _("Website")
         own = self.policy.places(self.for_user)
         if len(own) == 1 and not self.policy.reaches_all(self.for_user):
             # Whatever is sent: the row stays where its editor works.

@@ -54,7 +54,11 @@ class RedirectForm(SiteRowForm):
         self.offer_pages("redirect_page")
         if "site" in self.fields:
             self.fields["site"].required = not self.is_city
-            self.fields["site"].empty_label = _("All sites") if self.is_city else "---------"
+            self.fields["site"].empty_label = _("All websites") if self.is_city else "---------"
+            portal = hosts.table().portal
+            if self.instance.pk is None and portal is not None:
+                # "All" is a choice, not what happens to whoever overlooks the field.
+                self.fields["site"].initial = portal.site_id
 
     @property
     def _entry(self) -> HostEntry | None:
@@ -118,7 +122,7 @@ class RedirectForm(SiteRowForm):
 class ImportForm(forms.Form):
     """A table of old and new addresses for one site."""
 
-    site: Any = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Site"))
+    site: Any = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Website"))
     file = forms.FileField(
         label=gettext_lazy("Table (CSV)"),
         help_text=gettext_lazy(

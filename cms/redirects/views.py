@@ -50,7 +50,7 @@ class RedirectIndex(RedirectViews, SiteRowsIndex):
     list_export = ["old_path", "site", "link", "is_permanent", "automatically_created"]
     all_columns = [
         TitleColumn("old_path", label=gettext_lazy("Old address"), url_name="ward_redirects:edit", sort_key="old_path"),
-        Column("site", label=gettext_lazy("Site"), accessor=lambda row: row.site.site_name if row.site else _("All sites")),
+        Column("site", label=gettext_lazy("Website"), accessor=lambda row: row.site.site_name if row.site else _("All websites")),
         Column(
             "target",
             label=gettext_lazy("Leads to"),

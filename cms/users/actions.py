@@ -99,9 +99,9 @@ def reset_password(person: User, *, acting_user: Any) -> Handed:
 
 
 def grant(person: User, *, role: SiteRole, acting_user: Any) -> None:
-    """Give a person one more role."""
+    """Give a person one more role; operators only."""
     with _change(person, acting_user) as locked:
-        _require_grantable(acting_user, role)
+        _require_operator(acting_user)
         if locked.groups.filter(pk=role.group_id).exists():
             raise AccountError(_("This person has the role already."))
         locked.groups.add(role.group)
@@ -110,9 +110,9 @@ def grant(person: User, *, role: SiteRole, acting_user: Any) -> None:
 
 
 def revoke(person: User, *, role: SiteRole, acting_user: Any) -> None:
-    """Take a role from a person; an account without a role cannot open the admin."""
+    """Take a role from a person; operators only. An account without a role cannot open the admin."""
     with _change(person, acting_user) as locked:
-        _require_grantable(acting_user, role)
+        _require_operator(acting_user)
         if not locked.groups.filter(pk=role.group_id).exists():
             raise AccountError(_("This person does not have the role."))
         locked.groups.remove(role.group)
@@ -134,6 +134,11 @@ def _change(person: User, acting_user: Any) -> Iterator[User]:
 
 def _require_grantable(acting_user: Any, role: SiteRole) -> None:
     if not authority.grantable(acting_user).filter(pk=role.pk).exists():
+        raise PermissionDenied
+
+
+def _require_operator(acting_user: Any) -> None:
+    if not authority.manages_all(acting_user):
         raise PermissionDenied
 
 

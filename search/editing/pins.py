@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -81,18 +82,25 @@ class PinIndex(PinViews, SiteRowsIndex):
     )
     add_item_label = gettext_lazy("Recommend a page")
     index_results_url_name = "search_pins:index_results"
-    search_fields = ["folded", "query", "page__title"]
+    search_fields = ["folded", "page__title"]
     default_ordering = "folded"
     list_export = ["site", "query", "page", "position", "in_wards"]
     all_columns = [
         TitleColumn("query", label=gettext_lazy("Question"), url_name="search_pins:edit", sort_key="folded"),
         Column("page", label=gettext_lazy("Recommended page"), accessor="page.title"),
-        Column("site", label=gettext_lazy("Site"), accessor="site.site_name", sort_key="site__site_name"),
+        Column("site", label=gettext_lazy("Website"), accessor="site.site_name", sort_key="site__site_name"),
         Column("position", label=gettext_lazy("Order")),
     ]
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("site", "page")
+
+    def search_queryset(self, queryset: QuerySet[SearchPin]) -> QuerySet[SearchPin]:
+        """Questions are found with and without accents."""
+        if not self.is_searching:
+            return queryset
+        folded = folded_text(self.search_query)
+        return queryset.filter(Q(folded__contains=folded) | Q(page__title__icontains=self.search_query))
 
 
 class PinCreate(PinViews, SiteRowCreate):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,17 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from search.text import folded_text
-
-
-class SearchPinQuerySet(models.QuerySet["SearchPin"]):
-    """Verbs on pins."""
-
-    def shown_on(self, site_id: int, portal_id: int | None, folded: str) -> Self:
-        """The pins of a site for a question, and the city's that stand in wards too."""
-        own = models.Q(site=site_id)
-        if portal_id is not None and portal_id != site_id:
-            own |= models.Q(site=portal_id, in_wards=True)
-        return self.filter(own, folded=folded)
 
 
 class SearchPin(models.Model):
@@ -44,8 +33,6 @@ class SearchPin(models.Model):
         default=False,
         help_text=_("Only for recommendations of the city portal; a ward's own stand before them."),
     )
-
-    objects = SearchPinQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.signals import request_finished
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import Error, close_old_connections, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -75,7 +75,7 @@ def flush() -> None:
     try:
         with transaction.atomic():
             _write(counts)
-    except DatabaseError:
+    except Error:
         _log.warning("The counts of %d questions wait for the next time.", len(counts), exc_info=True)
         with _lock:
             for key, counter in counts.items():

@@ -189,6 +189,16 @@ def test_the_city_manages_the_portal_s_and_every_ward_s(small_city: SmallCity, r
     assert client.get(PINS).content.decode().count("Tin của Hoàn Kiếm") == 2
 
 
+def test_the_list_is_searched_with_and_without_accents(small_city: SmallCity) -> None:
+    pin(small_city, "ba-dinh", "giờ làm việc", news(small_city, "Trụ sở tiếp công dân"))
+    pin(small_city, "ba-dinh", "lịch tiếp dân", news(small_city, "Tin khác"))
+    client = worker(small_city, Role.EDITOR, "ba-dinh")
+    for typed in ("gio lam", "Giờ làm", "trụ sở"):
+        html = client.get(f"{PINS}results/?q={quote(typed)}").content.decode()
+        assert "giờ làm việc" in html, typed
+        assert "lịch tiếp dân" not in html, typed
+
+
 def test_a_translator_has_nothing_to_do_with_it(small_city: SmallCity) -> None:
     client = worker(small_city, Role.TRANSLATOR)
     for address in (PINS, f"{PINS}new/", "/admin/site-search/report/", "/admin/site-search/reasons/"):

@@ -219,8 +219,22 @@ def test_no_other_role_can_be_handed_out_whatever_the_form_says(
     client.post("/admin/accounts/invite/", NEW | {"role": wanted.pk})
     person = User.objects.get(email=NEW["email"])
     assert list(person.groups.all()) == [small_city.group(Role.EDITOR, "ba-dinh")]
-    act(client, editor, "grant", role=wanted.pk)
+    for action in ("grant", "revoke"):
+        act(client, editor, action, role=wanted.pk)
+        act(client, editor, action, role=small_city.group(Role.EDITOR, "ba-dinh").site_role.pk)
     assert list(editor.groups.all()) == [small_city.group(Role.EDITOR, "ba-dinh")]
+
+
+def test_a_lead_of_two_wards_chooses_between_them_and_no_third(small_city: SmallCity, lead: Any) -> None:
+    lead.groups.add(small_city.group(Role.LEAD, "hoan-kiem"))
+    client = browser(lead)
+    form = client.get("/admin/accounts/invite/").content.decode()
+    assert "Biên tập viên – Phường Hoàn Kiếm" in form
+    assert "Minh Châu" not in form
+    for slug, invited in (("hoan-kiem", True), ("minh-chau", False)):
+        role = small_city.group(Role.EDITOR, slug).site_role.pk
+        client.post("/admin/accounts/invite/", NEW | {"email": f"{slug}@x.example", "role": role})
+        assert User.objects.filter(email=f"{slug}@x.example").exists() == invited
 
 
 def test_inviting_an_address_that_is_known_elsewhere_looks_like_any_other(

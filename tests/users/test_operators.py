@@ -131,6 +131,13 @@ def test_the_section_is_closed_to_those_who_manage_nobody(
     assert not User.objects.filter(email=NEW["email"]).exists()
 
 
+@pytest.mark.parametrize("typed", ["luong yen", "Lương Thị", "yen@ba-dinh", "EDITOR-BA"])
+def test_people_are_found_without_accents(operator: Any, editor: Any, other_editor: Any, typed: str) -> None:
+    html = browser(operator).get("/admin/accounts/", {"q": typed}).content.decode()
+    assert editor.email in html
+    assert other_editor.email not in html
+
+
 def test_the_list_takes_the_same_queries_for_two_people_and_for_fifty(
     small_city: SmallCity, operator: Any, editor: Any
 ) -> None:
