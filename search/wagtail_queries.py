@@ -68,7 +68,9 @@ class IndexFirst:
             keys = [str(key) for key in found.order_by().values_list("pk", flat=True)[: MOST_RANKED + 1]]
             few = len(keys) <= MOST_RANKED
             ranked = self.narrowed(matches, keys).order_by("-rank", "-key") if few else ()
-            self._places = "".join(f",{entry['key']}" for entry in (ranked.values("key") if few else ())) + ","
+            self._places = (
+                "".join(f",{entry['key']}" for entry in (ranked.values("key") if few else ())) + ","
+            )
         if self._places == ",":
             return ["-pk"]
         own = Concat(Value(","), Cast("pk", TextField()), Value(","), output_field=TextField())
@@ -94,7 +96,7 @@ class PostgresIndexFirst(IndexFirst):
         vectors = self.entry_vectors()
         vector = vectors[0][0]
         for other, _boost in vectors[1:]:
-            vector = vector._combine(other, "||", False)  # noqa: SLF001, FBT003 - as modelsearch does
+            vector = vector._combine(other, "||", False)  # noqa: SLF001 - as modelsearch does
         types = get_descendants_content_types_pks(self.queryset.model)
         return (
             IndexEntry.objects.filter(content_type_id__in=types)
