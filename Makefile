@@ -43,13 +43,13 @@ check-lts: ## Run the migrations on Wagtail 7.4 LTS
 browser: setup ## Find or install the Chromium that the tests drive
 	@$(INSIDE) -m scripts.browser
 
-services: setup ## Start a real PostgreSQL, Redis and S3 server for this project
-	@$(INSIDE) -m scripts.services start
+services: setup ## Start real servers: PostgreSQL, Redis, S3, Elasticsearch 9 and 8, OpenSearch 3
+	@$(INSIDE) -m scripts.services start $(ARGS)
 
 services-stop: ## Stop the servers that `make services` started
 	@python=$$($(BASE)) && "$$python" -m scripts.services stop
 
-bench: setup ## Measure provisioning against the naive way
+bench: setup ## Measure provisioning and the admin's search against the usual ways
 	@$(INSIDE) -m bench
 
 contact-sheet: setup-dev ## Photograph one page of every type, with its barriers and weight, into var/contact-sheet/

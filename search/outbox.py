@@ -71,10 +71,16 @@ def _start() -> None:
         deliver_changes.enqueue()
 
 
+def start_again(**_kwargs: object) -> None:
+    """The server answers again: no need to wait for the next change, or for the end of a pause."""
+    if OutboxEntry.objects.exists():
+        deliver_changes.enqueue(force=True)
+
+
 @task()
-def deliver_changes() -> int:
+def deliver_changes(*, force: bool = False) -> int:
     """Deliver what waits; the background task of every change."""
-    return deliver().sent
+    return deliver(force=force).sent
 
 
 def deliver(progress: Callable[[int], None] | None = None, *, force: bool = False) -> Delivered:

@@ -14,7 +14,8 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import page_published, post_page_move
 
-from search import indexing
+from search import indexing, outbox
+from search.engines.fallback import server_is_back
 from search.models import SearchDocument
 from sites import hosts
 from sites.models import Suspension
@@ -47,6 +48,7 @@ def connect() -> None:
     post_delete.connect(suspended, sender=Suspension, dispatch_uid="search-back")
     pre_save.connect(before_site_save, sender=Site, dispatch_uid="search-site-pre")
     post_save.connect(after_site_save, sender=Site, dispatch_uid="search-site-post")
+    server_is_back.connect(outbox.start_again, dispatch_uid="search-server-back")
     post_delete.connect(after_site_delete, sender=Site, dispatch_uid="search-site-delete")
 
 

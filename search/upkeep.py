@@ -56,7 +56,7 @@ def prepare_storage() -> None:
     one would find nothing, while without one the database answers.
     """
     local_engine().create_storage()
-    wagtail_queries.create_index()
+    wagtail_queries.create_indexes()
     table = SearchDocument._meta.db_table
     if table in connection.introspection.table_names() and not SearchDocument.objects.exists():
         Suggestion.objects.all().delete()

@@ -3,8 +3,8 @@
 An editor who types ``thong bao`` finds "Thông báo", and ``38/KH-UBND`` that plan, in every list
 and chooser: only words without accents reach the index, so no parser takes them apart. The
 backend for the site's database stays as it is; what it is given to index and what it
-is asked are folded on the way in (``WAGTAILSEARCH_BACKENDS``), and the index is asked first
-(``search.wagtail_queries``).
+is asked are folded on the way in (``WAGTAILSEARCH_BACKENDS``), and where modelsearch is slow its
+gaps are filled (``search.wagtail_queries``).
 """
 
 from __future__ import annotations
@@ -103,18 +103,15 @@ class FoldingBackend:
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that Wagtail looks for
     """The backend of the site's database, with folding before it."""
     plain: Any = type(database.SearchBackend(params))
-    before = wagtail_queries.COMPILERS.get(connection.vendor)
-    if before is None:
-        made = _with(plain, FoldingBackend, index_class=_with(plain.index_class, FoldingIndex))
-        return made(params)
-    words, beginnings = before
-    made = _with(
-        plain,
-        FoldingBackend,
-        index_class=_with(plain.index_class, FoldingIndex, wagtail_queries.SteadyIndex),
-        query_compiler_class=_with(plain.query_compiler_class, words),
-        autocomplete_query_compiler_class=_with(plain.autocomplete_query_compiler_class, beginnings),
-    )
+    changes: dict[str, Any] = {}
+    index: tuple[type, ...] = (FoldingIndex,)
+    if connection.vendor == "postgresql":
+        index = (FoldingIndex, wagtail_queries.PostgresSteadyIndex)
+    elif connection.vendor == "sqlite":
+        index = (FoldingIndex, wagtail_queries.SteadyIndex)
+        for name in ("query_compiler_class", "autocomplete_query_compiler_class"):
+            changes[name] = _with(getattr(plain, name), wagtail_queries.SqliteIndexFirst)
+    made = _with(plain, FoldingBackend, index_class=_with(plain.index_class, *index), **changes)
     return made(params)
 
 

@@ -1,23 +1,23 @@
-"""How Wagtail's own index is asked and kept: the matches first, then the objects.
+"""How Wagtail's own index is asked and kept, where modelsearch leaves a gap.
 
-The gap: modelsearch joins the objects to their index entries over a text made of their key before
-it looks for words (PostgreSQL, and its ``title || body`` has no index), computes the score of every
-match once for each object (SQLite), and at every save reads the whole index twice for the average
-length of a title (``_refresh_title_norms``). Here the words are looked up in the index alone, only
-a readable number of matches is ranked, and nothing depends on the length of other titles.
-
-What is asked otherwise (chosen fields, scores, negations, fuzzy words) goes the way of modelsearch.
+PostgreSQL is asked for ``title || body``, and for pages by their key as text; modelsearch makes an index
+for neither: ``create_indexes``.
+At every save modelsearch reads the whole index twice, for the average length of a title:
+``SteadyIndex`` compares each title with a usual one instead. On SQLite modelsearch computes the score of
+every match once for each object: ``SqliteIndexFirst`` looks the words up once, then the objects.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.db import connection
 from django.db.models import BigIntegerField, F, TextField, Value
-from django.db.models.functions import Cast, Concat, Greatest, Length, StrIndex
+from django.db.models.functions import Cast, Concat, Length, StrIndex
 from modelsearch.query import And, Or, Phrase, PlainText
-from modelsearch.utils import get_descendants_content_types_pks
+from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
+from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
 MOST_RANKED: Final = 1000
@@ -25,24 +25,39 @@ MOST_RANKED: Final = 1000
 _USUAL_TITLE: Final = 10.0
 """Different words of a title that is neither short nor long."""
 _TABLE: Final = IndexEntry._meta.db_table
+_NUMBERS: Final = {"AutoField", "BigAutoField", "IntegerField", "BigIntegerField", "PositiveIntegerField"}
 
 
 class SteadyIndex:
     """Writing one entry costs the same however many there are."""
 
     def _refresh_title_norms(self, full: bool = False) -> None:
-        """Nothing: no query of ours reads these norms."""
+        """Nothing: no title is compared with all others."""
 
 
-class IndexFirst:
-    """A query compiler that looks for words in the index before it touches the objects."""
+class PostgresSteadyIndex(SteadyIndex):
+    """On PostgreSQL a short title counts more; SQLite weighs the length of texts itself."""
 
-    def search(
-        self: Any, config: Any, start: Any, stop: Any, score_field: str | None = None, **more: Any
-    ) -> Any:
+    def add_items(self: Any, model: Any, objs: Iterable[Any]) -> None:
+        written = list(objs)
+        super().add_items(model, written)  # type: ignore[misc]
+        entries = self.entries.filter(
+            content_type_id=get_content_type_pk(model), object_id__in=[str(thing.pk) for thing in written]
+        )
+        lengths = entries.annotate(words=Length("title")).filter(words__gt=0)
+        lengths.update(title_norm=_USUAL_TITLE / F("words"))
+
+
+class SqliteIndexFirst:
+    """A query compiler that looks for words in the full text table before it touches the objects.
+
+    What is asked otherwise (chosen fields, scores, negations) goes the way of modelsearch.
+    """
+
+    def search(self: Any, config: Any, start: Any, stop: Any, score_field: str | None = None) -> Any:
         if score_field is not None or self.fields is not None or not self._is_simple():
-            return super().search(config, start, stop, score_field, **more)  # type: ignore[misc]
-        matches = self.matches(config)
+            return super().search(config, start, stop, score_field)  # type: ignore[misc]
+        matches = self._matches(config)
         if matches is None:
             return self.queryset.none()
         found = self.queryset.filter(pk__in=matches.values("key"))
@@ -52,80 +67,15 @@ class IndexFirst:
             found = found.order_by("-pk")
         return found[start:stop]
 
-    def matches(self, config: Any) -> Any:
-        """Index entries with their object's ``key`` and ``rank``; none if no word was asked."""
-        raise NotImplementedError
-
     def _is_simple(self: Any) -> bool:
         key = self.queryset.model._meta.pk
         while key.remote_field:
             key = key.target_field
         return key.get_internal_type() in _NUMBERS and _is_simple(self.query)
 
-    def _order(self: Any, found: Any, matches: Any) -> list[Any]:
-        """Best first, looked up once for the page, its count and its filters."""
-        if not hasattr(self, "_places"):
-            keys = [str(key) for key in found.order_by().values_list("pk", flat=True)[: MOST_RANKED + 1]]
-            few = len(keys) <= MOST_RANKED
-            ranked = self.narrowed(matches, keys).order_by("-rank", "-key") if few else ()
-            self._places = "".join(f",{entry['key']}" for entry in (ranked.values("key") if few else ())) + ","
-        if self._places == ",":
-            return ["-pk"]
-        own = Concat(Value(","), Cast("pk", TextField()), Value(","), output_field=TextField())
-        return [StrIndex(Value(self._places, output_field=TextField()), own), "-pk"]
-
-
-_NUMBERS: Final = {"AutoField", "BigAutoField", "IntegerField", "BigIntegerField", "PositiveIntegerField"}
-
-
-def _is_simple(query: Any) -> bool:
-    if isinstance(query, And | Or):
-        return all(_is_simple(part) for part in query.subqueries)
-    return isinstance(query, PlainText | Phrase)
-
-
-class PostgresIndexFirst(IndexFirst):
-    """On PostgreSQL: one indexed vector."""
-
-    def matches(self: Any, config: Any) -> Any:
-        query = self.build_tsquery(self.query, config=config)
-        if query is None:
-            return None
-        vectors = self.entry_vectors()
-        vector = vectors[0][0]
-        for other, _boost in vectors[1:]:
-            vector = vector._combine(other, "||", False)  # noqa: SLF001, FBT003 - as modelsearch does
-        types = get_descendants_content_types_pks(self.queryset.model)
-        return (
-            IndexEntry.objects.filter(content_type_id__in=types)
-            .annotate(vector=vector)
-            .filter(vector=query)
-            .annotate(
-                key=Cast("object_id", BigIntegerField()), rank=self._build_rank_expression(vectors, config)
-            )
-        )
-
-    def entry_vectors(self) -> list[tuple[Any, Any]]:
-        """What is compared, and how much it counts: a short title says more about itself."""
-        return [(F("title"), Value(_USUAL_TITLE) / Greatest(Length("title"), 1)), (F("body"), 1.0)]
-
-    def narrowed(self, matches: Any, keys: list[str]) -> Any:
-        """The matches that are these objects."""
-        return matches.filter(object_id__in=keys)
-
-
-class PostgresAutocompleteIndexFirst(PostgresIndexFirst):
-    """The same for beginnings of words."""
-
-    def entry_vectors(self) -> list[tuple[Any, Any]]:
-        return [(F("autocomplete"), 1.0)]
-
-
-class SqliteIndexFirst(IndexFirst):
-    """On SQLite: its full text table, which weighs the length of texts itself."""
-
-    def matches(self: Any, config: Any) -> Any:
-        # The models of the other database do not exist: these modules load on SQLite alone.
+    def _matches(self: Any, config: Any) -> Any:
+        """Rows of the full text table with their object's ``key`` and ``rank``; none without a word."""
+        # These models exist where the database is SQLite, and nowhere else.
         from modelsearch.backends.database.sqlite import query as fts  # noqa: PLC0415
 
         query = self.build_search_query(self.query, config=config)
@@ -135,25 +85,41 @@ class SqliteIndexFirst(IndexFirst):
         return (
             fts.SQLiteFTSIndexEntry.objects.filter(fts.MatchExpression(self.FTS_TABLE_FIELDS, query))
             .filter(index_entry__content_type_id__in=types)
-            .annotate(key=Cast("index_entry__object_id", BigIntegerField()), rank=-fts.BM25())
+            .annotate(key=Cast("index_entry__object_id", BigIntegerField()), rank=fts.BM25())
         )
 
-    def narrowed(self, matches: Any, keys: list[str]) -> Any:
-        """The matches that are these objects."""
-        return matches.filter(index_entry__object_id__in=keys)
+    def _order(self: Any, found: Any, matches: Any) -> list[Any]:
+        """Best first; looked up once for the page, its count and its filters."""
+        if not hasattr(self, "_places"):
+            keys = [str(key) for key in found.order_by().values_list("pk", flat=True)[: MOST_RANKED + 1]]
+            ranked: Any = ()
+            if len(keys) <= MOST_RANKED:
+                best = matches.filter(index_entry__object_id__in=keys).order_by("rank", "-key")
+                ranked = best.values_list("key", flat=True)
+            self._places = "".join(f",{key}" for key in ranked) + ","
+        if self._places == ",":
+            return ["-pk"]
+        own = Concat(Value(","), Cast("pk", TextField()), Value(","), output_field=TextField())
+        return [StrIndex(Value(self._places, output_field=TextField()), own), "-pk"]
 
 
-COMPILERS: Final = {
-    "postgresql": (PostgresIndexFirst, PostgresAutocompleteIndexFirst),
-    "sqlite": (SqliteIndexFirst, SqliteIndexFirst),
+def _is_simple(query: Any) -> bool:
+    if isinstance(query, And | Or):
+        return all(_is_simple(part) for part in query.subqueries)
+    return isinstance(query, PlainText | Phrase)
+
+
+INDEXES: Final = {
+    "search_admin_words": f"{_TABLE} USING gin ((title || body))",
+    # Entries name their object by its key written out; without this every page is read to compare.
+    "search_admin_page_key": f"{Page._meta.db_table} ((id::varchar(50)))",
 }
-"""For each database what goes before modelsearch's compilers of searches and of beginnings."""
+"""What fits the questions of modelsearch on PostgreSQL."""
 
 
-def create_index() -> None:
-    """The index that fits what PostgreSQL is asked; modelsearch has one for each half only."""
+def create_indexes() -> None:
+    """Make the indexes that are not there yet; they change no answer."""
     if connection.vendor == "postgresql" and _TABLE in connection.introspection.table_names():
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"CREATE INDEX IF NOT EXISTS search_admin_words ON {_TABLE} USING gin ((title || body))"
-            )
+            for name, definition in INDEXES.items():
+                cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {definition}")

@@ -1,21 +1,40 @@
-"""Starts or stops the servers: ``python -m scripts.services start`` or ``stop``."""
+"""Starts or stops the servers: ``python -m scripts.services start [NAME …]`` or ``stop``."""
 
 from __future__ import annotations
 
 import fcntl
 import sys
 import time
+from collections.abc import Collection
+from typing import Protocol
 
 from scripts.services import elasticsearch, home, opensearch, postgres, redis, s3
 from scripts.services.process import ServiceError
 
-SERVERS = (postgres, redis, s3, elasticsearch.nine, elasticsearch.eight, opensearch)
+
+class Server(Protocol):
+    """What each module, or each version of a server, can do."""
+
+    @property
+    def NAME(self) -> str: ...  # noqa: N802 - a constant of the modules
+    def start(self) -> dict[str, str]: ...
+    def stop(self) -> bool: ...
 
 
-def start() -> int:
-    """Start all, write their URLs; fails when one is missing, and still starts the others."""
+SERVERS: dict[str, Server] = {
+    "postgres": postgres,
+    "redis": redis,
+    "s3": s3,
+    "elasticsearch": elasticsearch.nine,
+    "elasticsearch8": elasticsearch.eight,
+    "opensearch": opensearch,
+}
+
+
+def start(names: Collection[str] = ()) -> int:
+    """Start these, or all, and write their URLs; fails when one is missing, and still starts the others."""
     lines, missing = [], 0
-    for server in SERVERS:
+    for server in [SERVERS[name] for name in names or SERVERS]:
         begun = time.monotonic()
         try:
             urls = server.start()
@@ -32,7 +51,7 @@ def start() -> int:
 
 def stop() -> int:
     """Stop those that we started."""
-    for server in SERVERS:
+    for server in SERVERS.values():
         print(f"{server.NAME}: {'stopped' if server.stop() else 'was not running'}")
     home.ENVIRONMENT.unlink(missing_ok=True)
     return 0
@@ -40,14 +59,14 @@ def stop() -> int:
 
 def main() -> int:
     """One at a time."""
-    commands = {"start": start, "stop": stop}
-    if len(sys.argv) != 2 or sys.argv[1] not in commands:
+    command, names = (sys.argv[1:2] or [""])[0], sys.argv[2:]
+    if command not in {"start", "stop"} or not SERVERS.keys() >= set(names) or (command == "stop" and names):
         print(__doc__, file=sys.stderr)
         return 2
     home.SERVICES.mkdir(parents=True, exist_ok=True)
     with (home.SERVICES / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return commands[sys.argv[1]]()
+        return start(names) if command == "start" else stop()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from django.dispatch import Signal
+
 from search.engines.base import Answer, Engine, EngineUnavailableError, Entry, Filters, RemoteEngine
 from search.plan import Plan
 
@@ -15,6 +17,9 @@ logger = logging.getLogger(__name__)
 
 PAUSE: Final = 10.0
 """Seconds after a failure in which this process does not ask the server, so that readers need not wait."""
+
+server_is_back: Final = Signal()
+"""Sent by the first search that the server answers after an absence."""
 
 _away_until: dict[str, float] = {}
 
@@ -31,9 +36,10 @@ class FallbackEngine(Engine):
                 answer = self.remote.search(plan, filters, limit)
             except EngineUnavailableError as error:
                 logger.warning("The search server is away, the database answers: %s", error)
-                _away_until[self.name] = time.monotonic() + PAUSE
+                leave_alone(self.name)
             else:
-                _away_until.pop(self.name, None)
+                if _away_until.pop(self.name, None) is not None:
+                    server_is_back.send(self.remote)
                 return answer
         return replace(self.local.search(plan, filters, limit), is_fallback=True)
 
@@ -51,6 +57,11 @@ class FallbackEngine(Engine):
 
     def digests(self) -> Iterator[tuple[int, str]]:
         return self.remote.digests()
+
+
+def leave_alone(name: str, seconds: float = PAUSE) -> None:
+    """The server has failed somebody: readers do not ask it for a while."""
+    _away_until[name] = time.monotonic() + seconds
 
 
 def ask_again(name: str) -> None:

@@ -107,3 +107,16 @@ def test_the_server_learns_of_a_change_when_it_is_committed(django_capture_on_co
         transaction.set_rollback(True)
     assert found_in(remote_engine(), "cap nuoc") == [1]
     assert not OutboxEntry.objects.exists()
+
+
+def test_the_first_search_after_an_absence_brings_what_waited(settings: Any) -> None:
+    here = settings.SEARCH_URL
+    settings.SEARCH_URL = "opensearch://127.0.0.1:9/nobody"
+    store(1, "Cấp nước")
+    assert outbox.deliver().error
+    assert outbox.deliver().is_busy
+    settings.SEARCH_URL = here
+    fallback.leave_alone(here, seconds=0)
+    found_in(engine(), "cap nuoc")
+    assert outbox.waiting() == 0
+    assert found_in(engine(), "cap nuoc") == [1]
