@@ -17,8 +17,8 @@ from search.text.spelling import Term
 
 WINDOW: Final = 200
 """How many hits are ranked; nobody reads further, the filters are for that."""
-_GUESSES: Final = 4
-_GUESSES_IN_ALL: Final = 18
+_GUESSES: Final = 8
+_GUESSES_IN_ALL: Final = 20
 
 
 Guesses = tuple[tuple[Term, ...], ...]
