@@ -92,7 +92,9 @@ def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> F
     guesses, _doubtful = _guess(question.tokens)
     if not any(guesses):
         return Found(as_typed, filters)
-    answer = engine().search(plans.readings(question.tokens, _folded(guesses), question.spans), filters, WINDOW)
+    answer = engine().search(
+        plans.readings(question.tokens, _folded(guesses), question.spans), filters, WINDOW
+    )
     return Found(answer, filters, guesses) if answer.hits else Found(as_typed, filters)
 
 

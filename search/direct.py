@@ -103,7 +103,9 @@ def direct_answers(
     return ()
 
 
-def _place(words: tuple[str, ...], table: HostTable, lexicon: Lexicon) -> tuple[HostEntry | None, tuple[str, ...]]:
+def _place(
+    words: tuple[str, ...], table: HostTable, lexicon: Lexicon
+) -> tuple[HostEntry | None, tuple[str, ...]]:
     """The site whose ward, or whose former unit, the question names, and the other words.
 
     A former unit leads to today's ward only where it was not divided. The kind stays

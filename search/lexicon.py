@@ -163,5 +163,7 @@ def _made_of(rows: Sequence[tuple[Any, ...]]) -> Lexicon:
         for row in rows
         if row[0] == _FORMER
     ]
-    passages.sort(key=lambda one: (one.folded_name, one.district_slug, one.code, not one.is_default, one.ward_slug))
+    passages.sort(
+        key=lambda one: (one.folded_name, one.district_slug, one.code, not one.is_default, one.ward_slug)
+    )
     return Lexicon(passages, sorted(tuple(row[1:4]) for row in rows if row[0] == _SYNONYM))

@@ -129,9 +129,7 @@ def _documents(folded: str, current: HostEntry | None, language: str) -> list[Se
     return [stored[page_id] for page_id in best if page_id in stored]
 
 
-def _rank(
-    rows: QuerySet[Suggestion], nearness: int, language: str, into: dict[int, tuple[int, ...]]
-) -> None:
+def _rank(rows: QuerySet[Suggestion], nearness: int, language: str, into: dict[int, tuple[int, ...]]) -> None:
     few = Suggestion.objects.filter(pk__in=rows.order_by("key").values("pk")[:_LOOKED_AT])
     same: Counter[tuple[str, str]] = Counter()
     best = few.order_by("weight", "-page_id").values_list("page_id", "weight", "locale", "key")[:_READ]
@@ -174,7 +172,9 @@ def _wards(folded: str, table: HostTable, language: str) -> list[Suggested]:
     for entry in table.wards:
         names = (entry.ward_short_name, entry.ward_name, entry.ward_name_en)
         if any(folded_text(name).startswith(folded) for name in names if name):
-            found.append(Suggested(entry.display_name(language), "ward", kinds.label("ward"), entry.root_url + "/"))
+            found.append(
+                Suggested(entry.display_name(language), "ward", kinds.label("ward"), entry.root_url + "/")
+            )
     return found
 
 

@@ -12,6 +12,7 @@ from search import choices, paths, results
 from search.parameters import Parameters
 from sites import hosts
 
+
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show a search, or the empty form."""

@@ -48,9 +48,7 @@ def store(article: Article, folder: Path, collection: Collection) -> Stored:
                     stored.files.append(_file(path, attachment, collection))
             except (OSError, ValueError, ValidationError) as error:
                 reason = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-                stored.faults.append(
-                    Fault(article.line, f"{name} {attachment.path!r} is left out: {reason}")
-                )
+                stored.faults.append(Fault(article.line, f"{name} {attachment.path!r} is left out: {reason}"))
     return stored
 
 

@@ -13,7 +13,9 @@ from wagtail.admin.rich_text.converters.editor_html import EditorHTMLConverter
 Block = dict[str, Any]
 
 LONGEST_SUMMARY: Final = 300
-_HTML: Final = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|a|b|strong|em|i|span|table|img)\b[^>]*>", re.IGNORECASE)
+_HTML: Final = re.compile(
+    r"<(?:p|div|br|h[1-6]|ul|ol|li|a|b|strong|em|i|span|table|img)\b[^>]*>", re.IGNORECASE
+)
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CONTAINERS: Final = frozenset({"div", "section", "article", "main", "body", "html"})
 _DROPPED: Final = ("script", "style", "iframe", "object", "embed", "form", "noscript", "template")

@@ -128,7 +128,10 @@ class Writer:
     def _locked(self, parents: set[int]) -> dict[int, PageBranch]:
         """Branches of the lists, read anew where somebody has added a page since the last batch."""
         counts = dict(
-            Page.objects.select_for_update().filter(pk__in=parents).order_by("pk").values_list("pk", "numchild")
+            Page.objects.select_for_update()
+            .filter(pk__in=parents)
+            .order_by("pk")
+            .values_list("pk", "numchild")
         )
         stale = [
             pk

@@ -25,7 +25,13 @@ from workflows import gate
 
 pytestmark = pytest.mark.django_db
 
-ROW: dict[str, Any] = {"id": "a-1", "title": "Lịch tiêm phòng dại", "body": "Tiêm tại trạm y tế.\n\nMang theo sổ.", "category": "thong-bao", "source": "old"}  # fmt: skip
+ROW: dict[str, Any] = {
+    "id": "a-1",
+    "title": "Lịch tiêm phòng dại",
+    "body": "Tiêm tại trạm y tế.\n\nMang theo sổ.",
+    "category": "thong-bao",
+    "source": "old",
+}
 
 
 def write(path: Path, *rows: dict[str, Any] | str | bytes) -> Path:
@@ -68,11 +74,8 @@ def test_it_leaves_what_a_publication_leaves(small_city: SmallCity, file: Path) 
         "wagtail.create",
         "wagtail.publish",
     }
-    page.title = "Sửa lại"
-    page.save_revision()
-    assert not page.get_latest_revision().is_latest_revision() or page.get_latest_revision_as_object().body
-    assert not type(page).find_problems()[0]
-    assert not NewsPage.find_problems()[4]
+    assert page.get_latest_revision_as_object().body[0].value.source == page.body[0].value.source
+    assert not any(NewsPage.find_problems())
 
 
 def test_only_a_named_job_of_the_system_writes_set_wise(small_city: SmallCity, file: Path) -> None:
@@ -127,20 +130,19 @@ def test_across_wards_every_text_has_its_ward_again_in_the_next_run(
     run(packed, across_wards=True)
     parents = [page_of(row["id"]).get_parent().pk for row in rows]
     assert set(parents) == {small_city.page(slug, "notices").pk for slug in small_city.slugs}
-    assert [page_of(row["id"]).path for row in rows] == sorted(
-        (page_of(row["id"]).path for row in rows), key=lambda path: [page_of(r["id"]).path for r in rows].index(path)
-    )
     assert "40 unchanged" in run(packed, across_wards=True)[0]
     found = NewsPage.find_problems()
     assert not any(found), found
 
 
 def test_the_old_address_leads_to_the_page(small_city: SmallCity, file: Path) -> None:
-    write(file, {"url": "https://old.example/tin/tiem-phong.html?id=7"}, {"id": "b", "title": "B", "url": "/x"})
+    write(
+        file, {"url": "https://old.example/tin/tiem-phong.html?id=7"}, {"id": "b", "title": "B", "url": "/x"}
+    )
     run(file, ward="ba-dinh")
     page = page_of("a-1")
     moved = get(small_city, "ba-dinh", "/tin/tiem-phong.html?id=7")
-    assert (moved.status_code, moved.headers["Location"]) == (301, f"/thong-bao/{page.slug}/")
+    assert (moved.status_code, moved.headers["Location"]) == (301, page.full_url)
     assert get(small_city, "hoan-kiem", "/x").status_code == 404
     _out, err = run(write(file, {"id": "c", "title": "C", "url": "/x"}), ward="ba-dinh")
     assert "line 1: /x leads to another page already" in err
@@ -157,7 +159,10 @@ def test_pictures_and_files_come_along_and_bad_ones_are_named(small_city: SmallC
     secret = file.parent.parent / "secret.png"
     Image.new("RGB", (4, 4)).save(secret)
     row = {
-        "pictures": [{"path": "media/a.png", "alt": "Trạm y tế"}, "media/a.png", f"../{secret.name}", "/etc/hostname", "media/gone.png"],
+        "pictures": [
+            {"path": "media/a.png", "alt": "Trạm y tế"},
+            *("media/a.png", f"../{secret.name}", "/etc/hostname", "media/gone.png"),
+        ],
         "files": [{"path": "media/real.pdf", "label": "Kế hoạch"}, "media/fake.pdf", "media/run.exe"],
     }  # fmt: skip
     _out, err = run(write(file, row), ward="ba-dinh")
