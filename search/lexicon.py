@@ -159,7 +159,7 @@ def _read() -> list[tuple[Any, ...]]:
 
 def _made_of(rows: Sequence[tuple[Any, ...]]) -> Lexicon:
     passages = [
-        Passage(*row[1:9], is_partial=bool(row[9]), is_default=bool(row[10]))
+        Passage._make((*row[1:9], bool(row[9]), bool(row[10])))
         for row in rows
         if row[0] == _FORMER
     ]

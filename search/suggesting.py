@@ -6,6 +6,7 @@ A key is the folded title from its first word, from its second, and so on, so th
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -92,7 +93,7 @@ def _beginning(folded: str) -> Q:
     PostgreSQL's index for patterns knows ``LIKE``; SQLite's knows only ranges.
     """
     if connection.vendor == "sqlite":
-        return Q(key__gte=folded, key__lt=folded + "\x7f")
+        return Q(key__gte=folded, key__lt=folded + chr(sys.maxunicode))
     return Q(key__startswith=folded)
 
 

@@ -119,5 +119,8 @@ def _answer(entries: Sequence[Any], subject: Subject) -> DirectAnswer:
         lines.append(Line(_("Telephone"), person.phone, "tel:" + "".join(person.phone.split())))
     if person.email:
         lines.append(Line(_("E-mail"), person.email, f"mailto:{person.email}"))
-    url = hosts.table().url(person.path, person.url_path) or ""
-    return DirectAnswer("person", person.title, lines, url=url)
+    table = hosts.table()
+    url = dict(person.other_renderings(table)).get(subject.language) or table.url(
+        person.path, person.url_path
+    )
+    return DirectAnswer("person", person.title, lines, url=url or "")
