@@ -158,11 +158,7 @@ def _read() -> list[tuple[Any, ...]]:
 
 
 def _made_of(rows: Sequence[tuple[Any, ...]]) -> Lexicon:
-    passages = [
-        Passage._make((*row[1:9], bool(row[9]), bool(row[10])))
-        for row in rows
-        if row[0] == _FORMER
-    ]
+    passages = [Passage(*(*row[1:9], bool(row[9]), bool(row[10]))) for row in rows if row[0] == _FORMER]
     passages.sort(
         key=lambda one: (one.folded_name, one.district_slug, one.code, not one.is_default, one.ward_slug)
     )

@@ -39,12 +39,20 @@ class _Match:
     phrase: bool
 
 
+class _InPlace(dict[int, str]):
+    """Translate table that fills itself: a character to the one letter it folds to."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = (fold(chr(code)) or " ")[0]
+        return self[code]
+
+
+_IN_PLACE: Final = _InPlace()
+
+
 def fold_in_place(text: str) -> str:
     """``fold`` that keeps every character at its place; ``text`` must be NFC."""
-    folded = fold(text)
-    if len(folded) == len(text):
-        return folded
-    return "".join((fold(char) or " ")[0] for char in text)
+    return text.translate(_IN_PLACE)
 
 
 def _find(text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = ()) -> list[_Match]:

@@ -105,9 +105,10 @@ def _accents_apart(typed: str, exact: str, longer: int) -> int:
     leaves the accents as they are: "rới" is nearer to "giới" than to "rồi".
     """
     there, wanted = _marks(typed), _marks(exact)
+    if longer < 0:  # a letter typed twice has its accents twice
+        there, wanted = Counter(set(there)), Counter(set(wanted))
     lacking = 0 if longer > 0 else (wanted - there).total()
-    extra = 0 if longer < 0 else (there - wanted).total()
-    return max(lacking, extra)
+    return max(lacking, (there - wanted).total())
 
 
 def rank(typed: Token, costs: dict[str, float], known: Iterable[Term], most: int = 4) -> list[Term]:

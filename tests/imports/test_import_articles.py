@@ -143,7 +143,7 @@ def test_the_old_address_leads_to_the_page(small_city: SmallCity, file: Path) ->
     page = page_of("a-1")
     moved = get(small_city, "ba-dinh", "/tin/tiem-phong.html?id=7")
     assert (moved.status_code, moved.headers["Location"]) == (301, page.full_url)
-    assert get(small_city, "hoan-kiem", "/x").status_code == 404
+    assert get(small_city, "hoan-kiem", "/x/").status_code == 404
     _out, err = run(write(file, {"id": "c", "title": "C", "url": "/x"}), ward="ba-dinh")
     assert "line 1: /x leads to another page already" in err
     assert Redirect.objects.count() == 2
