@@ -15,10 +15,11 @@ from search.text import fold, slugify
 from sites.hosts import HostEntry, HostTable
 
 _KINDS: Final = frozenset({"phuong", "xa", "thi tran"})
+_LONG_KINDS: Final = ("thi tran", "thi xa")
 _DISTRICT_KINDS: Final = frozenset({"quan", "huyen", "thi xa"})
 _ASKING: Final = frozenset(
-    "cu nay thuoc la o dau nao moi gi vao nhap sap ve truoc day tp thanh pho ha noi bay gio"
-    " phuong xa thi tran quan huyen former ward commune district now".split()
+    "cu nay thuoc la o dau nao moi gi vao nhap sap ve truoc day tp thanh pho ha noi bay gio hien tai doi thanh ten"
+    " duoc chia tach hop sau sap xep sang con goi phuong xa quan huyen former ward commune district now".split()
 )
 _SHORTENED: Final = {"p": "phuong", "q": "quan", "h": "huyen", "x": "xa", "tt": "thi tran", "tx": "thi xa"}
 _LONGEST_NAME: Final = 5
@@ -67,7 +68,7 @@ def _runs(words: Sequence[str]) -> dict[str, tuple[int, int]]:
 def _covers(words: Sequence[str], *names: str) -> bool:
     """Whether ``names`` and words of asking are all there is."""
     text = f" {' '.join(words)} "
-    for name in names:
+    for name in (*names, *_LONG_KINDS):
         text = text.replace(f" {name} ", "  ", 1)
     return all(word in _ASKING for word in text.split())
 

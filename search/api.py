@@ -147,7 +147,8 @@ def _answers(found: Answers, direct: Sequence[DirectAnswer]) -> dict[str, Any]:
                 "kind": answer.kind,
                 "title": answer.title,
                 "lines": [
-                    {"label": line.label, "value": line.value, "url": line.url or None} for line in answer.lines
+                    {"label": line.label, "value": line.value, "url": line.url or None}
+                    for line in answer.lines
                 ],
                 "note": answer.note or None,
                 "url": answer.url or None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,8 +17,8 @@ from search.text.spelling import Term
 
 WINDOW: Final = 200
 """How many hits are ranked; nobody reads further, the filters are for that."""
-_GUESSES: Final = 4
-_GUESSES_IN_ALL: Final = 18
+_GUESSES: Final = 8
+_GUESSES_IN_ALL: Final = 22
 
 
 Guesses = tuple[tuple[Term, ...], ...]
@@ -92,7 +92,9 @@ def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> F
     guesses, _doubtful = _guess(question.tokens)
     if not any(guesses):
         return Found(as_typed, filters)
-    answer = engine().search(plans.readings(question.tokens, _folded(guesses), question.spans), filters, WINDOW)
+    answer = engine().search(
+        plans.readings(question.tokens, _folded(guesses), question.spans), filters, WINDOW
+    )
     return Found(answer, filters, guesses) if answer.hits else Found(as_typed, filters)
 
 
@@ -119,16 +121,22 @@ def _guess(tokens: Sequence[Token]) -> tuple[Guesses, bool]:
     costs = [spelling.variants(token.folded) for token in tokens]
     known = vocabulary.lookup({token.folded for token in tokens}.union(*costs))
     suspects = [not _is_known(token, known.get(token.folded, ())) for token in tokens]
-    each, doubtful = _GUESSES, any(suspects)
-    if not doubtful:
-        suspects, each = [True] * len(tokens), max(1, _GUESSES_IN_ALL // len(tokens))
+    doubtful = any(suspects)
+    most = [_GUESSES if suspect else 0 for suspect in suspects] if doubtful else _shares(tokens, known)
     guesses = tuple(
-        tuple(spelling.rank(token, cost, (term for word in cost for term in known.get(word, ())), each))
-        if suspect
-        else ()
-        for token, cost, suspect in zip(tokens, costs, suspects, strict=True)
+        tuple(spelling.rank(token, cost, (term for word in cost for term in known.get(word, ())), few))
+        for token, cost, few in zip(tokens, costs, most, strict=True)
     )
     return guesses, doubtful
+
+
+def _shares(tokens: Sequence[Token], known: Mapping[str, Sequence[Term]]) -> list[int]:
+    """How often each of these known words may be read differently: the rarest is the likeliest slip."""
+    counts = [sum(term.documents for term in known.get(token.folded, ())) for token in tokens]
+    rarest = counts.index(min(counts))
+    few = max(1, _GUESSES_IN_ALL // 2 // len(tokens))
+    rest = _GUESSES_IN_ALL - few * (len(tokens) - 1)
+    return [rest if at == rarest else few for at in range(len(tokens))]
 
 
 def _is_known(token: Token, known: Iterable[Term]) -> bool:

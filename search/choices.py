@@ -90,7 +90,12 @@ def _kinds(results: Results) -> Group:
 
 def _sites(results: Results, table: HostTable, language: str) -> Group:
     entries = {site_id: table.entry(site_id) for site_id in results.facets.sites}
-    counts = {site_id: count for site_id, count in results.facets.sites.items() if entries[site_id]}
+    within = results.filters.site_ids
+    counts = {
+        site_id: count
+        for site_id, count in results.facets.sites.items()
+        if entries[site_id] and (not within or site_id in within)
+    }
 
     def label(site_id: int) -> str:
         entry = entries[site_id]

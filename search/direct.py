@@ -103,7 +103,9 @@ def direct_answers(
     return ()
 
 
-def _place(words: tuple[str, ...], table: HostTable, lexicon: Lexicon) -> tuple[HostEntry | None, tuple[str, ...]]:
+def _place(
+    words: tuple[str, ...], table: HostTable, lexicon: Lexicon
+) -> tuple[HostEntry | None, tuple[str, ...]]:
     """The site whose ward, or whose former unit, the question names, and the other words.
 
     A former unit leads to today's ward only where it was not divided. The kind stays
@@ -129,12 +131,23 @@ def _written_out(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(written)
 
 
+class _Memory:
+    """Names by the host table they were made of: hundreds of foldings are worth doing once."""
+
+    held: tuple[HostTable, dict[str, HostEntry]] | None = None
+
+
 def _names(table: HostTable) -> dict[str, HostEntry]:
+    """Today's wards by every folded name."""
+    held = _Memory.held
+    if held is not None and held[0] is table:
+        return held[1]
     found: dict[str, HostEntry] = {}
     for entry in table.wards:
         for name in (entry.ward_short_name, entry.ward_name, entry.ward_name_en):
             if name:
                 found[folded_text(name)] = entry
+    _Memory.held = (table, found)
     return found
 
 

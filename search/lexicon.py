@@ -158,10 +158,8 @@ def _read() -> list[tuple[Any, ...]]:
 
 
 def _made_of(rows: Sequence[tuple[Any, ...]]) -> Lexicon:
-    passages = [
-        Passage(*row[1:9], is_partial=bool(row[9]), is_default=bool(row[10]))
-        for row in rows
-        if row[0] == _FORMER
-    ]
-    passages.sort(key=lambda one: (one.folded_name, one.district_slug, one.code, not one.is_default, one.ward_slug))
+    passages = [Passage(*(*row[1:9], bool(row[9]), bool(row[10]))) for row in rows if row[0] == _FORMER]
+    passages.sort(
+        key=lambda one: (one.folded_name, one.district_slug, one.code, not one.is_default, one.ward_slug)
+    )
     return Lexicon(passages, sorted(tuple(row[1:4]) for row in rows if row[0] == _SYNONYM))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from search.asking import Guesses, Question
 from search.models import SearchDocument
-from search.text import Token, snippets, tokenize
+from search.text import Token, folded_text, snippets, tokenize
 from search.text.spelling import Term
+
+_LOOKED_AT: Final = 3
+"""Hits in which a phrase is looked for: a reading that the best do not have is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,34 @@ def meant(question: Question, guesses: Guesses, documents: Sequence[SearchDocume
     """
     if not any(guesses) or not documents:
         return None
+    for document in documents[:_LOOKED_AT]:
+        if reading := _phrase_in(document, question.tokens, guesses):
+            return Meant(_as_written(document, reading) or " ".join(t.exact for t in reading), reading)
     for some in (documents[:1], documents):
         chosen = _choose(question.tokens, guesses, some)
         if chosen:
             text = next((there for doc in some if (there := _as_written(doc, chosen))), "")
             return Meant(text or " ".join(token.exact for token in chosen), chosen)
     return None
+
+
+def _phrase_in(
+    document: SearchDocument, tokens: Sequence[Token], guesses: Guesses
+) -> tuple[Token, ...] | None:
+    """The question with one word read differently, as a phrase that stands in the document."""
+    text = f" {folded_text(f'{document.title} {document.summary} {document.body}')} "
+    folded = [token.folded for token in tokens]
+    if f" {' '.join(folded)} " in text:
+        return None
+    for at, terms in enumerate(guesses):
+        for term in terms:
+            if f" {' '.join([*folded[:at], term.folded, *folded[at + 1 :]])} " in text:
+                return (*tokens[:at], _read(tokens[at], term), *tokens[at + 1 :])
+    return None
+
+
+def _read(token: Token, term: Term) -> Token:
+    return Token(term.exact if token.accented else term.folded, term.folded, token.start, token.end)
 
 
 def _choose(
@@ -55,9 +81,7 @@ def _choose(
             continue
         there: Term | None = next((term for term in terms if term.folded in words), None)
         if there is not None:
-            chosen[at] = Token(
-                there.exact if token.accented else there.folded, there.folded, token.start, token.end
-            )
+            chosen[at] = _read(token, there)
     return tuple(chosen) if chosen != list(tokens) else ()
 
 

@@ -175,7 +175,9 @@ def _most(slots: Sequence[Slot]) -> Node:
         return Some(tuple(_all(kept, Form.FOLDED, Place.ANYWHERE) for kept in few))
     pairs = (itertools.product(left, right) for left, right in itertools.pairwise(slots))
     return Some(
-        tuple(Phrase(_folded(left + right)) for left, right in itertools.chain.from_iterable(pairs))[:_MOST_PAIRS]
+        tuple(Phrase(_folded(left + right)) for left, right in itertools.chain.from_iterable(pairs))[
+            :_MOST_PAIRS
+        ]
     )
 
 
@@ -192,7 +194,9 @@ def _joined(parts: Iterable[Words]) -> Words:
     return _folded(tuple(itertools.chain.from_iterable(parts)))
 
 
-def _slots(tokens: Sequence[Token], spans: Sequence[Span], guesses: Sequence[Sequence[str]] = ()) -> list[Slot]:
+def _slots(
+    tokens: Sequence[Token], spans: Sequence[Span], guesses: Sequence[Sequence[str]] = ()
+) -> list[Slot]:
     """The places of a question: names with other names, and single words with what they may have meant."""
     slots: list[Slot] = []
     at = 0
@@ -259,9 +263,7 @@ def _with_number(made: Plan, key: str) -> Plan:
     )
 
 
-def readings(
-    tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = ()
-) -> Plan:
+def readings(tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = ()) -> Plan:
     """Phrases with one word read differently: for what looks right but stands nowhere as typed.
 
     ``guesses`` has, for each token, the folded words it may have been meant to be.

@@ -6,6 +6,8 @@ A key is the folded title from its first word, from its second, and so on, so th
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,8 +27,11 @@ from sites.hosts import HostEntry, HostTable
 MOST: Final = 8
 SHORTEST: Final = 2
 LONGEST: Final = 100
-_READ: Final = 60
-"""Rows read for one question; short beginnings have thousands."""
+_LOOKED_AT: Final = 2000
+_READ: Final = 300
+"""Short beginnings have very many rows: the first of them by their letters, and of those the weightiest."""
+_SAME: Final = 2
+"""Two of the same beginning tell that there are several; all wards have the same sections."""
 _PLACES: Final = 3
 _FORMER: Final = 2
 _WEIGHTS: Final = {
@@ -88,7 +93,7 @@ def _beginning(folded: str) -> Q:
     PostgreSQL's index for patterns knows ``LIKE``; SQLite's knows only ranges.
     """
     if connection.vendor == "sqlite":
-        return Q(key__gte=folded, key__lt=folded + "\x7f")
+        return Q(key__gte=folded, key__lt=folded + chr(sys.maxunicode))
     return Q(key__startswith=folded)
 
 
@@ -99,11 +104,15 @@ def suggest(
     folded = folded_text(typed[:LONGEST])
     if len(folded.replace(" ", "")) < SHORTEST:
         return []
-    found = [*_wards(folded, table, language), *_former(folded, table, lexicon, language, search_url)]
     pages = _documents(folded, current, language)
     lines = list(_lines(pages, table, current, language, search_url))
-    room = max(MOST - len(found), MOST - _PLACES) if lines else MOST
-    unique = {(line.text, line.label): line for line in [*found[: MOST - min(room, len(lines))], *lines]}
+    first = [line for line in lines if line.kind == "procedure"]
+    places = [
+        *_wards(folded, table, language)[: _PLACES if lines else MOST],
+        *first[:_PLACES],
+        *_former(folded, table, lexicon, language, search_url)[: _FORMER if lines else MOST],
+    ]
+    unique = {(line.text, line.kind): line for line in [*places, *lines]}
     return list(unique.values())[:MOST]
 
 
@@ -121,13 +130,15 @@ def _documents(folded: str, current: HostEntry | None, language: str) -> list[Se
     return [stored[page_id] for page_id in best if page_id in stored]
 
 
-def _rank(
-    rows: QuerySet[Suggestion], nearness: int, language: str, into: dict[int, tuple[int, ...]]
-) -> None:
-    few = rows.order_by("key")[:_READ]
-    for page_id, weight, locale in few.values_list("page_id", "weight", "locale"):
-        rank = (nearness, int(locale != language), weight, -page_id)
-        into[page_id] = min(rank, into.get(page_id, rank))
+def _rank(rows: QuerySet[Suggestion], nearness: int, language: str, into: dict[int, tuple[int, ...]]) -> None:
+    few = Suggestion.objects.filter(pk__in=rows.order_by("key").values("pk")[:_LOOKED_AT])
+    same: Counter[tuple[str, str]] = Counter()
+    best = few.order_by("weight", "-page_id").values_list("page_id", "weight", "locale", "key")[:_READ]
+    for page_id, weight, locale, key in best:
+        same[key, locale] += 1
+        if same[key, locale] <= _SAME:
+            rank = (nearness, int(locale != language), weight, -page_id)
+            into[page_id] = min(rank, into.get(page_id, rank))
 
 
 def _lines(
@@ -162,8 +173,10 @@ def _wards(folded: str, table: HostTable, language: str) -> list[Suggested]:
     for entry in table.wards:
         names = (entry.ward_short_name, entry.ward_name, entry.ward_name_en)
         if any(folded_text(name).startswith(folded) for name in names if name):
-            found.append(Suggested(entry.display_name(language), "ward", kinds.label("ward"), entry.root_url + "/"))
-    return found[:_PLACES]
+            found.append(
+                Suggested(entry.display_name(language), "ward", kinds.label("ward"), entry.root_url + "/")
+            )
+    return found
 
 
 def _former(
@@ -184,6 +197,6 @@ def _former(
             label = _("divided between %(count)s wards") % {"count": len(passages)}
             url = f"{search_url}?{urlencode({'q': f'{first.name} {first.district}'})}"
             found.append(Suggested(text, "former", label, url))
-        if len(found) == _FORMER:
+        if len(found) == MOST:
             break
     return found

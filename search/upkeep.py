@@ -85,7 +85,6 @@ def rebuild(progress: Callable[[int], None], *, restart: bool = False) -> int:
             IndexRun.objects.all().delete()
             run = IndexRun.objects.create()
             SearchTerm.objects.all().delete()
-            Suggestion.objects.all().delete()
             SearchDocument.objects.all().update(digest="")  # so that every row is written again
     ids = Page.objects.order_by("pk").filter(pk__gt=run.last_page_id, live=True).values_list("pk", flat=True)
     progress(page_count() - ids.count())

@@ -13,6 +13,7 @@ from search.parameters import Parameters
 from search.statistics import record
 from sites import hosts
 
+
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show a search, or the empty form."""

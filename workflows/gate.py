@@ -56,7 +56,9 @@ def authorise_many(pages: Iterable[Page]) -> None:
     """Let pages through that are written set-wise; only a named job of the system may do that."""
     job = passes.system_job()
     if not job:
-        raise NotApproved(_("Nobody publishes directly: submit the page, and it goes live when it is approved."))
+        raise NotApproved(
+            _("Nobody publishes directly: submit the page, and it goes live when it is approved.")
+        )
     for page in pages:
         logger.info("job=%s writes live page=%s", job, page.pk)
 

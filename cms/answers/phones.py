@@ -46,7 +46,9 @@ class Telephones:
         if not subject.says(*_ASKED):
             return False
         wanted = " ".join(left_over(subject, *_ASKED))
-        return not any(wanted.startswith(folded_text(post.vi).split(" uy ban")[0]) for post in posts().values())
+        return not any(
+            wanted.startswith(folded_text(post.vi).split(" uy ban")[0]) for post in posts().values()
+        )
 
     def answer(self, subject: Subject) -> Sequence[DirectAnswer]:
         """The number that was asked for, else those of the office, which say so."""
@@ -119,7 +121,14 @@ def _rows(path: str, home_id: int) -> list[_Row]:
         .exclude(phone="")
         .order_by()
         .values_list(
-            source(_UNIT), F("term"), F("own_name"), F("own_name_en"), F("phone"), nothing, F("sort_order"), F("pk")
+            source(_UNIT),
+            F("term"),
+            F("own_name"),
+            F("own_name_en"),
+            F("phone"),
+            nothing,
+            F("sort_order"),
+            F("pk"),
         )
     )
     channels = (

@@ -84,14 +84,14 @@ class Posts:
         if root is None or not root.live:
             return ()
         held = list(Appointment.objects.public_below(root.path).current().with_details())
-        return [_answer(entry, subject) for entry in _chosen(held, subject)[:_MOST]]
+        people = list(dict.fromkeys(entry.person_id for entry in _chosen(held, subject)))[:_MOST]
+        return [_answer([entry for entry in held if entry.person_id == pk], subject) for pk in people]
 
 
 def _chosen(held: Sequence[Any], subject: Subject) -> list[Any]:
     head = _head_in(subject)
     if not head:
-        leading = [entry for entry in held if entry.is_leading]
-        return list({entry.person_id: entry for entry in reversed(leading)}.values())[::-1]
+        return [entry for entry in held if entry.is_leading]
     wanted = [entry for entry in held if _bears(entry, head)]
     body = next((key for key, names in _BODIES.items() if subject.says(*names)), "")
     if not body and _COMMITTEE in _heads()[head]:
@@ -110,12 +110,17 @@ def _body(entry: Any) -> str:
     return _top_of((known.unit if known else "") or (entry.post.unit.term if entry.post else ""))
 
 
-def _answer(entry: Any, subject: Subject) -> DirectAnswer:
-    person = entry.person
-    lines = [Line("", f"{entry.name(subject.language)}, {subject.site.display_name(subject.language)}")]
+def _answer(entries: Sequence[Any], subject: Subject) -> DirectAnswer:
+    """One person with all posts of today."""
+    person = entries[0].person
+    posts_held = "; ".join(entry.name(subject.language) for entry in entries)
+    lines = [Line("", f"{posts_held}, {subject.site.display_name(subject.language)}")]
     if person.phone:
         lines.append(Line(_("Telephone"), person.phone, "tel:" + "".join(person.phone.split())))
     if person.email:
         lines.append(Line(_("E-mail"), person.email, f"mailto:{person.email}"))
-    url = hosts.table().url(person.path, person.url_path) or ""
-    return DirectAnswer("person", person.title, lines, url=url)
+    table = hosts.table()
+    url = dict(person.other_renderings(table)).get(subject.language) or table.url(
+        person.path, person.url_path
+    )
+    return DirectAnswer("person", person.title, lines, url=url or "")

@@ -8,7 +8,7 @@ from search.direct import Subject
 
 ASKING: Final = frozenset(
     "ai la ten gi cua o tai cho xin hoi muon biet tim nao may bao nhieu the ong ba hien nay hien gio bay gio nay"
-    " duong chuc dang giu cac nhung thong tin ve danh sach who is the of what are for in at a an current list"
+    " duong chuc dang giu cac nhung thong tin ve danh sach who is the of what are for in at current list"
     " moi hom lien he duoc khong co lam sao goi dau gio".split()
 )
 PLACE: Final = frozenset("phuong xa p x ward commune tp thanh pho ha noi city hanoi so tai".split())

@@ -48,9 +48,7 @@ def store(article: Article, folder: Path, collection: Collection) -> Stored:
                     stored.files.append(_file(path, attachment, collection))
             except (OSError, ValueError, ValidationError) as error:
                 reason = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-                stored.faults.append(
-                    Fault(article.line, f"{name} {attachment.path!r} is left out: {reason}")
-                )
+                stored.faults.append(Fault(article.line, f"{name} {attachment.path!r} is left out: {reason}"))
     return stored
 
 
@@ -75,7 +73,7 @@ def _picture(path: Path, attachment: Attachment, article: Article, collection: C
         image = CustomImage(
             title=words, description=words, collection=collection, file=ImageFile(stream, name=path.name)
         )
-        return _saved(image)  # type: ignore[no-any-return]
+        return _saved(image)
 
 
 def _file(path: Path, attachment: Attachment, collection: Collection) -> CustomDocument:
@@ -88,7 +86,7 @@ def _file(path: Path, attachment: Attachment, collection: Collection) -> CustomD
             file=File(stream, name=path.name),
             file_size=path.stat().st_size,
         )
-        return _saved(document)  # type: ignore[no-any-return]
+        return _saved(document)
 
 
 def _saved(thing: Any) -> Any:

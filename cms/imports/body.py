@@ -7,13 +7,16 @@ from functools import cache
 from html import escape
 from typing import Any, Final
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from wagtail.admin.rich_text.converters.editor_html import EditorHTMLConverter
 
 Block = dict[str, Any]
 
 LONGEST_SUMMARY: Final = 300
-_HTML: Final = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|a|b|strong|em|i|span|table|img)\b[^>]*>", re.IGNORECASE)
+_HTML: Final = re.compile(
+    r"<(?:p|div|br|h[1-6]|ul|ol|li|a|b|strong|em|i|span|table|img)\b[^>]*>", re.IGNORECASE
+)
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CONTAINERS: Final = frozenset({"div", "section", "article", "main", "body", "html"})
 _DROPPED: Final = ("script", "style", "iframe", "object", "embed", "form", "noscript", "template")
@@ -57,35 +60,46 @@ def _from_html(body: str) -> list[Block]:
     soup = BeautifulSoup(body, "html.parser")
     for tag in soup(_DROPPED):
         tag.decompose()
-    blocks: list[Block] = []
-    loose: list[str] = []
+    reader = _Reader()
+    reader.walk(soup)
+    reader.flush()
+    return reader.blocks
 
-    def flush() -> None:
-        # The same converter that cleans what an editor pastes: nothing active, no foreign styles.
-        html = _converter().to_database_format("".join(loose)) if loose else ""
-        loose.clear()
+
+class _Reader:
+    """Collects blocks; what stands loose between headings and tables becomes one text."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._loose: list[str] = []
+
+    def flush(self) -> None:
+        """End the text: the same converter that cleans what an editor pastes lets nothing active through."""
+        html = _converter().to_database_format("".join(self._loose)) if self._loose else ""
+        self._loose.clear()
         if BeautifulSoup(html, "html.parser").get_text(strip=True):
-            blocks.append({"type": "paragraph", "value": html})
+            self.blocks.append({"type": "paragraph", "value": html})
 
-    def walk(node: Tag) -> None:
+    def walk(self, node: Tag) -> None:
+        """Everything directly below an element."""
         for child in list(node.children):
-            if isinstance(child, Tag) and child.name in _HEADINGS:
-                flush()
-                if heading := " ".join(child.get_text(" ").split()):
-                    blocks.append({"type": "heading", "value": heading[:200]})
-            elif isinstance(child, Tag) and child.name in _CONTAINERS:
-                walk(child)
-            elif isinstance(child, Tag) and child.name == "table":
-                flush()
-                blocks.extend(_rows(child))
-            elif isinstance(child, Tag):
-                loose.append(str(child))
+            if isinstance(child, Tag):
+                self._take(child)
             elif type(child) is NavigableString and child.strip():
-                loose.append(f"<p>{escape(child.strip(), quote=False)}</p>")
+                self._loose.append(f"<p>{escape(child.strip(), quote=False)}</p>")
 
-    walk(soup)
-    flush()
-    return blocks
+    def _take(self, tag: Tag) -> None:
+        if tag.name in _CONTAINERS:
+            self.walk(tag)
+        elif tag.name in _HEADINGS:
+            self.flush()
+            if heading := " ".join(tag.get_text(" ").split()):
+                self.blocks.append({"type": "heading", "value": heading[:200]})
+        elif tag.name == "table":
+            self.flush()
+            self.blocks.extend(_rows(tag))
+        else:
+            self._loose.append(str(tag))
 
 
 def _rows(table: Tag) -> list[Block]:

@@ -55,7 +55,9 @@ class Places:
         self.unknown_categories: dict[str, int] = {}
         with translation.override(settings.LANGUAGE_CODE):
             self._kinds = {fold(str(word)): kind for kind in NewsKind for word in (kind.value, kind.label)}
-            self._topics = {fold(str(word)): topic for topic in NewsTopic for word in (topic.value, topic.label)}
+            self._topics = {
+                fold(str(word)): topic for topic in NewsTopic for word in (topic.value, topic.label)
+            }
         self._kinds |= _OTHER_WORDS
 
     def target(self, article: Article) -> Target:

@@ -83,16 +83,18 @@ def read(path: Path) -> Iterator[tuple[int, Article | Fault]]:
         for number, line in enumerate(stream, start=1):
             if not line.strip():
                 continue
-            try:
-                article = _article(number, line.removeprefix(b"\xef\xbb\xbf").strip())
-                if article.source_id in seen:
-                    raise RowError(
-                        f"the id {article.source_id!r} stands in line {seen[article.source_id]} too"
-                    )
-                seen[article.source_id] = number
-                yield raw.tell(), article
-            except RowError as error:
-                yield raw.tell(), Fault(number, str(error))
+            yield raw.tell(), _checked(number, line, seen)
+
+
+def _checked(number: int, line: bytes, seen: dict[str, int]) -> Article | Fault:
+    try:
+        article = _article(number, line.removeprefix(b"\xef\xbb\xbf").strip())
+    except RowError as error:
+        return Fault(number, str(error))
+    first = seen.setdefault(article.source_id, number)
+    if first != number:
+        return Fault(number, f"the id {article.source_id!r} stands in line {first} too")
+    return article
 
 
 def _article(number: int, line: bytes) -> Article:

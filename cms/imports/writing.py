@@ -18,6 +18,7 @@ from cms.imports import attachments, pages
 from cms.imports.models import ImportedArticle
 from cms.imports.places import Places, Target
 from cms.imports.rows import Article, Fault, RowError
+from cms.news.enums import NewsKind
 from cms.news.models import NewsPage
 from sites.provisioning.bulk import insert, insert_inherited, seal
 from sites.provisioning.references import write_references
@@ -104,7 +105,7 @@ class Writer:
 
     def _insert(self, new: Sequence[_New]) -> None:
         made = [one.page for one in new]
-        parents = [self.places.list_page(one.target, one.page.kind) for one in new]
+        parents = [self.places.list_page(one.target, NewsKind(one.page.kind)) for one in new]
         branches = self._locked({*parents})
         for page, parent in zip(made, parents, strict=True):
             branches[parent].put(page)
@@ -128,7 +129,10 @@ class Writer:
     def _locked(self, parents: set[int]) -> dict[int, PageBranch]:
         """Branches of the lists, read anew where somebody has added a page since the last batch."""
         counts = dict(
-            Page.objects.select_for_update().filter(pk__in=parents).order_by("pk").values_list("pk", "numchild")
+            Page.objects.select_for_update()
+            .filter(pk__in=parents)
+            .order_by("pk")
+            .values_list("pk", "numchild")
         )
         stale = [
             pk

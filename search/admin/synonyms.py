@@ -73,15 +73,17 @@ class SynonymIndex(generic.IndexView):
 
 
 class SynonymAdd(generic.CreateView):
+    """A new pair."""
+
     permission_policy = POLICY
 
 
 class SynonymEdit(_Scoped, generic.EditView):
-    pass
+    """A pair that the person may edit; others are not there."""
 
 
 class SynonymDelete(_Scoped, generic.DeleteView):
-    pass
+    """The same for taking it out."""
 
 
 class SynonymViewSet(ModelViewSet):
@@ -95,7 +97,11 @@ class SynonymViewSet(ModelViewSet):
     edit_view_class = SynonymEdit
     delete_view_class = SynonymDelete
     copy_view_enabled = False
-    list_display = ["term", "meaning", Column("ward", label=_("Ward"), accessor=lambda row: row.ward or _("The whole city"))]
+    list_display = [
+        "term",
+        "meaning",
+        Column("ward", label=_("Ward"), accessor=lambda row: row.ward or _("The whole city")),
+    ]
     search_fields = ["term", "meaning"]
     search_backend_name = None
     list_per_page = 100

@@ -20,7 +20,13 @@ from search.models import SearchDocument
 from search.plan import Node, Plan
 
 DOCUMENTS: Final = SearchDocument._meta.db_table
-_FILTERED: Final = {"site_id": "site_id", "kind": "kind", "year": "year", "locale": "locale", "issuer": "issuer"}
+_FILTERED: Final = {
+    "site_id": "site_id",
+    "kind": "kind",
+    "year": "year",
+    "locale": "locale",
+    "issuer": "issuer",
+}
 
 
 class Part(NamedTuple):

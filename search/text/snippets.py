@@ -39,12 +39,20 @@ class _Match:
     phrase: bool
 
 
+class _InPlace(dict[int, str]):
+    """Translate table that fills itself: a character to the one letter it folds to."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = (fold(chr(code)) or " ")[0]
+        return self[code]
+
+
+_IN_PLACE: Final = _InPlace()
+
+
 def fold_in_place(text: str) -> str:
     """``fold`` that keeps every character at its place; ``text`` must be NFC."""
-    folded = fold(text)
-    if len(folded) == len(text):
-        return folded
-    return "".join((fold(char) or " ")[0] for char in text)
+    return text.translate(_IN_PLACE)
 
 
 def _find(text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = ()) -> list[_Match]:
@@ -54,7 +62,9 @@ def _find(text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = 
     terms = [re.escape(word.folded) for word in words]
     # Another name of what was sought is marked where it stands as a whole.
     whole_names = {r"[\W_]+".join(re.escape(word.folded) for word in name) for name in names}
-    single = "|".join([*sorted(whole_names, key=len, reverse=True), *sorted(set(terms), key=len, reverse=True)])
+    single = "|".join(
+        [*sorted(whole_names, key=len, reverse=True), *sorted(set(terms), key=len, reverse=True)]
+    )
     phrase = r"[\W_]+".join(terms)
     pattern = re.compile(rf"(?<![^\W_])(?:(?P<phrase>{phrase})|{single})(?![^\W_])")
     wanted = normalise(" ".join(word.exact for word in words))
@@ -96,9 +106,7 @@ def _render(text: str, start: int, end: int, matches: Sequence[_Match]) -> list[
     return fragments
 
 
-def highlight(
-    text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = ()
-) -> list[Fragment]:
+def highlight(text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = ()) -> list[Fragment]:
     """The whole text with its matches marked: for titles."""
     composed = nfc(text)
     return _render(composed, 0, len(composed), _find(composed, words, names))

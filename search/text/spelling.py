@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import itertools
 import math
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -40,6 +42,7 @@ _EXTRA: Final = 0.8
 _OTHER: Final = 1.0
 _ACCENT_WEIGHT: Final = 0.6
 _RARITY_WEIGHT: Final = 0.12
+_ONE_TONE: Final = {"\u0303": "\u0309"}
 
 
 class Term(NamedTuple):
@@ -89,18 +92,23 @@ def _missed(folded: str) -> Iterator[tuple[str, float]]:
             yield folded[:at] + new + folded[at:], _MISSING
 
 
-def _distance(one: str, other: str) -> int:
-    """Edit distance with transpositions; only ever asked of short words."""
-    previous: list[int] = []
-    current = list(range(len(other) + 1))
-    for i, left in enumerate(one, 1):
-        before, previous, current = previous, current, [i]
-        for j, right in enumerate(other, 1):
-            cost = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (left != right))
-            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
-                cost = min(cost, before[j - 2] + 1)
-            current.append(cost)
-    return current[-1]
+def _marks(word: str) -> Counter[str]:
+    """The accents of a word, wherever they stand; hỏi and ngã, which half the country mixes up, as one."""
+    decomposed = unicodedata.normalize("NFD", word.replace("đ", "d\u0335"))
+    return Counter(_ONE_TONE.get(char, char) for char in decomposed if unicodedata.combining(char))
+
+
+def _accents_apart(typed: str, exact: str, longer: int) -> int:
+    """How many accents differ, apart from those of a letter that was left out or typed twice.
+
+    ``longer`` is by how many letters the word is longer than what was typed. A slip
+    leaves the accents as they are: "rới" is nearer to "giới" than to "rồi".
+    """
+    there, wanted = _marks(typed), _marks(exact)
+    if longer < 0:  # a letter typed twice has its accents twice
+        there, wanted = Counter(set(there)), Counter(set(wanted))
+    lacking = 0 if longer > 0 else (wanted - there).total()
+    return max(lacking, (there - wanted).total())
 
 
 def rank(typed: Token, costs: dict[str, float], known: Iterable[Term], most: int = 4) -> list[Term]:
@@ -111,7 +119,8 @@ def rank(typed: Token, costs: dict[str, float], known: Iterable[Term], most: int
         if cost is None:
             continue
         if typed.accented:
-            cost += _ACCENT_WEIGHT * max(0, _distance(typed.exact, term.exact) - 1)
+            longer = len(term.folded) - len(typed.folded)
+            cost += _ACCENT_WEIGHT * _accents_apart(typed.exact, term.exact, longer)
         cost -= _RARITY_WEIGHT * math.log1p(term.documents)
         if term.folded not in best or cost < best[term.folded][0]:
             best[term.folded] = (cost, term)

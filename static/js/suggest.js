@@ -69,6 +69,10 @@
         return option;
       });
       at = -1;
+      // Right below the box, wherever the button beside it has gone on a small screen.
+      list.style.top = `${input.offsetTop + input.offsetHeight}px`;
+      list.style.left = `${input.offsetLeft}px`;
+      list.style.width = `${input.offsetWidth}px`;
       list.hidden = options.length === 0;
       input.setAttribute("aria-expanded", String(options.length > 0));
       status.textContent = options.length ? words.some.replace("{n}", options.length) : words.none;

@@ -33,29 +33,35 @@ def faults(value: Any, schema: dict[str, Any], whole: dict[str, Any], place: str
     kind = _TYPES[schema["type"]]
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         return [f"{place} is no {schema['type']}"]
-    found = []
-    if "enum" in schema and value not in schema["enum"]:
-        found.append(f"{place} is {value!r}")
-    if "minimum" in schema and value < schema["minimum"]:
-        found.append(f"{place} is {value}")
-    if schema.get("format") == "uri" and not re.match(r"https?://[^/]+/", value):
-        found.append(f"{place} is no address: {value}")
-    if schema.get("format") == "date" and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        found.append(f"{place} is no day: {value}")
     if isinstance(value, list):
-        for number, item in enumerate(value):
-            found += faults(item, schema["items"], whole, f"{place}[{number}]")
-    if isinstance(value, dict):
-        known = schema.get("properties", {})
-        found += [f"{place}.{name} is missing" for name in schema.get("required", []) if name not in value]
-        extra = schema.get("additionalProperties", True)
-        for name, item in value.items():
-            if name in known:
-                found += faults(item, known[name], whole, f"{place}.{name}")
-            elif extra is False:
-                found.append(f"{place}.{name} is not described")
-            elif isinstance(extra, dict):
-                found += faults(item, extra, whole, f"{place}.{name}")
+        return [
+            fault
+            for number, item in enumerate(value)
+            for fault in faults(item, schema["items"], whole, f"{place}[{number}]")
+        ]
+    return (
+        of_object(value, schema, whole, place) if isinstance(value, dict) else of_value(value, schema, place)
+    )
+
+
+def of_value(value: Any, schema: dict[str, Any], place: str) -> list[str]:
+    """Faults of a text or a number."""
+    wrong = ("enum" in schema and value not in schema["enum"]) or value < schema.get("minimum", value)
+    pattern = {"uri": r"https?://[^/]+/.*", "date": r"\d{4}-\d\d-\d\d"}.get(schema.get("format", ""))
+    wrong = wrong or bool(pattern and not re.fullmatch(pattern, value))
+    return [f"{place} is {value!r}"] if wrong else []
+
+
+def of_object(value: dict[str, Any], schema: dict[str, Any], whole: dict[str, Any], place: str) -> list[str]:
+    """Faults of an object, its properties included."""
+    found = [f"{place}.{name} is missing" for name in schema.get("required", []) if name not in value]
+    known, extra = schema.get("properties", {}), schema.get("additionalProperties", True)
+    for name, item in value.items():
+        described = known.get(name, extra)
+        if described is False:
+            found.append(f"{place}.{name} is not described")
+        elif isinstance(described, dict):
+            found += faults(item, described, whole, f"{place}.{name}")
     return found
 
 

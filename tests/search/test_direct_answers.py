@@ -74,13 +74,23 @@ def _lines(city: SmallCity, typed: str, slug: str = "") -> list[dict[str, Any]]:
 
 def test_opening_hours_of_the_ward_that_is_meant(small_city: SmallCity) -> None:
     home = small_city.page("ba-dinh")
-    day = {"morning_from": "07:30", "morning_to": "11:30", "afternoon_from": "13:30", "afternoon_to": "17:00", "note": ""}
+    day = {
+        "morning_from": "07:30",
+        "morning_to": "11:30",
+        "afternoon_from": "13:30",
+        "afternoon_to": "17:00",
+        "note": "",
+    }
     home.hours = [("day", {"day": str(number), **day}) for number in range(5)]
     from workflows import gate
 
     with gate.system_publishing("test"):
         home.save()
-    for typed, slug in (("giờ làm việc", "ba-dinh"), ("mấy giờ mở cửa phường ba đình", ""), ("gio lam viec ubnd phuong ba dinh", "hoan-kiem")):
+    for typed, slug in (
+        ("giờ làm việc", "ba-dinh"),
+        ("mấy giờ mở cửa phường ba đình", ""),
+        ("gio lam viec ubnd phuong ba dinh", "hoan-kiem"),
+    ):
         values = [line["value"] for line in _lines(small_city, typed, slug)]
         assert any("7:30–11:30, 13:30–17:00" in value for value in values), typed
     assert _lines(small_city, "giờ làm việc", "hoan-kiem") == []

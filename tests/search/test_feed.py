@@ -49,7 +49,10 @@ def test_an_empty_feed_is_a_feed(small_city: SmallCity, query: str) -> None:
 def test_browsers_can_add_the_search_of_every_site(small_city: SmallCity) -> None:
     for slug, path, page in (("", "/tim-kiem/", "/"), ("ba-dinh", "/en/search/", "/en/")):
         html = text_of(small_city, slug, page)
-        assert f'<link rel="search" type="application/opensearchdescription+xml" href="{path}opensearch.xml"' in html
+        assert (
+            f'<link rel="search" type="application/opensearchdescription+xml" href="{path}opensearch.xml"'
+            in html
+        )
         root = fromstring(get(small_city, slug, f"{path}opensearch.xml").content)
         templates = [url.get("template") for url in root.iter(f"{OPENSEARCH}Url")]
         assert f"http://{small_city.host(slug)}{path}?q={{searchTerms}}" in templates

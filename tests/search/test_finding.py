@@ -124,3 +124,18 @@ def test_words_that_all_exist_are_not_called_a_slip(small_city: SmallCity) -> No
     found = ask(small_city, "lich cap nuoc", slug="ba-dinh")
     assert found["understood"] is None
     assert found["results"][0]["title"] == "Tạm ngừng cấp nước"
+
+
+def test_number_title_own_ward_and_day_decide_in_this_order(small_city: SmallCity) -> None:
+    today = dt.date.today()
+    old = today - dt.timedelta(days=900)
+    document(small_city, "77/TB-UBND", "Thu gom rác cồng kềnh", issued_on=old)
+    news(small_city, "Nhắc lại thông báo 77 về rác", ward="hoan-kiem", date=today)
+    assert titles(small_city, "thông báo 77")[0] == "Thu gom rác cồng kềnh"
+    news(small_city, "Ngày hội phân loại rác", ward="hoan-kiem", date=today, text="Về môi trường.")
+    news(small_city, "Tin về môi trường", date=today, text="Có ngày hội phân loại rác vào thứ Bảy.")
+    assert titles(small_city, "ngày hội phân loại rác")[0] == "Ngày hội phân loại rác"
+    for ward, date in (("ba-dinh", old), ("hoan-kiem", today)):
+        news(small_city, f"Lịch phun thuốc muỗi {ward}", ward=ward, date=date, text="x")
+    assert titles(small_city, "lịch phun thuốc muỗi")[0].endswith("hoan-kiem")
+    assert titles(small_city, "lịch phun thuốc muỗi", "ba-dinh", site="all")[0].endswith("ba-dinh")

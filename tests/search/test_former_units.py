@@ -19,7 +19,17 @@ def answer(city: SmallCity, query: str) -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize(
     "typed",
-    ["hang bac", "Hàng Bạc", "phường Hàng Bạc cũ", "hang bac nay thuoc phuong nao", "hàng bạc hoàn kiếm"],
+    [
+        "hang bac",
+        "Hàng Bạc",
+        "phường Hàng Bạc cũ",
+        "hang bac nay thuoc phuong nao",
+        "hàng bạc hoàn kiếm",
+        "P. Hàng Bạc",
+        "p hàng bạc q hoàn kiếm",
+        "phường hàng bạc đổi thành gì",
+        "hang bac ten moi la gi",
+    ],
 )
 def test_a_former_ward_leads_to_today_s(small_city: SmallCity, typed: str) -> None:
     assert answer(small_city, typed) == [("Phường Hàng Bạc", ["Phường Hoàn Kiếm"])]
@@ -65,3 +75,15 @@ def test_a_name_within_another_question_is_no_question_about_it(small_city: Smal
 def test_a_mistyped_name_is_answered_when_our_texts_know_it(small_city: SmallCity) -> None:
     news(small_city, "Hồ sơ của phường Hàng Bạc cũ")
     assert answer(small_city, "phuong hang bakc") == [("Phường Hàng Bạc", ["Phường Hoàn Kiếm"])]
+
+
+def test_a_word_of_a_kind_is_no_part_of_another_name(small_city: SmallCity) -> None:
+    FormerUnit.objects.create(
+        code="99998", name="Xã Hưng Đạo", slug="xa-hung-dao", district="Huyện Quốc Oai",
+        district_slug="huyen-quoc-oai", folded_name="hung dao",
+    )  # fmt: skip
+    Succession.objects.create(
+        former_unit=FormerUnit.objects.get(code="99998"), ward=small_city.ward("minh-chau"), is_default=True
+    )
+    assert answer(small_city, "trần hưng đạo") == []
+    assert answer(small_city, "hưng đạo") == [("Xã Hưng Đạo", ["Xã Minh Châu"])]

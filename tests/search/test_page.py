@@ -116,6 +116,13 @@ def test_a_slip_is_said_and_can_be_insisted_on(small_city: SmallCity) -> None:
     assert not hits(page(small_city, "phuong hang bakc", more="&exact=1"))
 
 
+def test_what_was_meant_is_the_phrase_that_stands_there(small_city: SmallCity) -> None:
+    news(small_city, "Đăng ký khai sinh", text="Xin mời đến, thu lệ phí theo quy định.")
+    news(small_city, "Chứng thực bản sao", text="Thu phí theo quy định.")
+    assert "<b>khai sinh</b>" in page(small_city, "khai sin")
+    assert "<b>Chứng thực bản sao</b>" in page(small_city, "chứng thự bản sao")
+
+
 def test_a_number_hit_stands_apart(small_city: SmallCity) -> None:
     document(small_city, "38/KH-UBND", "Chỉnh trang đường dạo ven hồ")
     html = page(small_city, "ke hoach 38")

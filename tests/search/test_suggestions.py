@@ -121,4 +121,8 @@ def test_behind_a_proxy_each_client_has_its_own_share(small_city: SmallCity) -> 
         client = Client(headers={"host": small_city.host(), "x-forwarded-for": address})
         return client.get("/api/v1/search/?q=nuoc").status_code
 
-    assert [status("198.51.100.1"), status("198.51.100.2"), status("9.9.9.9, 198.51.100.1")] == [200, 200, 429]
+    assert [status("198.51.100.1"), status("198.51.100.2"), status("9.9.9.9, 198.51.100.1")] == [
+        200,
+        200,
+        429,
+    ]

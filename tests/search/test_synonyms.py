@@ -71,7 +71,8 @@ def test_a_lead_edits_the_own_ward_s_words_and_sees_no_others(small_city: SmallC
     city = Synonym.objects.filter(ward=None)[0]
     other = Synonym.objects.create(term="a", meaning="b", ward=small_city.ward("hoan-kiem"))
     made = client.post(
-        "/admin/synonyms/new/", {"term": "hồ Trúc", "meaning": "hồ Trúc Bạch", "ward": small_city.ward("ba-dinh").pk}
+        "/admin/synonyms/new/",
+        {"term": "hồ Trúc", "meaning": "hồ Trúc Bạch", "ward": small_city.ward("ba-dinh").pk},
     )
     assert made.status_code == 302, made.content.decode()
     own = Synonym.objects.get(term="hồ Trúc")
@@ -82,7 +83,10 @@ def test_a_lead_edits_the_own_ward_s_words_and_sees_no_others(small_city: SmallC
     for row in (city, other):
         for action in ("edit", "delete"):
             assert client.get(f"/admin/synonyms/{action}/{row.pk}/").status_code == 404
-            assert client.post(f"/admin/synonyms/{action}/{row.pk}/", {"term": "x", "meaning": "y"}).status_code == 404
+            assert (
+                client.post(f"/admin/synonyms/{action}/{row.pk}/", {"term": "x", "meaning": "y"}).status_code
+                == 404
+            )
     for ward in ("", small_city.ward("hoan-kiem").pk):
         client.post("/admin/synonyms/new/", {"term": "zz", "meaning": "yy", "ward": ward})
     assert not Synonym.objects.filter(term="zz").exists()
@@ -90,7 +94,9 @@ def test_a_lead_edits_the_own_ward_s_words_and_sees_no_others(small_city: SmallC
 
 def test_a_moderator_edits_the_city_s_table_and_an_editor_nothing(small_city: SmallCity) -> None:
     moderator = client_of(small_city, small_city.user(Role.MODERATOR))
-    answer = moderator.post("/admin/synonyms/new/", {"term": "TCKN", "meaning": "Tiếp công dân khiếu nại", "ward": ""})
+    answer = moderator.post(
+        "/admin/synonyms/new/", {"term": "TCKN", "meaning": "Tiếp công dân khiếu nại", "ward": ""}
+    )
     assert answer.status_code == 302, answer.content.decode()
     news(small_city, "Lịch tiếp công dân khiếu nại", text="x")
     assert titles(small_city, "lich tckn") == ["Lịch tiếp công dân khiếu nại"]

@@ -25,7 +25,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--queries", type=Path, required=True, metavar="FILE")
-        parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures to this file; - prints them")
+        parser.add_argument(
+            "--json", type=Path, metavar="OUT", help="write the figures to this file; - prints them"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
@@ -46,7 +48,9 @@ class Command(BaseCommand):
         report = evaluation.as_json(figures)
         to_stdout = str(options["json"]) == "-"
         if options["json"] and not to_stdout:
-            options["json"].write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            options["json"].write_text(
+                json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+            )
         if to_stdout:
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
         else:

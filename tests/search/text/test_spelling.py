@@ -57,3 +57,20 @@ def test_accents_decide_between_equal_letters() -> None:
 @pytest.mark.parametrize("typed", ["a", "42", "x" * 40, "中文"])
 def test_nothing_is_guessed_where_guessing_is_noise(typed: str) -> None:
     assert variants(typed) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "others"),
+    [
+        ("rới", "giới", ["với", "mới", "tới"]),
+        ("dằng", "rằng", ["bằng", "căng"]),
+        ("chận", "trận", ["cận", "hận"]),
+        ("xuất", "suất", ["xuân", "xua"]),
+        ("boá", "báo", ["bò", "bòn"]),
+        ("nàm", "làm", ["nằm", "năm"]),
+    ],
+)
+def test_a_slip_keeps_the_accents(typed: str, meant: str, others: list[str]) -> None:
+    (token,) = tokenize(typed)
+    known = [Term(word, fold(word), 900) for word in (meant, *others)]
+    assert rank(token, variants(token.folded), known)[0].exact == meant

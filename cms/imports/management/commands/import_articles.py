@@ -75,7 +75,8 @@ class Command(BaseCommand):
                 if not self._quiet and time.monotonic() - said > _EVERY:
                     said = time.monotonic()
                     self.stderr.write(
-                        f"{count:,} texts, {min(100, 100 * read // size)} %, {said - begun:.0f} s", ending="\n"
+                        f"{count:,} texts, {min(100, 100 * read // size)} %, {said - begun:.0f} s",
+                        ending="\n",
                     )
         if batch:
             yield batch
