@@ -5,7 +5,8 @@ BASE := scripts/find-python
 INSIDE := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint format messages migrations requirements check-lts browser services services-stop bench contact-sheet demo-reset clean
+.PHONY: help setup setup-dev run test lint format messages migrations requirements check-lts browser services \
+	services-stop bench contact-sheet isolation demo-reset clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-15s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +55,9 @@ bench: setup ## Measure provisioning and the admin's search against the usual wa
 
 contact-sheet: setup-dev ## Photograph one page of every type, with its barriers and weight, into var/contact-sheet/
 	@$(INSIDE) -m scripts.contact_sheet
+
+isolation: setup-dev ## Walk every address as a person of one ward: leaks on stock Wagtail, and here
+	@$(INSIDE) -m pytest -n 0 -q tests/isolation/figures.py
 
 demo-reset: setup ## Throw the development data away and build the demo again
 	@$(INSIDE) -m scripts.demo_reset

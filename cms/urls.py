@@ -35,7 +35,9 @@ if settings.SHOWCASE:
 
 urlpatterns += i18n_patterns(
     *page_urlpatterns,
-    # Ours first: the same pattern, found with fewer queries.
+    # The forms of private pages, which the pattern of every page would take for pages.
+    *wagtail_urls.urlpatterns[:-1],
+    # Ours first: the same pattern as Wagtail's last, found with fewer queries.
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -101,22 +101,24 @@ def unscoped(source: str) -> Iterator[tuple[int, str]]:
         if not isinstance(statement, ast.stmt):
             continue
         for part in _parts(statement):
-            taken = [node for node in ast.walk(part) if _takes_owned(node)]
+            taken = [
+                node for node in ast.walk(part) if isinstance(node, ast.Attribute) and _takes_owned(node)
+            ]
             if taken and not _names(part) & SCOPES:
                 yield taken[0].lineno, f"{ast.unparse(taken[0])} without a scope: see sites/scoping.py"
 
 
-def _parts(statement: ast.stmt) -> list[ast.AST]:
+def _parts(statement: ast.stmt) -> list[ast.stmt | ast.expr]:
     """A statement; of one that holds others, what stands in its first line."""
     if not hasattr(statement, "body"):
         return [statement]
     heads = [getattr(statement, name, None) for name in ("test", "iter", "subject")]
     heads += [item.context_expr for item in getattr(statement, "items", ())]
-    return [head for head in heads if isinstance(head, ast.AST)]
+    return [head for head in heads if isinstance(head, ast.expr)]
 
 
-def _takes_owned(node: ast.AST) -> bool:
-    if not isinstance(node, ast.Attribute) or node.attr not in MANAGERS:
+def _takes_owned(node: ast.Attribute) -> bool:
+    if node.attr not in MANAGERS:
         return False
     owner = node.value
     if isinstance(owner, ast.Call):

@@ -67,4 +67,6 @@ class ImageChoosers(ImageChooserViewSet):
     choose_view_class = ChooseImage
 
 
-choose_image = ImageChoosers("wagtailimages_chooser", model=get_image_model(), url_prefix="images/chooser").choose_view
+choose_image = ImageChoosers(
+    "wagtailimages_chooser", model=get_image_model(), url_prefix="images/chooser"
+).choose_view

@@ -25,7 +25,9 @@ from sites.scoping import Scope, scope_for
 
 
 def _tasks(scope: Scope) -> Q:
-    return Q() if scope.is_city else Q(workflow_tasks__workflow__in=Workflow.objects.filter(scope.workflows()))
+    return (
+        Q() if scope.is_city else Q(workflow_tasks__workflow__in=Workflow.objects.filter(scope.workflows()))
+    )
 
 
 _WITHIN: dict[type, Callable[[Scope], Q]] = {

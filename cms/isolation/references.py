@@ -53,11 +53,8 @@ def foreign(references: Iterable[Reference], path: str, user: Any) -> Iterator[m
     wanted = set(references)
     for kind in {kind for kind, _pk in wanted}:
         for thing in kind._default_manager.filter(pk__in=[pk for one, pk in wanted if one is kind]):
-            if isinstance(thing, Page):
-                allowed = _may_link(thing, owner[0])
-            else:
-                allowed = _may_show(thing, owner[0].ward_id, user)
-            if not allowed:
+            is_page = isinstance(thing, Page)
+            if not (_may_link(thing, owner[0]) if is_page else _may_show(thing, owner[0].ward_id, user)):
                 yield thing
 
 
@@ -84,7 +81,9 @@ def _may_see(user: Any, thing: models.Model) -> bool:
 
 def _reason(thing: models.Model) -> str:
     if isinstance(thing, Page):
-        return _("“%(title)s” is a page of another ward: link to its public address.") % {"title": thing.title}
+        return _("“%(title)s” is a page of another ward: link to its public address.") % {
+            "title": thing.title
+        }
     return _("“%(title)s” belongs to another ward: ask the city to share it, or upload your own.") % {
         "title": getattr(thing, "title", thing)
     }

@@ -58,5 +58,6 @@ class PageTypes(PageTypesUsageReportView):
             F("latest_revision_created_at").desc(nulls_last=True), "title", "-pk"
         )
         return found.annotate(
-            count=Count("pages", filter=Q(pages__in=pages)), last_edited_page_id=Subquery(last.values("pk")[:1])
+            count=Count("pages", filter=Q(pages__in=pages)),
+            last_edited_page_id=Subquery(last.values("pk")[:1]),
         )

@@ -29,7 +29,9 @@ def popular_tags(things: QuerySet[Any]) -> list[Tag]:
     used = TaggedItem.objects.filter(_tagged(things))
     count = Count("taggit_taggeditem_items", filter=Q(taggit_taggeditem_items__in=used))
     return list(
-        Tag.objects.filter(pk__in=used.values("tag")).annotate(times=count).order_by("-times", "name")[:_POPULAR]
+        Tag.objects.filter(pk__in=used.values("tag"))
+        .annotate(times=count)
+        .order_by("-times", "name")[:_POPULAR]
     )
 
 

@@ -43,7 +43,7 @@ def _model_of(source: Page, path: str) -> type[models.Model] | None:
     name, *names = path.split(".")
     field: Any = source._meta.get_field(name)
     if isinstance(field, models.ForeignKey):
-        return field.related_model  # type: ignore[return-value]
+        return field.related_model
     block: Block | None = field.stream_block if isinstance(field, StreamField) else None
     for name in names:
         block = getattr(block, "child_blocks", {}).get(name, getattr(block, "child_block", None))

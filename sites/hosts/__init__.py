@@ -4,4 +4,14 @@ from sites.hosts.cache import invalidate, table
 from sites.hosts.request import attach, entry_of, narrow, table_of
 from sites.hosts.table import HostEntry, HostTable, RootRef
 
-__all__ = ["HostEntry", "HostTable", "RootRef", "attach", "entry_of", "invalidate", "narrow", "table", "table_of"]
+__all__ = [
+    "HostEntry",
+    "HostTable",
+    "RootRef",
+    "attach",
+    "entry_of",
+    "invalidate",
+    "narrow",
+    "table",
+    "table_of",
+]

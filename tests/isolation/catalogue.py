@@ -49,73 +49,116 @@ _put(
 )
 _put(
     Plan(
-        queries=_queries(_FIND, {"q": "zqk", "content_type": "news.newspage"}, {"owner": "{user}"}, {"site": "{site}"}, {"all": "1", "q": "zqk", "edited_by": "{user}"}),
+        queries=_queries(
+            _FIND,
+            {"q": "zqk", "content_type": "news.newspage"},
+            {"owner": "{user}"},
+            {"site": "{site}"},
+            {"all": "1", "q": "zqk", "edited_by": "{user}"},
+        ),
     ),
     "wagtailadmin_explore_root wagtailadmin_pages:search wagtailadmin_pages:search_results",
-)  # fmt: skip
+)
 _TYPE = {"content_type_app_name": "news", "content_type_model_name": "newspage"}
 _put(
-    Plan(fixed=(_TYPE, _TYPE | {"content_type_model_name": "newsindexpage"}),
-         queries=_queries(_FIND, {"owner": "{user}"}, {"site": "{site}"}, {"edited_by": "{user}"})),
+    Plan(
+        fixed=(_TYPE, _TYPE | {"content_type_model_name": "newsindexpage"}),
+        queries=_queries(_FIND, {"owner": "{user}"}, {"site": "{site}"}, {"edited_by": "{user}"}),
+    ),
     "wagtailadmin_pages:type_use wagtailadmin_pages:type_use_results",
-)  # fmt: skip
+)
 _put(
-    Plan(fixed=({"app_label": "news", "model_name": "newspage"},),
-         forms=({"parent_page": "{section_page}"}, {"parent_page": "{draft_page}"})),
+    Plan(
+        fixed=({"app_label": "news", "model_name": "newspage"},),
+        forms=({"parent_page": "{section_page}"}, {"parent_page": "{draft_page}"}),
+    ),
     "wagtailadmin_pages:choose_parent",
-)  # fmt: skip
+)
 # Our own pages with things of theirs in the forms.
 _OWN_EDIT = "/admin/pages/{own_page}/edit/"
 _put(Plan(addresses=(_OWN_EDIT,), forms=forms.FOREIGN, then="."), "own:edit")
 _put(Plan(addresses=("/admin/pages/{own_home}/edit/",), forms=(forms.HOME_LINK,), may_fail=True), "own:home")
 _put(Plan(addresses=(_OWN_EDIT + "preview/",), forms=forms.FOREIGN, get=False, then="."), "own:preview")
 _put(
-    Plan(addresses=("/admin/pages/add/news/newspage/{own_section}/",), forms=(forms.foreign(0), forms.foreign(1))),
+    Plan(
+        addresses=("/admin/pages/add/news/newspage/{own_section}/",),
+        forms=(forms.foreign(0), forms.foreign(1)),
+    ),
     "own:add",
 )
 _put(
-    Plan(addresses=("/admin/pages/add/news/newspage/{own_section}/preview/",), forms=(forms.foreign(0),),
-         get=False, then="."),
+    Plan(
+        addresses=("/admin/pages/add/news/newspage/{own_section}/preview/",),
+        forms=(forms.foreign(0),),
+        get=False,
+        then=".",
+    ),
     "own:preview-add",
-)  # fmt: skip
+)
 _put(
-    Plan(addresses=("/admin/pages/{own_page}/copy/",),
-         forms=(forms.COPY, forms.COPY | {"new_parent_page": "{draft_page}"})),
+    Plan(
+        addresses=("/admin/pages/{own_page}/copy/",),
+        forms=(forms.COPY, forms.COPY | {"new_parent_page": "{draft_page}"}),
+    ),
     "own:copy",
-)  # fmt: skip
+)
 _put(
-    Plan(addresses=("/admin/pages/{own_page}/move/",),
-         forms=({"new_parent_page": "{section_page}"}, {"new_parent_page": "{draft_page}"})),
+    Plan(
+        addresses=("/admin/pages/{own_page}/move/",),
+        forms=({"new_parent_page": "{section_page}"}, {"new_parent_page": "{draft_page}"}),
+    ),
     "own:move",
-)  # fmt: skip
+)
 # Bulk actions.
 _PAGES = {"app_label": "wagtailcore", "model_name": "page"}
 _IMAGES = {"app_label": "media", "model_name": "customimage"}
 _FILES = {"app_label": "media", "model_name": "customdocument"}
 _ACTIONS: tuple[dict[str, Any], ...] = (
     *(_PAGES | {"action": action} for action in ("delete", "move", "publish", "unpublish")),
-    *(kind | {"action": action} for kind in (_IMAGES, _FILES) for action in ("delete", "add_tags", "add_to_collection")),
-    *({"app_label": "users", "model_name": "user", "action": action} for action in ("delete", "assign_role", "set_active_state")),
-)  # fmt: skip
+    *(
+        kind | {"action": action}
+        for kind in (_IMAGES, _FILES)
+        for action in ("delete", "add_tags", "add_to_collection")
+    ),
+    *(
+        {"app_label": "users", "model_name": "user", "action": action}
+        for action in ("delete", "assign_role", "set_active_state")
+    ),
+)
 _MANY = (
     *forms.BULK,
-    {"id": ["{own_image}", "{image}"]}, {"id": ["{own_document}", "{document}"]}, {"id": "{user}"},
-)  # fmt: skip
+    {"id": ["{own_image}", "{image}"]},
+    {"id": ["{own_document}", "{document}"]},
+    {"id": "{user}"},
+)
 _put(
-    Plan(fixed=_ACTIONS, queries=_MANY,
-         forms=({"chooser": "{section_page}", "tags": "x", "collection": "{collection}"},), may_fail=True),
+    Plan(
+        fixed=_ACTIONS,
+        queries=_MANY,
+        forms=({"chooser": "{section_page}", "tags": "x", "collection": "{collection}"},),
+        may_fail=True,
+    ),
     "wagtail_bulk_action",
-)  # fmt: skip
+)
 
 # Choosers.
 _put(
-    Plan(queries=_queries(
-        {"page_type": "news.newspage"}, {"page_type": "news.newsindexpage"}, {"page_type": "people.personpage"},
-        {"page_type": "home.wardhomepage"}, {"locale": "en"}, {"user_perms": "copy_to"},
-        {"user_perms": "move_to", "target_pages[]": "{own_page}"}, {"multiple": "1"}, {"can_choose_root": "1"},
-    ), post=False),
+    Plan(
+        queries=_queries(
+            {"page_type": "news.newspage"},
+            {"page_type": "news.newsindexpage"},
+            {"page_type": "people.personpage"},
+            {"page_type": "home.wardhomepage"},
+            {"locale": "en"},
+            {"user_perms": "copy_to"},
+            {"user_perms": "move_to", "target_pages[]": "{own_page}"},
+            {"multiple": "1"},
+            {"can_choose_root": "1"},
+        ),
+        post=False,
+    ),
     "wagtailadmin_choose_page",
-)  # fmt: skip
+)
 _CHILD = Plan(kinds=("page",), queries=_queries({"page_type": "news.newspage"}), post=False)
 _put(_CHILD, "wagtailadmin_choose_page_child")
 _put(Plan(addresses=("/admin/choose-page/{container}/",), post=False), "own:choose-container")
@@ -129,24 +172,30 @@ _put(
 )
 _LINK = "external-link-chooser"
 _put(
-    Plan(forms=tuple(
-        {f"{_LINK}-url": f"http://hoan-kiem.localhost:8000{{{url}}}", f"{_LINK}-link_text": "x"}
-        for url in ("live_url", "dark_url", "private_url")
-    )),
+    Plan(
+        forms=tuple(
+            {f"{_LINK}-url": f"http://hoan-kiem.localhost:8000{{{url}}}", f"{_LINK}-link_text": "x"}
+            for url in ("live_url", "dark_url", "private_url")
+        )
+    ),
     "wagtailadmin_choose_page_external_link",
-)  # fmt: skip
-_put(Plan(), "wagtailadmin_choose_page_email_link wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link")
-_put(
-    Plan(queries=({"term": "zqk"},), post=False), "wagtailadmin_tag_autocomplete"
 )
+_put(
+    Plan(),
+    "wagtailadmin_choose_page_email_link wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link",
+)
+_put(Plan(queries=({"term": "zqk"},), post=False), "wagtailadmin_tag_autocomplete")
 _put(
     Plan(fixed=({"app_name": "taggit", "model_name": "tag"},), queries=({"term": "zqk"},), post=False),
     "wagtailadmin_tag_model_autocomplete",
 )
 _MEDIA = _queries(
-    _FIND, {"tag": "{tag}"}, {"collection_id": "{collection}"}, {"collection_id": "{collection_below}"},
+    _FIND,
+    {"tag": "{tag}"},
+    {"collection_id": "{collection}"},
+    {"collection_id": "{collection_below}"},
     {"layout": "list"},
-)  # fmt: skip
+)
 _put(
     Plan(queries=_MEDIA, post=False),
     "wagtailimages_chooser:choose wagtailimages_chooser:choose_results "
@@ -157,11 +206,18 @@ for _kind in ("image", "document"):
     _put(Plan(kinds=(_kind,), queries=_queries({"multiple": "1"}), post=False), f"{_name}:chosen")
     _put(Plan(queries=({"id": [f"{{{_kind}}}"]},), post=False), f"{_name}:chosen_multiple")
     _put(
-        Plan(forms=({f"{_kind}-chooser-upload-title": "x", f"{_kind}-chooser-upload-collection": "{collection}"},)),
+        Plan(
+            forms=(
+                {f"{_kind}-chooser-upload-title": "x", f"{_kind}-chooser-upload-collection": "{collection}"},
+            )
+        ),
         f"{_name}:create",
     )
 _put(
-    Plan(kinds=("image",), forms=({"image-chooser-insertion-format": "left", "image-chooser-insertion-alt_text": "x"},)),
+    Plan(
+        kinds=("image",),
+        forms=({"image-chooser-insertion-format": "left", "image-chooser-insertion-alt_text": "x"},),
+    ),
     "wagtailimages_chooser:select_format",
 )
 
@@ -176,7 +232,12 @@ _put(
 )
 _FILE = replace(_IMAGE, kinds=("document",))
 _put(_FILE, "edit delete document_usage edit_multiple delete_multiple", "wagtaildocs:")
-for _name in ("wagtailimages:edit_multiple", "wagtailimages:delete_multiple", "wagtaildocs:edit_multiple", "wagtaildocs:delete_multiple"):  # fmt: skip
+for _name in (
+    "wagtailimages:edit_multiple",
+    "wagtailimages:delete_multiple",
+    "wagtaildocs:edit_multiple",
+    "wagtaildocs:delete_multiple",
+):
     _change(_name, is_ajax=True, may_fail=True)
 _put(
     Plan(kinds=("upload",), is_ajax=True, may_fail=True),
@@ -184,43 +245,75 @@ _put(
     "wagtaildocs:create_multiple_from_uploaded_document wagtaildocs:delete_upload_multiple",
 )
 _put(
-    Plan(addresses=("/admin/images/{own_image}/",), forms=({"title": "x", "description": "x", "collection": "{collection}"},)),
+    Plan(
+        addresses=("/admin/images/{own_image}/",),
+        forms=({"title": "x", "description": "x", "collection": "{collection}"},),
+    ),
     "own:image",
 )
 _put(
-    Plan(addresses=("/admin/documents/edit/{own_document}/",), forms=({"title": "x", "collection": "{collection}"},)),
+    Plan(
+        addresses=("/admin/documents/edit/{own_document}/",),
+        forms=({"title": "x", "collection": "{collection}"},),
+    ),
     "own:document",
 )
-_put(Plan(addresses=("/admin/images/usage/{own_image}/", "/admin/documents/usage/{own_document}/")), "own:usage")
+_put(
+    Plan(addresses=("/admin/images/usage/{own_image}/", "/admin/documents/usage/{own_document}/")),
+    "own:usage",
+)
 
 # The admin's API.
 _put(
-    Plan(queries=_queries({"search": "zqk"}, {"fields": "*"}, {"child_of": "{container}", "for_explorer": "1"},
-                          {"descendant_of": "{container}"}, {"translation_of": "{live_page}"}, {"tags": "{tag}"}),
-         post=False),
-    "pages:listing images:listing documents:listing", "wagtailadmin_api:",
-)  # fmt: skip
+    Plan(
+        queries=_queries(
+            {"search": "zqk"},
+            {"fields": "*"},
+            {"child_of": "{container}", "for_explorer": "1"},
+            {"descendant_of": "{container}"},
+            {"translation_of": "{live_page}"},
+            {"tags": "{tag}"},
+        ),
+        post=False,
+    ),
+    "pages:listing images:listing documents:listing",
+    "wagtailadmin_api:",
+)
 _put(Plan(kinds=("page",), post=False), "wagtailadmin_api:pages:detail")
 _put(Plan(kinds=("image",), post=False), "wagtailadmin_api:images:detail")
 _put(Plan(kinds=("document",), post=False), "wagtailadmin_api:documents:detail")
-_put(Plan(queries=({"id": "{draft_page}"}, {"html_path": "{dark_url}"}), post=False), "wagtailadmin_api:pages:find")
+_put(
+    Plan(queries=({"id": "{draft_page}"}, {"html_path": "{dark_url}"}), post=False),
+    "wagtailadmin_api:pages:find",
+)
 _put(Plan(queries=({"id": "{image}"},), post=False), "wagtailadmin_api:images:find")
 _put(Plan(queries=({"id": "{document}"},), post=False), "wagtailadmin_api:documents:find")
 _API_FORM = {"destination_page_id": "{section_page}", "parent_page_id": "{section_page}", "locale": "en"}
-_API_ACTIONS = (
-    "convert_alias copy delete publish unpublish move copy_for_translation create_alias revert_to_page_revision"
-)
+_API_ACTIONS = "convert_alias copy delete publish unpublish move copy_for_translation create_alias revert_to_page_revision"
 _put(
-    Plan(kinds=("page", "mixed"), fixed=tuple({"action_name": name} for name in _API_ACTIONS.split()), get=False,
-         forms=(_API_FORM,), content_type="application/json", may_fail=True),
+    Plan(
+        kinds=("page", "mixed"),
+        fixed=tuple({"action_name": name} for name in _API_ACTIONS.split()),
+        get=False,
+        forms=(_API_FORM,),
+        content_type="application/json",
+        may_fail=True,
+    ),
     "wagtailadmin_api:pages:action",
-)  # fmt: skip
+)
 
 # Reports: what their filters offer, what they list, what they export.
-_USER = [{name: "{user}"} for name in ("user", "locked_by", "requested_by", "owner", "last_published_by")]
-_REPORT = Plan(queries=(
-    *_SHEETS, *_USER, {"label": "zqk"}, {"site": "{home_path}"}, {"workflow": "{workflow}", "task": "{task}"},
-), post=False)  # fmt: skip
+_USER = dict.fromkeys(("user", "locked_by", "requested_by", "owner"), "{user}")
+_REPORT = Plan(
+    queries=(
+        *_SHEETS,
+        _USER,
+        {"label": "zqk"},
+        {"site": "{home_path}"},
+        {"workflow": "{workflow}", "task": "{task}"},
+    ),
+    post=False,
+)
 _put(
     _REPORT,
     "locked_pages locked_pages_results workflow workflow_results workflow_tasks workflow_tasks_results "
@@ -229,18 +322,40 @@ _put(
 )
 
 # Workflows and their tasks.
-_put(Plan(queries=_queries({"show_disabled": "true"}, _FIND)), "index index_results add task_index task_index_results select_task_type task_chooser task_chooser_results task_chooser_create", "wagtailadmin_workflows:")  # fmt: skip
+_put(
+    Plan(queries=_queries({"show_disabled": "true"}, _FIND)),
+    "index index_results add task_index task_index_results select_task_type task_chooser "
+    "task_chooser_results task_chooser_create",
+    "wagtailadmin_workflows:",
+)
 _put(Plan(kinds=("workflow",)), "enable disable edit usage usage_results remove", "wagtailadmin_workflows:")
 _put(Plan(kinds=("task",)), "edit_task disable_task enable_task task_chosen", "wagtailadmin_workflows:")
 _put(Plan(fixed=({"app_label": "workflows", "model_name": "roletask"},)), "wagtailadmin_workflows:add_task")
 # Our desks.
 _put(Plan(queries=_queries({"ward": "{ward}"}), post=False), "workflows_review:list")
-_put(Plan(kinds=("page",), forms=({"action": "approve"}, {"action": "reject", "comment": "x"})), "workflows_review:item")
+_put(
+    Plan(kinds=("page",), forms=({"action": "approve"}, {"action": "reject", "comment": "x"})),
+    "workflows_review:item",
+)
 
 # Translation.
 _EVERYBODY = ("editor", "lead", "translating editor")
-_put(Plan(queries=_queries(_FIND, {"state": "missing"}, {"state": "draft", "q": "zqk"}, {"state": "changed"}, {"state": "done"}), post=False), "translation_desk")  # fmt: skip
-_put(Plan(kinds=("page",), forms=({}, {"locales": ["{english}"]})), "wagtail_localize:submit_page_translation")
+_put(
+    Plan(
+        queries=_queries(
+            _FIND,
+            {"state": "missing"},
+            {"state": "draft", "q": "zqk"},
+            {"state": "changed"},
+            {"state": "done"},
+        ),
+        post=False,
+    ),
+    "translation_desk",
+)
+_put(
+    Plan(kinds=("page",), forms=({}, {"locales": ["{english}"]})), "wagtail_localize:submit_page_translation"
+)
 _put(Plan(kinds=("page",)), "wagtail_localize:convert_to_alias")
 _TRANSLATION = Plan(kinds=("translation",))
 _put(
@@ -252,10 +367,15 @@ _put(
 _change("wagtail_localize:edit_string_translation", get=False, put=True, forms=({"value": "x"},))
 _change("wagtail_localize:edit_override", get=False, put=True, forms=({"value": "{own_image}"},))
 _put(
-    Plan(addresses=("/admin/localize/translate/{own_translation}/overrides/{own_override}/edit/",), get=False, put=True,
-         forms=({"value": "{image}"},), then="/admin/localize/translate/{own_translation}/preview/"),
+    Plan(
+        addresses=("/admin/localize/translate/{own_translation}/overrides/{own_override}/edit/",),
+        get=False,
+        put=True,
+        forms=({"value": "{image}"},),
+        then="/admin/localize/translate/{own_translation}/preview/",
+    ),
     "own:override",
-)  # fmt: skip
+)
 _put(_REPORT, "wagtail_localize:translations_report wagtail_localize:translations_report_results")
 _SNIPPET = {"app_label": "media", "model_name": "customimage", "pk": "{image}"}
 _put(
@@ -279,13 +399,20 @@ _put(Plan(kinds=("redirect",)), "wagtailredirects:delete")
 _put(Plan(may_fail=True), "wagtailredirects:start_import wagtailredirects:process_import")
 _LIST = Plan(queries=_queries(_FIND, {"group": "1"}))
 for _space, _kind in (
-    ("wagtailusers_users", "user"), ("wagtailusers_groups", "group"), ("wagtailsites", "site"), ("wagtaillocales", "locale"),
-):  # fmt: skip
+    ("wagtailusers_users", "user"),
+    ("wagtailusers_groups", "group"),
+    ("wagtailsites", "site"),
+    ("wagtaillocales", "locale"),
+):
     _put(_LIST, "index index_results add", f"{_space}:")
     _put(Plan(kinds=(_kind,)), "edit delete history history_results usage copy", f"{_space}:")
 del CATALOGUE["wagtailusers_groups:copy"]
 _put(_LIST, "wagtailadmin_collections:index wagtailadmin_collections:add")
-_put(Plan(kinds=("collection",), forms=({"name": "x"},)), "edit delete set_privacy", "wagtailadmin_collections:")
+_put(
+    Plan(kinds=("collection",), forms=({"name": "x"},)),
+    "edit delete set_privacy",
+    "wagtailadmin_collections:",
+)
 _put(Plan(), "wagtailforms:index wagtailforms:index_results wagtailsnippets:index")
 _put(Plan(kinds=("page",)), "list_submissions list_submissions_results delete_submissions", "wagtailforms:")
 # No model of ours is a setting of a site; Wagtail answers 404.
@@ -294,17 +421,36 @@ _put(Plan(kinds=("site",), fixed=(_SETTING,)), "wagtailsettings:edit wagtailsett
 
 # The frame, the person's own account, and what holds nothing of anybody.
 _put(Plan(forms=()), "wagtailadmin_home wagtailadmin_account")
-_put(Plan(kinds=("session",), forms=({}, {"is_editing": "1"})), "ping release", "wagtailadmin_editing_sessions:")
-_put(Plan(post=False), "wagtailadmin_dismissibles wagtailembeds:chooser wagtailembeds:chooser_upload wagtailadmin_sprite wagtailadmin_javascript_catalog wagtail_localize:javascript_catalog wagtailadmin_login wagtailadmin_password_reset wagtailadmin_password_reset_done wagtailadmin_password_reset_complete wagtailadmin_logout")  # fmt: skip
+_put(
+    Plan(kinds=("session",), forms=({}, {"is_editing": "1"})),
+    "ping release",
+    "wagtailadmin_editing_sessions:",
+)
+_put(
+    Plan(post=False),
+    "wagtailadmin_dismissibles wagtailembeds:chooser wagtailembeds:chooser_upload "
+    "wagtailadmin_sprite wagtailadmin_javascript_catalog wagtail_localize:javascript_catalog "
+    "wagtailadmin_login wagtailadmin_password_reset wagtailadmin_password_reset_done "
+    "wagtailadmin_password_reset_complete wagtailadmin_logout",
+)
 _put(Plan(fixed=({"uidb64": "MQ", "token": "x-y"},), post=False), "wagtailadmin_password_reset_confirm")
-_put(Plan(queries=({"id": "x"},), post=False, may_fail=True), "wagtailadmin_block_preview wagtailadmin_error_test")
+_put(
+    Plan(queries=({"id": "x"},), post=False, may_fail=True),
+    "wagtailadmin_block_preview wagtailadmin_error_test",
+)
 _put(Plan(addresses=("/admin/test404/",)), "admin/test404/")
 _put(Plan(addresses=("/admin/zqk/",)), "admin/^.*/$")
 
 # What citizens reach, asked for on the host of our ward.
 _PUBLIC = Plan(is_public=True, post=False)
 _put(
-    replace(_PUBLIC, addresses=("/documents/{document}/{document_name}", "/documents/{private_document}/{private_document_name}")),
+    replace(
+        _PUBLIC,
+        addresses=(
+            "/documents/{document}/{document_name}",
+            "/documents/{private_document}/{private_document_name}",
+        ),
+    ),
     "wagtaildocs_serve",
 )
 _put(replace(_PUBLIC, kinds=("restriction",), post=True), "wagtaildocs_authenticate_with_password")
@@ -316,10 +462,18 @@ _SEARCH = replace(_PUBLIC, queries=(_FIND, {"q": "zqk", "site": "{ward}"}, {"q":
 _put(replace(_SEARCH, queries=_SEARCH.queries[:2]), "search search-other-languages search-api")
 _put(replace(_PUBLIC, addresses=("/", "{dark_url}", "{private_url}", "{live_url}", "/en/")), "wagtail_serve")
 _put(
-    replace(_PUBLIC, addresses=("/_util/authenticate_with_password/{page_restriction}/{private_page}/",), post=True),
+    replace(
+        _PUBLIC,
+        addresses=("/_util/authenticate_with_password/{page_restriction}/{private_page}/",),
+        post=True,
+    ),
     "wagtailcore_authenticate_with_password",
 )
 _put(_PUBLIC, "wagtailcore_login")
+
+
+#: What an editor who may translate reaches beyond other editors.
+TRANSLATION = [name for name in CATALOGUE if name.startswith(("wagtail_localize:", "translation_", "own:"))]
 
 
 def names() -> Iterable[str]:

@@ -52,7 +52,9 @@ def foreign(number: int, *, wrong: bool = False) -> Callable[[Values], Form]:
 
 
 #: Each place once in a form that is otherwise right, and once in one that is shown again.
-FOREIGN: tuple[Sent, ...] = tuple(foreign(number, wrong=wrong) for number in range(5) for wrong in (False, True))
+FOREIGN: tuple[Sent, ...] = tuple(
+    foreign(number, wrong=wrong) for number in range(5) for wrong in (False, True)
+)
 HOME_LINK: Sent = lambda values: nested_form_data(  # noqa: E731
     {
         "title": "Phường", "quick_links": streamfield(

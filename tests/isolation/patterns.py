@@ -42,10 +42,14 @@ def _walk(patterns: Any, route: str, namespace: str) -> Iterator[Pattern]:
     for one in patterns:
         here = route + str(one.pattern)
         if isinstance(one, URLResolver):
-            yield from _walk(one.url_patterns, here, namespace + (f"{one.namespace}:" if one.namespace else ""))
+            yield from _walk(
+                one.url_patterns, here, namespace + (f"{one.namespace}:" if one.namespace else "")
+            )
             continue
         # Only the last part can be a regular expression with arguments in this project.
-        own = one.pattern.regex.groupindex if isinstance(one.pattern, RegexPattern) else one.pattern.converters
+        own = (
+            one.pattern.regex.groupindex if isinstance(one.pattern, RegexPattern) else one.pattern.converters
+        )
         name = namespace + one.name if one.name else ""
         yield Pattern(name or here, here, tuple(own), view_name(one))
 

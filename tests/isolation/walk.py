@@ -180,7 +180,14 @@ def _without_echo(text: str, request: Request) -> str:
     said += [value for value in request.data.values() if isinstance(value, str)]
     for value in said:
         if DARK in value or LIVE in value:
-            for form in {value, unquote(value), quote(value), quote_plus(value), quote(quote_plus(value)), escape(value)}:
+            for form in {
+                value,
+                unquote(value),
+                quote(value),
+                quote_plus(value),
+                quote(quote_plus(value)),
+                escape(value),
+            }:
                 text = text.replace(form, "")
     return text
 

@@ -87,7 +87,11 @@ def _own(world: World) -> dict[str, Any]:
     news = city.page(OWN, "news")
     image, document = _files(city.ward(OWN).collection, "own", "own", world.people["editor"])
     item = NewsPage(
-        title="Tin của phường", slug="tin-cua-phuong", summary="Một câu.", lead_image=image, lead_image_alt="Hồ"
+        title="Tin của phường",
+        slug="tin-cua-phuong",
+        summary="Một câu.",
+        lead_image=image,
+        lead_image_alt="Hồ",
     )
     page = live(news, item)
     page.save_revision(user=world.people["editor"])
@@ -237,7 +241,9 @@ def _pages(city: SmallCity, editor: User, image: CustomImage, document: CustomDo
     PageViewRestriction.objects.create(
         page=pages["private"], restriction_type=PageViewRestriction.PASSWORD, password=markers.DARK
     )
-    Page.objects.filter(pk=pages["locked"].pk).update(locked=True, locked_by=editor, locked_at="2026-01-01T00:00Z")
+    Page.objects.filter(pk=pages["locked"].pk).update(
+        locked=True, locked_by=editor, locked_at="2026-01-01T00:00Z"
+    )
     Comment.objects.create(page=changed, user=editor, text=markers.dark("comment"), contentpath="title")
     return pages
 
@@ -259,7 +265,7 @@ def _record(world: World, own: dict[str, Any], pages: dict[str, Any], source: An
         world.values[f"{kind.replace(' ', '_')}_page"] = page.pk
         if kind in ("live", "submitted"):
             # Something of the other ward under the name of a page of ours, and the other way round.
-            ours = {key: own["page"].pk for key in ("page_id", "pk", "parent_page_id", "page_to_move_id")}
+            ours = dict.fromkeys(("page_id", "pk", "parent_page_id", "page_to_move_id"), own["page"].pk)
             world.add("mixed", **(record | ours))
             world.add("mixed", **(record | {"page_to_move_id": page.pk, "destination_id": own["news"].pk}))
     translation = Translation.objects.get(source=source)
