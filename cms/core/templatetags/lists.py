@@ -16,6 +16,7 @@ from cms.core.context.frame import frame_for
 
 register = template.Library()
 
+_KIND = re.compile(r"(Phường|Xã|Thị trấn|Đặc khu|Quận|Huyện|Thị xã|Thành phố) ")
 _NUMBER = re.compile(r"\d+(?:/\d{4})?[/-][A-ZĐ]+(?:[-/][A-ZĐ]+)*")
 
 
@@ -39,6 +40,12 @@ def named(thing: Any) -> str:
 def keep_numbers(text: str) -> SafeString:
     """Text in which the number of a document (``02/2026/QĐ-UBND``) is never broken over two lines."""
     return mark_safe(_NUMBER.sub(r'<span class="nb">\g<0></span>', escape(text)))
+
+
+@register.filter
+def in_text(name: str) -> str:
+    """A unit's name inside a Vietnamese sentence: "phường Ba Đình"."""
+    return name[:1].lower() + name[1:] if _KIND.match(name) else name
 
 
 @register.filter
