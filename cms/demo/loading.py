@@ -10,7 +10,18 @@ from wagtail.models import Site
 
 from cms.demo.content import Content
 from cms.demo.ledger import Item, Ledger
-from cms.demo.loaders import accounts, agenda, documents, english, home, news, people, review, sections, services
+from cms.demo.loaders import (
+    accounts,
+    agenda,
+    documents,
+    english,
+    home,
+    news,
+    people,
+    review,
+    sections,
+    services,
+)
 from cms.demo.loaders.place import Place
 from sites.models import Ward
 from workflows.gate import system_publishing
