@@ -27,6 +27,8 @@ class CurrentSiteMiddleware:
         table = hosts.table()
         entry = table.for_host(request.get_host())
         if entry is None:
-            return HttpResponseNotFound(render_to_string("errors/unknown_host.html", {"portal": table.portal}))
+            return HttpResponseNotFound(
+                render_to_string("errors/unknown_host.html", {"portal": table.portal})
+            )
         hosts.attach(request, entry, table)
         return self.get_response(request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -45,12 +46,18 @@ def _may_pass(request: HttpRequest, entry: hosts.HostEntry) -> bool:
     return request.path.startswith(_FILES) and scope_for(request.user).reaches_site(entry.site_id)
 
 
+def _home_url(language: str) -> str:
+    return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+
+
 def suspended(request: HttpRequest, entry: hosts.HostEntry) -> HttpResponse:
     """Why, until when, and where to go meanwhile."""
-    found = Suspension.objects.filter(ward_id=entry.ward_id).first() or Suspension()
+    found = Suspension.objects.filter(ward_id=entry.ward_id or 0).first() or Suspension()
     vietnamese = not found.reason_en or get_language() == "vi"
+    frame = frame_for(request)
     context = {
-        "frame": frame_for(request),
+        "frame": frame,
+        "others": [(code, _home_url(code)) for code in entry.roots if code != frame.language],
         "suspension": found,
         "reason": found.reason if vietnamese else found.reason_en,
         "reason_language": "vi" if vietnamese else "en",

@@ -38,9 +38,8 @@ def ward_home_context(page: WardHomePage, request: HttpRequest) -> dict[str, Any
     days = week([block.value for block in page.hours], now.date())
     preload(request, wanted_pictures(page.hero_image_id, latest.news, facts.leaders))
     return {
-        "tasks": tasks(page.quick_links, frame) or (
-            section_tasks(frame) if page.path == source else visitor_tasks(frame)
-        ),
+        "tasks": tasks(page.quick_links, frame)
+        or (section_tasks(frame) if page.path == source else visitor_tasks(frame)),
         "latest": latest,
         "facts": facts,
         "today": now.date(),

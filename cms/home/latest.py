@@ -102,7 +102,13 @@ def latest_below(*paths: str, city: Collection[str] = (), today: dt.date | None 
             place=Window(
                 RowNumber(),
                 partition_by=[F("tree"), F("kind")],
-                order_by=[F("is_over").asc(), F("has_bar").desc(), F("is_urgent").desc(), F("date").desc(), F("pk").desc()],
+                order_by=[
+                    F("is_over").asc(),
+                    F("has_bar").desc(),
+                    F("is_urgent").desc(),
+                    F("date").desc(),
+                    F("pk").desc(),
+                ],
             )
         )
         .filter(place__lte=SHOWN)

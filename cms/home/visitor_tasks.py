@@ -26,5 +26,10 @@ def visitor_tasks(frame: Frame) -> list[Task]:
         Task(str(label), icon, f"{frame.search_url}?{urlencode({'q': query, 'site': 'all'})}", str(detail))
         for label, detail, icon, query in _TASKS
     ]
-    talk = Task(str(_("Speak to someone")), "chat-square-dots", "tel:1022", str(_("City hotline 1022, day and night.")))
+    talk = Task(
+        str(_("Speak to someone")),
+        "chat-square-dots",
+        "tel:1022",
+        str(_("City hotline 1022, day and night.")),
+    )
     return [*tiles, talk]

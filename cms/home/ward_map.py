@@ -63,4 +63,3 @@ def ward_map(links: list[WardLink]) -> WardMap | None:
         if link.slug in drawing["cells"]
     )
     return WardMap(drawing["box"], drawing["river"], tuple(drawing["labels"]), cells) if cells else None
-

@@ -17,7 +17,6 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from sites.models import Suspension
 
-
 _LONG = {name: AdminAutoHeightTextInput(attrs={"rows": 2}) for name in ("reason", "reason_en")}
 
 

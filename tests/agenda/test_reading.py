@@ -21,11 +21,19 @@ def test_an_empty_calendar_says_so_and_is_in_no_menu(small_city: SmallCity) -> N
     assert f'href="{URL}"' not in text_of(small_city, "ba-dinh", "/")
 
 
-def test_the_current_week_stands_at_the_calendars_own_address(small_city: SmallCity, make_week: MakeWeek) -> None:
+def test_the_current_week_stands_at_the_calendars_own_address(
+    small_city: SmallCity, make_week: MakeWeek
+) -> None:
     make_week(this_week(-1), {"what": "Tuần trước họp gì"})
     make_week(
         this_week(),
-        {"day": 2, "what": "Tiếp công dân", "start": dt.time(14), "place": "Phòng tiếp công dân", "chair": "Chủ tịch"},
+        {
+            "day": 2,
+            "what": "Tiếp công dân",
+            "start": dt.time(14),
+            "place": "Phòng tiếp công dân",
+            "chair": "Chủ tịch",
+        },
         {"day": 2, "what": "Giao ban", "start": dt.time(8), "end": dt.time(9, 30)},
         {"day": 2, "what": "Trực cả ngày"},
         note="Lịch có thể thay đổi.",
@@ -54,7 +62,9 @@ def test_an_empty_working_day_is_seen_to_be_empty_and_a_free_sunday_is_left_out(
     assert len(re.findall(r'class="agenda-day', html)) == 5
 
 
-def test_without_this_week_the_next_one_is_shown_and_said_to_be(small_city: SmallCity, make_week: MakeWeek) -> None:
+def test_without_this_week_the_next_one_is_shown_and_said_to_be(
+    small_city: SmallCity, make_week: MakeWeek
+) -> None:
     make_week(this_week(-2), {"what": "Đã lâu"})
     assert "dưới đây là lịch gần nhất" in text_of(small_city, "ba-dinh", URL)
     make_week(this_week(1), {"what": "Sắp tới"})
@@ -63,7 +73,9 @@ def test_without_this_week_the_next_one_is_shown_and_said_to_be(small_city: Smal
     assert "dưới đây là lịch tuần tới" in html
 
 
-def test_a_change_and_a_cancelled_entry_are_marked_in_words(small_city: SmallCity, make_week: MakeWeek) -> None:
+def test_a_change_and_a_cancelled_entry_are_marked_in_words(
+    small_city: SmallCity, make_week: MakeWeek
+) -> None:
     make_week(
         this_week(), {"what": "Kiểm tra chợ", "state": "changed"}, {"what": "Họp dân", "state": "cancelled"}
     )
@@ -82,7 +94,9 @@ def test_a_week_has_an_address_and_is_found(small_city: SmallCity, make_week: Ma
     assert "Phố Ngũ Xã" in document.body
 
 
-def test_the_menu_has_the_calendar_as_soon_as_a_week_is_live(small_city: SmallCity, make_week: MakeWeek) -> None:
+def test_the_menu_has_the_calendar_as_soon_as_a_week_is_live(
+    small_city: SmallCity, make_week: MakeWeek
+) -> None:
     make_week(this_week())
     assert f'href="{URL}"' in text_of(small_city, "ba-dinh", "/")
 

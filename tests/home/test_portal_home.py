@@ -81,7 +81,10 @@ def test_suggested_searches_are_links_to_the_search(small_city: SmallCity, porta
     home.suggested_searches = "\n lịch tiếp công dân \n\n" + "\n".join(f"từ {n}" for n in range(9))
     publish(home)
     html = portal_client.get("/").content.decode()
-    assert '<a href="/tim-kiem/?q=l%E1%BB%8Bch%20ti%E1%BA%BFp%20c%C3%B4ng%20d%C3%A2n">Lịch tiếp công dân</a>' in html
+    assert (
+        '<a href="/tim-kiem/?q=l%E1%BB%8Bch%20ti%E1%BA%BFp%20c%C3%B4ng%20d%C3%A2n">Lịch tiếp công dân</a>'
+        in html
+    )
     hot = html[html.index('class="hot"') :]
     assert hot[: hot.index("</ul>")].count("<li>") == 6
 
@@ -104,7 +107,9 @@ def test_every_ward_of_a_city_has_its_place_on_its_map() -> None:
                 assert {row["slug"] for row in csv.DictReader(stream)} == set(cells)
 
 
-def test_a_consultation_says_how_much_of_its_time_is_over(small_city: SmallCity, portal_client: Client) -> None:
+def test_a_consultation_says_how_much_of_its_time_is_over(
+    small_city: SmallCity, portal_client: Client
+) -> None:
     today = timezone.localdate()
     day = dt.timedelta(days=1)
     add_item(small_city, "consultations", "Hè phố", slug="", date=today - 3 * day, event_end=today + day)

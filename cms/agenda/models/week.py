@@ -148,5 +148,3 @@ class CalendarEntry(Orderable):
     def is_over(self) -> bool:
         """Whether its day is past."""
         return self.day < timezone.localdate()
-
-

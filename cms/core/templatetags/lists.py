@@ -17,6 +17,7 @@ from cms.core.context.frame import frame_for
 register = template.Library()
 
 _HOURS = re.compile(r"(\d{1,2}:\d{2})([-–])(\d{1,2}:\d{2})")
+_KIND = re.compile(r"(Phường|Xã|Thị trấn|Đặc khu|Quận|Huyện|Thị xã|Thành phố) ")
 _NUMBER = re.compile(r"\d+(?:/\d{4})?[/-][A-ZĐ]+(?:[-/][A-ZĐ]+)*")
 
 
@@ -49,6 +50,12 @@ def keep_hours(html: SafeString) -> SafeString:
     Joined by a character, not by an element: the cells of a stacking table are grids.
     """
     return mark_safe(_HOURS.sub("\\1\u2060\\2\u2060\\3", html))
+
+
+@register.filter
+def in_text(name: str) -> str:
+    """A unit's name inside a Vietnamese sentence: "phường Ba Đình"."""
+    return name[:1].lower() + name[1:] if _KIND.match(name) else name
 
 
 @register.filter

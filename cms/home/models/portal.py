@@ -13,7 +13,6 @@ from cms.core.models import BasePage
 from cms.home.context_portal import portal_home_context
 from cms.home.models.hero import HeroMixin
 
-
 _SUGGESTED: Final = 6
 
 
