@@ -94,7 +94,7 @@ class SitesPanel(Component):
         if not workplace_of(parent_context["request"].user).keeps_system:
             return {}
         states = sorted_states(site_states(), SORTS[0])
-        return {"totals": Totals.of(states), "states": states[:_SHOWN_SITES]}
+        return {"totals": Totals.of(states), "states": states[:_SHOWN_SITES], "keeps_system": True}
 
 
 class HelpPanel(Component):

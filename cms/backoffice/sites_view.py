@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cms.backoffice.state import SILENT_DAYS, SORTS, Totals, site_states, sorted_states
+from cms.backoffice.state import SORTS, Totals, site_states, sorted_states
+from cms.backoffice.workplace import workplace_of
 from sites.enums import Role
 from sites.scoping import scope_for
 from sites.text import fold
@@ -60,6 +61,6 @@ class SitesView(WagtailAdminTemplateMixin, TemplateView):
             sort=sort,
             sorts=[(key, _LABELS[key]) for key in SORTS],
             words=words,
-            silent_days=SILENT_DAYS,
+            keeps_system=workplace_of(self.request.user).keeps_system,
             **kwargs,
         )

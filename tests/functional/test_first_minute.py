@@ -21,10 +21,13 @@ def test_an_editor_begins_to_write_with_the_preview_beside_the_form(people: Peop
     editor = people.worker("editor-ba-dinh", WARD)
     expect(editor.get_by_role("heading", level=1)).to_contain_text("Chào")
     editor.get_by_role("link", name="Viết tin").click()
+    # Nobody has pressed anything to see this.
+    preview = editor.frame_locator("#w-preview-iframe")
+    expect(preview.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+    # Wagtail begins to watch the form two seconds after it was shown.
+    editor.wait_for_timeout(3000)
     editor.locator("#id_title").press_sequentially("Trồng cây ở vườn hoa Vạn Xuân")
     editor.fill("#id_summary", "Sáng Chủ nhật, mỗi tổ dân phố trồng mười cây.")
-    # Nobody has pressed anything to see this.
-    preview = editor.frame_locator("#w-preview-iframe, [data-w-preview-target=iframe]").last
     expect(preview.get_by_role("heading", level=1)).to_have_text(
         "Trồng cây ở vườn hoa Vạn Xuân", timeout=PATIENCE
     )

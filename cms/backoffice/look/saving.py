@@ -21,7 +21,7 @@ def save_look(ward: Ward, accent: str, menu_order: str, user: Any) -> bool:
     before = {name: getattr(ward, name) for name in changed}
     for name, value in changed.items():
         setattr(ward, name, value)
-    ward.full_clean()
+    ward.clean_fields(exclude=[field.name for field in Ward._meta.fields if field.name not in changed])
     ward.save(update_fields=[*changed])
     log(instance=ward, action=LOOK_CHANGED, user=user, data={"before": before, "after": changed})
     return True
