@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from sites.enums import Role
+from sites.scoping import scope_for
 from workflows.models import RoleTaskState
 from workflows.places import needed_roles
 
@@ -87,14 +88,15 @@ def _read(user: Any) -> OwnWork:
 
 def _drafts(user: Any) -> QuerySet[Page]:
     """Pages whose newest version is the person's own and has not been handed in."""
-    under_way = RoleTaskState.objects.filter(page=OuterRef("pk"), workflow_state__status__in=_OPEN)
     return (
+        # Whoever left a ward leaves what they wrote there.
         Page.objects.filter(
+            scope_for(user).pages(),
             has_unpublished_changes=True,
             latest_revision__user=user,
             latest_revision__approved_go_live_at=None,
         )
-        .exclude(Exists(under_way))
+        .exclude(Exists(RoleTaskState.objects.filter(page=OuterRef("pk"), workflow_state__status__in=_OPEN)))
         .only("pk", "draft_title", "title", "live", "latest_revision_created_at", "path", "depth")
         .order_by("-latest_revision_created_at")[:50]
     )
@@ -104,6 +106,7 @@ def _submitted(user: Any) -> list[RoleTaskState]:
     """The newest step of each page that the person sent: on its way, sent back, or just public."""
     since = timezone.now() - _REMEMBERED
     mine = RoleTaskState.objects.filter(
+        scope_for(user).pages("page"),
         workflow_state__requested_by=user, workflow_state__current_task_state__pk=F("pk")
     ).select_related("page", "task__roletask", "finished_by", "workflow_state")
     under_way = mine.filter(workflow_state__status__in=_OPEN)
