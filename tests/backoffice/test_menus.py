@@ -38,7 +38,7 @@ def names(client: Client) -> list[str]:
         ("lead", {"explorer", "ward-look", "review"}, {"reports", "settings", "wards-state", "snippets"}),
         ("moderator", {"explorer", "review", "wards-state"}, {"settings", "snippets", "ward-look", "help"}),
         ("translator", {"translation-desk"}, {"reports", "settings", "review", "wards-state", "ward-look"}),
-        ("operator", {"explorer", "wards-state", "settings"}, {"review", "ward-look"}),
+        ("operator", {"explorer", "wards-state", "settings"}, {"review", "ward-look", "help"}),
     ],
 )
 def test_each_role_has_its_own_menu(role: str, shown: set[str], hidden: set[str], browser: Browser) -> None:
