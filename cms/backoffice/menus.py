@@ -10,9 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cms.backoffice.workplace import workplace_of
+from sites.enums import Role
 
-#: Wagtail's reports, snippets and settings are for those who keep the system.
-_KEEPERS_ONLY: Final = frozenset({"reports", "settings", "snippets", "help"})
+#: Wagtail's settings and snippets are for those who keep the system, reports also for the city's moderators.
+_KEEPERS_ONLY: Final = frozenset({"reports", "settings", "snippets"})
+_REPORTS: Final = frozenset({"reports"})
+#: Wagtail's help leads to pages in English about Wagtail; ours stands on the first screen.
+_NOBODYS: Final = frozenset({"help"})
 
 Text = str | Promise
 #: "Documents" are official documents here; what Wagtail calls so are files.
@@ -23,8 +27,10 @@ _OF_A_WARD: Final[dict[str, Text]] = {"explorer": _("Ward pages")}
 def arrange(request: HttpRequest, menu_items: list[Any]) -> None:
     """Hide what is none of the person's business; the views behind it refuse in any case."""
     place = workplace_of(request.user)
-    if not place.keeps_system:
-        menu_items[:] = [item for item in menu_items if item.name not in _KEEPERS_ONLY]
+    hidden = _NOBODYS if place.keeps_system else _NOBODYS | _KEEPERS_ONLY
+    if Role.MODERATOR in place.roles:
+        hidden -= _REPORTS
+    menu_items[:] = [item for item in menu_items if item.name not in hidden]
     names = _NAMES | (_OF_A_WARD if place.is_ward else {})
     menu_items[:] = [_renamed(item, names[item.name]) if item.name in names else item for item in menu_items]
 
@@ -34,8 +40,3 @@ def _renamed(item: Any, label: Text) -> Any:
     renamed = copy(item)
     renamed.label = label
     return renamed
-
-
-def own_help(request: HttpRequest, menu_items: list[Any]) -> None:  # noqa: ARG001 - Wagtail's signature
-    """Wagtail's guide and news of its releases are in English and about Wagtail."""
-    menu_items[:] = [item for item in menu_items if item.name not in ("editor-guide", "whats-new-in-wagtail")]

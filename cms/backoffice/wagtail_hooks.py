@@ -109,4 +109,3 @@ def look_log_action(actions: LogActionRegistry) -> None:
 
 
 hooks.register("construct_main_menu", menus.arrange, order=_LAST)
-hooks.register("construct_help_menu", menus.own_help, order=_LAST)

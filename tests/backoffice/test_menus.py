@@ -36,9 +36,13 @@ def names(client: Client) -> list[str]:
     [
         ("editor", {"explorer", "ward-look"}, {"reports", "settings", "review", "wards-state", "snippets"}),
         ("lead", {"explorer", "ward-look", "review"}, {"reports", "settings", "wards-state", "snippets"}),
-        ("moderator", {"explorer", "review", "wards-state"}, {"settings", "snippets", "ward-look", "help"}),
+        (
+            "moderator",
+            {"explorer", "review", "wards-state", "reports"},
+            {"settings", "snippets", "ward-look", "help"},
+        ),
         ("translator", {"translation-desk"}, {"reports", "settings", "review", "wards-state", "ward-look"}),
-        ("operator", {"explorer", "wards-state", "settings"}, {"review", "ward-look"}),
+        ("operator", {"explorer", "wards-state", "settings"}, {"review", "ward-look", "help"}),
     ],
 )
 def test_each_role_has_its_own_menu(role: str, shown: set[str], hidden: set[str], browser: Browser) -> None:
