@@ -15,7 +15,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.db.models.signals import post_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -48,7 +48,8 @@ def sections_touched(page: Page) -> list[Page]:
         return []
     entry, root = owner
     own = Page.objects.filter(path=page.path[: len(root.path) + _STEP])
-    touched = Q(pk__in=own.values("pk")) | Q(translation_key__in=own.values("translation_key"))
+    # One value and no set: with OR a database reads every page for a set, at every publish.
+    touched = Q(translation_key=Subquery(own.values("translation_key")[:1]))
     if followers := _followers(page):
         for other in entry.roots.values():
             touched |= _sections_of(other) & Q(content_type__in=followers)

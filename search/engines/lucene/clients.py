@@ -53,9 +53,10 @@ class _Client:
         return True
 
 
-def _retries(address: Address) -> dict[str, Any]:
+def _manners(address: Address) -> dict[str, Any]:
     """A lost connection is tried again; a slow answer only where another node may be faster."""
-    return {"max_retries": min(len(address.nodes), 3), "retry_on_timeout": len(address.nodes) > 1}
+    manners = {"max_retries": min(len(address.nodes), 3), "retry_on_timeout": len(address.nodes) > 1}
+    return manners | ({"ca_certs": address.authority} if address.authority else {})
 
 
 class ElasticsearchClient(_Client):
@@ -65,8 +66,7 @@ class ElasticsearchClient(_Client):
         self.client = elasticsearch.Elasticsearch(
             list(address.nodes),
             basic_auth=(address.user, address.password) if address.user else None,
-            ca_certs=address.authority or None,
-            **_retries(address),
+            **_manners(address),
             request_timeout=PATIENCE,
         )
 
@@ -91,8 +91,7 @@ class OpenSearchClient(_Client):
         self.client = opensearchpy.OpenSearch(
             list(address.nodes),
             http_auth=(address.user, address.password) if address.user else None,
-            ca_certs=address.authority or None,
-            **_retries(address),
+            **_manners(address),
             timeout=PATIENCE,
         )
 
