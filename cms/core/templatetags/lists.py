@@ -58,6 +58,21 @@ def dial(number: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def document_number(context: Context, number: str) -> SafeString:
+    """A number in one piece; a link where the page has found the document (``documents``)."""
+    document = (context.get("documents") or {}).get(number)
+    if document is None:
+        return format_html('<span class="nb">{}</span>', number)
+    url = frame_for(context["request"]).url(document)
+    return format_html('<a class="nb" href="{}"{}>{}</a>', url, _hreflang(), number)
+
+
+def _hreflang() -> SafeString:
+    """For a link to a page that is in Vietnamese only."""
+    return mark_safe(' hreflang="vi"' if vi_lang() else "")
+
+
+@register.simple_tag(takes_context=True)
 def person_href(context: Context, person: Any) -> SafeString:
     """The address of a person as attributes of a link, on the leaders page of the reader's language.
 
