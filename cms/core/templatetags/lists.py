@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from cms.core.context.frame import frame_for
+from cms.core.text import DOCUMENT_NUMBER
 
 register = template.Library()
 
 _HOURS = re.compile(r"(\d{1,2}:\d{2})([-–])(\d{1,2}:\d{2})")
-_NUMBER = re.compile(r"\d+(?:/\d{4})?[/-][A-ZĐ]+(?:[-/][A-ZĐ]+)*")
 
 
 @register.simple_tag
@@ -39,7 +39,7 @@ def named(thing: Any) -> str:
 @register.filter
 def keep_numbers(text: str) -> SafeString:
     """Text in which the number of a document (``02/2026/QĐ-UBND``) is never broken over two lines."""
-    return mark_safe(_NUMBER.sub(r'<span class="nb">\g<0></span>', escape(text)))
+    return mark_safe(DOCUMENT_NUMBER.sub(r'<span class="nb">\g<0></span>', escape(text)))
 
 
 @register.filter
