@@ -66,6 +66,11 @@ class Roster:
         ids = {entry.person.photo_id for entry in self.appointments} - {None}
         return [(photo_id, "person") for photo_id in ids]
 
+    @property
+    def decisions(self) -> set[str]:
+        """The numbers of the decisions by which people were appointed."""
+        return {entry.decision for entry in self.appointments if entry.decision}
+
     @cached_property
     def people(self) -> dict[PersonPage, list[Appointment]]:
         """Today's people with their posts, in the order of their highest post."""

@@ -6,12 +6,14 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from wagtail.models import PageViewRestriction
 
+from cms.documents.models import OfficialDocument
 from cms.news.models import NewsPage
 from tests.fixtures.city import SmallCity
-from tests.fixtures.pages import add_sites, get, live, queries, text_of
+from tests.fixtures.pages import add_sites, draft, get, live, queries, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +94,15 @@ def test_as_many_queries_with_127_sites_as_with_3(small_city: SmallCity, cold: b
     add_sites(small_city, 124)
     assert queries(small_city, "ba-dinh", "/tin-tuc/tin-1/", cold=cold) == few
     assert few <= (10 if cold else 9)
+
+
+def test_documents_that_the_text_names_stand_beside_it(small_city: SmallCity) -> None:
+    values = {"document_type": "ke-hoach", "issuer": "Ủy ban nhân dân", "issued_on": dt.date(2026, 1, 15)}
+    register = small_city.page("ba-dinh", "documents")
+    for number, put in (("38/KH-UBND", live), ("39/KH-UBND", draft), ("40/KH-UBND", live)):
+        put(register, OfficialDocument(number=number, title=f"Kế hoạch {number}", **values))
+    text = "Thực hiện kế hoạch 38/KH-UBND, thay cho 39/KH-UBND."
+    live(small_city.page("ba-dinh", "news"), NewsPage(title="Chỉnh trang", kind="news", summary=text))
+    page = BeautifulSoup(text_of(small_city, "ba-dinh", "/tin-tuc/chinh-trang/"), "html.parser")
+    assert [link.text for link in page.select(".docbox a")] == ["38/KH-UBND"]
+    assert "Còn hiệu lực" in page.select_one(".docbox").text

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from cms.core.menu import refresh_menus
+from cms.documents.models import OfficialDocument
 from cms.people.models import Appointment, OrganisationUnit, PersonPage, Post
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import draft, get, live, queries, text_of
@@ -173,6 +174,22 @@ def test_without_an_assignment_the_chairperson_speaks(small_city: SmallCity, cha
     html = text_of(small_city, "ba-dinh", "/nguoi-phat-ngon/")
     assert "Trịnh Khuê Minh" in html
     assert "Chưa giao người phát ngôn" not in html
+
+
+@pytest.mark.parametrize("url", ["/lanh-dao/", "/en/leaders/", "/lanh-dao/le-thi-an/", "/nguoi-phat-ngon/"])
+def test_a_decision_leads_to_its_document_where_it_is_public(small_city: SmallCity, url: str) -> None:
+    speaker = post(small_city, "spokesperson")
+    deputy = post(small_city, "committee_vice_chair")
+    an = person(small_city, "Lê Thị An")
+    appoint(an, speaker, decision="31/QĐ-UBND")
+    appoint(an, deputy, decision="32/QĐ-UBND")
+    register = small_city.page("ba-dinh", "documents")
+    for number, put in (("31/QĐ-UBND", live), ("32/QĐ-UBND", draft)):
+        values = {"title": number, "document_type": "quyet-dinh", "issued_on": dt.date(2026, 1, 15)}
+        put(register, OfficialDocument(number=number, issuer="Ủy ban nhân dân", **values))
+    page = BeautifulSoup(text_of(small_city, "ba-dinh", url), "html.parser")
+    links = {link.text: link["href"] for link in page.select("main a.nb") if "/QĐ" in link.text}
+    assert links == {"31/QĐ-UBND": "/van-ban/31-qd-ubnd/"}
 
 
 @pytest.mark.parametrize("url", ["/lanh-dao/", "/en/leaders/", "/nguoi-phat-ngon/"])

@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from cms.core.context.frame import frame_for
+from cms.core.text import DOCUMENT_NUMBER
 
 register = template.Library()
 
 _HOURS = re.compile(r"(\d{1,2}:\d{2})([-–])(\d{1,2}:\d{2})")
 _KIND = re.compile(r"(Phường|Xã|Thị trấn|Đặc khu|Quận|Huyện|Thị xã|Thành phố) ")
-_NUMBER = re.compile(r"\d+(?:/\d{4})?[/-][A-ZĐ]+(?:[-/][A-ZĐ]+)*")
 
 
 @register.simple_tag
@@ -40,7 +40,7 @@ def named(thing: Any) -> str:
 @register.filter
 def keep_numbers(text: str) -> SafeString:
     """Text in which the number of a document (``02/2026/QĐ-UBND``) is never broken over two lines."""
-    return mark_safe(_NUMBER.sub(r'<span class="nb">\g<0></span>', escape(text)))
+    return mark_safe(DOCUMENT_NUMBER.sub(r'<span class="nb">\g<0></span>', escape(text)))
 
 
 @register.filter
@@ -62,6 +62,21 @@ def in_text(name: str) -> str:
 def dial(number: str) -> str:
     """A telephone number as a telephone dials it."""
     return "".join(char for char in number if char.isdigit() or char == "+")
+
+
+@register.simple_tag(takes_context=True)
+def document_number(context: Context, number: str) -> SafeString:
+    """A number in one piece; a link where the page has found the document (``documents``)."""
+    document = (context.get("documents") or {}).get(number)
+    if document is None:
+        return format_html('<span class="nb">{}</span>', number)
+    url = frame_for(context["request"]).url(document)
+    return format_html('<a class="nb" href="{}"{}>{}</a>', url, _hreflang(), number)
+
+
+def _hreflang() -> SafeString:
+    """For a link to a page that is in Vietnamese only."""
+    return mark_safe(' hreflang="vi"' if vi_lang() else "")
 
 
 @register.simple_tag(takes_context=True)

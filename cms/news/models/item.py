@@ -20,7 +20,9 @@ from cms.core.models import BasePage
 from cms.core.panels import SectionHelpPanel
 from cms.core.pictures import pictures_in, preload
 from cms.core.provenance import approvals_of
+from cms.core.source import source_path
 from cms.core.text import stream_text
+from cms.documents.lookup import named_documents
 from cms.news import calendar
 from cms.news.enums import AlertLevel, NewsKind, NewsTopic
 from cms.news.querysets import NewsManager, NewsQuerySet
@@ -189,6 +191,11 @@ class NewsPage(BasePage):
         image_id: int | None = self.lead_image_id
         return image_id
 
+    @property
+    def words(self) -> str:
+        """All that the item says."""
+        return "\n".join([self.title, self.summary, stream_text(self.body), self.source_credit])
+
     def of_this_site(self) -> NewsQuerySet:
         """Everything of this kind on this page's site, in its language, but not the page itself."""
         owner = hosts.table().owner_of(self.path)
@@ -222,6 +229,7 @@ class NewsPage(BasePage):
             "older": self.of_this_site().defer_streamfields().older_than(self).first(),
             "related": list(self.related()[:3]),
             "approvals": approvals_of(self),
+            "documents": named_documents(source_path(self), self.words, timezone.localdate()),
         }
         pictures = [*pictures_in(self.body), (self.lead_image_id, "hero"), (self.lead_image_id, "share")]
         pictures += [(entry.lead_image_id, "card") for entry in context["related"]]

@@ -16,6 +16,7 @@ from cms.core.models import BasePage, SectionMixin
 from cms.core.pictures import preload
 from cms.core.source import source_path
 from cms.core.text import stream_text
+from cms.documents.lookup import documents_by_number
 from cms.people import directory
 from cms.people.chart import chart_of
 from cms.people.desk import desk_of
@@ -70,7 +71,11 @@ class LeadersPage(PeopleListPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         roster = Roster.of(self)
         preload(request, roster.photographs())
-        context |= {"roster": roster, "leaders": leaders_of(self, roster)}
+        context |= {
+            "roster": roster,
+            "leaders": leaders_of(self, roster),
+            "documents": documents_by_number(source_path(self), roster.decisions),
+        }
         return context
 
 
@@ -141,7 +146,8 @@ class SpokespersonPage(PeopleListPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         speakers, is_assigned = self.speakers(Roster.of(self))
         preload(request, Roster(speakers).photographs())
-        context |= {"speakers": speakers, "is_assigned": is_assigned}
+        documents = documents_by_number(source_path(self), Roster(speakers).decisions)
+        context |= {"speakers": speakers, "is_assigned": is_assigned, "documents": documents}
         return context
 
     def search_record(self) -> SearchRecord:

@@ -25,6 +25,8 @@ from cms.core.live import LivePageManager
 from cms.core.models import BasePage
 from cms.core.panels import SectionHelpPanel
 from cms.core.pictures import preload
+from cms.core.source import source_path
+from cms.documents.lookup import documents_by_number
 from cms.people.forms import PersonForm
 from cms.people.roster import Roster
 from search.records import SearchRecord
@@ -112,7 +114,8 @@ class PersonPage(BasePage):
         """Posts of today, to come and of the past."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         entries = self.appointments.select_related("post__unit").order_by("rank", "start")
-        context["roster"] = Roster(list(entries))
+        context["roster"] = roster = Roster(list(entries))
+        context["documents"] = documents_by_number(source_path(self), roster.decisions)
         preload(request, [(self.photo_id, "person")] if self.photo_id else [])
         return context
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cms.documents.enums import DocumentType, Relation, Validity
 from cms.documents.links import Link
+from cms.documents.lookup import NamedDocument
 from cms.documents.models import OfficialDocument
 from cms.documents.story import Step, Story
 from cms.documents.table import Row
@@ -24,14 +25,16 @@ def chapter(site: Site) -> Chapter:
         Step(second, Validity.IN_FORCE, [amends], is_this=False, is_future=False),
         Step(third, Validity.UPCOMING, [replaces], is_this=False, is_future=True),
     ]
+    named = [NamedDocument(first, Validity.AMENDED), NamedDocument(third, Validity.UPCOMING)]
     row = Row(first, first, Validity.AMENDED, acts=[], later=[amends])
     return Chapter(
-        _("Documents"),
+        _("Documents and validity"),
         (
             Component(
                 "validity.html",
                 tuple(State(str(validity.label), {"validity": validity}) for validity in Validity),
             ),
+            Component("named_documents.html", (State("", {"documents": named}),)),
             Component("document_row.html", (State("", {"row": row}),), "table", "table table-stack"),
             Component("document_chain.html", (State("", {"story": Story(Validity.AMENDED, "", steps)}),)),
         ),
