@@ -88,14 +88,15 @@ def _is_poor(question: Question, answer: Answer) -> bool:
 
 
 def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> Found:
-    """What was found stays, unless one word read differently makes a phrase of it."""
+    """What was found stays, behind what one word read differently makes a phrase of."""
     guesses, _doubtful = _guess(question.tokens)
     if not any(guesses):
         return Found(as_typed, filters)
     answer = engine().search(
         plans.readings(question.tokens, _folded(guesses), question.spans), filters, WINDOW
     )
-    return Found(answer, filters, guesses) if answer.hits else Found(as_typed, filters)
+    read = _best(answer) >= plans.PHRASE
+    return Found(answer, filters, guesses) if read else Found(as_typed, filters)
 
 
 def _tolerantly(question: Question, filters: Filters, as_typed: Answer) -> Found:

@@ -266,11 +266,15 @@ def _with_number(made: Plan, key: str) -> Plan:
 def readings(tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = ()) -> Plan:
     """Phrases with one word read differently: for what looks right but stands nowhere as typed.
 
-    ``guesses`` has, for each token, the folded words it may have been meant to be.
+    ``guesses`` has, for each token, the folded words it may have been meant to be. What
+    has all words as typed stays, behind: the guess may be wrong.
     """
-    changed = _one_changed(_slots(tokens[:MOST_WORDS], spans, guesses))
+    tokens = tokens[:MOST_WORDS]
+    changed = _one_changed(_slots(tokens, spans, guesses))
     phrases = Some(tuple(Phrase(reading) for reading in changed))
-    return Plan(phrases, (Tier(PHRASE, phrases),))
+    typed = _all(_slots(tokens, spans), Form.FOLDED, Place.ANYWHERE)
+    near = Near(tuple(token.folded for token in tokens))
+    return Plan(Some((phrases, typed)), (Tier(PHRASE, phrases), Tier(NEAR, near), Tier(ALL, typed)))
 
 
 def tolerant(

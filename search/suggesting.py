@@ -35,9 +35,9 @@ _SAME: Final = 2
 _PLACES: Final = 3
 _FORMER: Final = 2
 _WEIGHTS: Final = {
-    "procedure": 0, "ward": 1, "document": 2, "person": 3, "organisation": 4, "section": 5,
+    "procedure": 0, "document": 1, "person": 2, "organisation": 3, "section": 4,
 }  # fmt: skip
-_OTHER_WEIGHT: Final = 6
+_OTHER_WEIGHT: Final = 5
 _STARTS: Final = {"procedure": 8, "document": 6, "person": 4}
 _OTHER_STARTS: Final = 3
 _BATCH: Final = 500
@@ -56,7 +56,9 @@ class Suggested:
 
 
 def rows_of(document: SearchDocument) -> Iterator[Suggestion]:
-    """The rows of one document."""
+    """The rows of one document; wards are suggested from the host table, with all their names."""
+    if document.kind == "ward":
+        return
     weight = _WEIGHTS.get(document.kind, _OTHER_WEIGHT) * 10
     words = folded_text(document.title).split()
     starts = _STARTS.get(document.kind, _OTHER_STARTS)
@@ -151,7 +153,8 @@ def _lines(
     """A title that several sites have leads to a search for it, one alone to its page."""
     by_text: dict[tuple[str, str], list[SearchDocument]] = {}
     for document in documents:
-        text = f"{document.number} – {document.title}" if document.number else document.title
+        numbered = document.kind == "document" and document.number
+        text = f"{document.number} – {document.title}" if numbered else document.title
         by_text.setdefault((text, document.kind), []).append(document)
     for (text, kind), same in by_text.items():
         first = same[0]

@@ -6,6 +6,7 @@ import datetime as dt
 import unicodedata
 
 import pytest
+from django.utils import timezone
 
 from tests.fixtures.city import SmallCity
 from tests.search.items import ask, document, news, titles
@@ -127,7 +128,7 @@ def test_words_that_all_exist_are_not_called_a_slip(small_city: SmallCity) -> No
 
 
 def test_number_title_own_ward_and_day_decide_in_this_order(small_city: SmallCity) -> None:
-    today = dt.date.today()
+    today = timezone.localdate()
     old = today - dt.timedelta(days=900)
     document(small_city, "77/TB-UBND", "Thu gom rác cồng kềnh", issued_on=old)
     news(small_city, "Nhắc lại thông báo 77 về rác", ward="hoan-kiem", date=today)
