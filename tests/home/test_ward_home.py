@@ -126,3 +126,17 @@ def test_languages_know_each_other(full_ward: SmallCity, ward_client: Client, ur
     assert links["en"] == "http://ba-dinh.localhost:8000/en/"
     assert f'rel="canonical" href="http://ba-dinh.localhost:8000{url}"' in html
     assert other in links
+
+
+def test_a_foreigner_finds_tasks_and_how_old_each_translation_is(
+    small_city: SmallCity, ward_client: Client
+) -> None:
+    html = ward_client.get("/en/").content.decode()
+    tasks = html[html.index('id="tasks"') :].partition("</section>")[0]
+    assert "Register your stay" in tasks
+    assert 'href="/en/search/?q=t%E1%BA%A1m+tr%C3%BA&amp;site=all"' in tasks
+    assert 'href="tel:1022"' in tasks
+    translated = html[html.index('id="translated"') :].partition("</section>")[0]
+    assert re.search(r'href="/en/functions/">Functions</a><span[^>]*>from the site', translated)
+    assert 'href="#translated"' in html
+    assert 'id="translated"' not in ward_client.get("/").content.decode()

@@ -1,0 +1,67 @@
+"""The ways on that the search page offers: where to search, further pages, when nothing is found."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.fixtures.city import SmallCity
+from tests.fixtures.pages import text_of
+from tests.search.items import document, news
+
+pytestmark = pytest.mark.django_db
+
+
+def ways_of(html: str) -> str:
+    """The list below "nothing found"."""
+    return html[html.index('class="noresult"') :].partition("</ul>")[0]
+
+
+def test_a_reader_of_a_ward_chooses_between_the_ward_and_the_city(small_city: SmallCity) -> None:
+    html = text_of(small_city, "ba-dinh", "/tim-kiem/?q=ho")
+    assert '<input type="radio" name="site" value="" checked>Phường Ba Đình' in html
+    html = text_of(small_city, "ba-dinh", "/tim-kiem/?q=ho&site=all")
+    assert '<input type="radio" name="site" value="all" checked>Toàn thành phố' in html
+    assert 'type="radio"' not in text_of(small_city, "", "/tim-kiem/?q=ho")
+
+
+def test_the_page_has_one_search_box(small_city: SmallCity) -> None:
+    for slug in ("", "ba-dinh"):
+        assert text_of(small_city, slug, "/tim-kiem/").count('type="search"') == 1
+
+
+@pytest.mark.parametrize("slug", ["", "ba-dinh"])
+def test_nothing_found_has_at_least_three_ways_on(small_city: SmallCity, slug: str) -> None:
+    html = text_of(small_city, slug, "/tim-kiem/?q=zzyqx")
+    ways = ways_of(html)
+    assert ways.count("<li>") >= 3
+    assert 'href="tel:1022"' in ways
+    assert "#wards" in ways
+    filtered = ways_of(text_of(small_city, slug, "/tim-kiem/?q=zzyqx&type=news"))
+    assert 'href="?q=zzyqx"' in filtered
+
+
+def test_of_many_pages_the_neighbours_the_first_and_the_last_are_shown(small_city: SmallCity) -> None:
+    for number in range(31):
+        news(small_city, f"Hội chợ hoa số {number}")
+    html = text_of(small_city, "", "/tim-kiem/?q=hoi+cho+hoa&page=2")
+    pages = html[html.index('<ul class="pagination">') :].partition("</ul>")[0]
+    numbers = [int(number) for number in re.findall(r'class="page-link" href="[^"]*"[^>]*>(\d+)<', pages)]
+    assert numbers == [1, 2, 3, 4]
+    assert 'rel="prev"' in pages
+    assert 'rel="next"' in pages
+    first = text_of(small_city, "", "/tim-kiem/?q=hoi+cho+hoa")
+    assert re.findall(r'aria-label="Trang (\d+)"', first) == ["1", "2", "4"]
+    assert first.count("page-gap") == 1
+    assert 'aria-current="page" aria-label="Trang 2"' in pages
+
+
+def test_several_issuers_of_one_number_are_told_apart(small_city: SmallCity) -> None:
+    document(small_city, "38/KH-UBND", "Chỉnh trang hồ", issuer="UBND phường Ba Đình")
+    document(small_city, "38/KH-UBND", "Phố đi bộ", ward="hoan-kiem", issuer="UBND phường Hoàn Kiếm")
+    html = text_of(small_city, "", "/tim-kiem/?q=38+kh+ubnd")
+    assert "Có 2 văn bản mang số này" in html
+    assert html.count('class="numhit"') == 2
+    assert "UBND phường Ba Đình" in html
+    assert "UBND phường Hoàn Kiếm" in html
