@@ -107,6 +107,8 @@ def test_a_closed_account_loses_its_sessions_at_once_and_an_old_one_does_not_com
     assert theirs.get("/admin/").status_code == 200
     act(browser(lead), editor, "deactivate")
     assert theirs.get("/admin/").status_code == 302
+    editor.refresh_from_db()
+    assert not editor.has_usable_password()
     assert not Client().login(username=editor.username, password="dinh-demo")
     act(browser(lead), editor, "reactivate")
     editor.refresh_from_db()
