@@ -135,5 +135,5 @@ class PageTypes(PageTypesUsageReportFilterSet):
         mine = [entry for entry in table.entries if scope.reaches_site(entry.site_id)]
         if "site" in self.filters:
             self.filters["site"].extra["choices"] = [
-                (entry.roots[table.default_language].path, entry.name) for entry in mine
+                (root.path, entry.name) for entry in mine if (root := entry.roots.get(table.default_language))
             ]

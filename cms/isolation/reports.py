@@ -12,16 +12,24 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from cms.isolation import filters
 from sites.scoping import scope_for
 
 
 class SiteHistory(LogEntriesView):
-    """What was done, by people of the own wards and of the city."""
+    """What was done to the pages of the own wards; what was done to all else belongs to the city.
+
+    Wagtail shows every entry on accounts to whoever may change one account.
+    """
 
     filterset_class = filters.SiteHistory
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        found: QuerySet[Any] = super().filter_queryset(queryset)
+        is_shown = scope_for(self.request.user).is_city or issubclass(queryset.model, PageLogEntry)
+        return found if is_shown else found.none()
 
 
 class Workflows(WorkflowView):

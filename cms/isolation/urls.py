@@ -50,8 +50,8 @@ _ours = [
     *_list("reports/page-types-usage", reports.PageTypes),
 ]
 
-urlpatterns = [
-    *decorate_urlpatterns(decorate_urlpatterns(_ours, require_admin_access), never_cache),
-    *wagtailadmin_urls.urlpatterns,
-]
-decorate_urlpatterns(urlpatterns, within_reach)
+# As Wagtail decorates its own.
+for _decorate in (require_admin_access, wagtailadmin_urls.display_custom_404, never_cache):
+    decorate_urlpatterns(_ours, _decorate)
+
+urlpatterns = decorate_urlpatterns([*_ours, *wagtailadmin_urls.urlpatterns], within_reach)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from tests.isolation.catalogue import TRANSLATION, names
 from tests.isolation.patterns import all_patterns
@@ -28,3 +29,10 @@ def test_a_walk_over_every_address_finds_nothing_of_another_ward(walk: Walk, per
 def test_nor_does_an_editor_who_may_translate(walk: Walk) -> None:
     outcome = walk.run(TRANSLATION, people=["translating editor"])
     assert not outcome.leaks, "\n".join(map(str, outcome.leaks))
+
+
+def test_a_right_on_accounts_opens_no_history_of_those_of_other_wards(walk: Walk) -> None:
+    lead = walk.world.people["lead"]
+    lead.groups.get().permissions.add(Permission.objects.get(codename="change_user"))
+    history = {"wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"}
+    assert not walk.run(history, people=["lead"]).leaks
