@@ -93,7 +93,9 @@ def test_nothing_in_the_texts_looks_like_a_machine(wards: dict[str, WardFacts], 
     openings = set()
     for slug, ward in wards.items():
         text = introduction(ward, places)
-        assert not re.search(r"None|\bnan\b|[{}]|  |\.\.|,,| ,| \.|của của|và và|toàn bộ một phần", text), slug
+        assert not re.search(r"None|\bnan\b|[{}]|  |\.\.|,,| ,| \.|của của|và và|toàn bộ một phần", text), (
+            slug
+        )
         assert len(text) > 900
         openings.add(re.sub(r"\d[\d,]*", "", text.split(".")[0].replace(ward.name[1:], ""))[:18])
         assert [block["type"] for block in to_blocks(text)].count("heading") == 3

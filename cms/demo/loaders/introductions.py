@@ -91,6 +91,4 @@ def _sections(slugs: Sequence[str]) -> dict[str, Page]:
         return {}
     depth = len(next(iter(homes))) // Page.steplen + 1
     found = SectionPage.objects.filter(template_key=SECTION, depth=depth, live=True)
-    return {
-        homes[page.path[: -Page.steplen]]: page for page in found if page.path[: -Page.steplen] in homes
-    }
+    return {homes[page.path[: -Page.steplen]]: page for page in found if page.path[: -Page.steplen] in homes}
