@@ -46,6 +46,14 @@ def hero_intro(ward: WardFacts) -> str:
     return f"Thành lập ngày 01/7/2025 từ {how} {ward.unit_count} đơn vị cũ.{area}"
 
 
+def hero_intro_en(ward: WardFacts) -> str:
+    """The same in English; the statutory English pages stand below it."""
+    area = f" {ward.area_km2:,.2f}".rstrip("0").rstrip(".") + " km²." if ward.area_km2 else ""
+    how = "all" if not ward.parts else "all or part" if ward.whole else "parts"
+    unit = "ward" if ward.kind == "phuong" else "commune"
+    return f"A {unit} since 1 July 2025, made from {how} of {ward.unit_count} former units.{area}"
+
+
 def _pick(ward: WardFacts, *wordings: str, turn: int = 0) -> str:
     """One of several wordings; ``turn`` lets two places of a text choose apart from each other."""
     number = int("".join(filter(str.isdigit, ward.code)) or 0)
