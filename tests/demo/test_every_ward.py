@@ -24,6 +24,11 @@ def test_a_ward_without_content_is_introduced_and_shows_a_picture(
     assert "Nghị quyết 1656/NQ-UBTVQH15" in str(about.body)
     assert home.hero_image.collection.is_root()
     assert home.hero_intro.startswith("Thành lập ngày 01/7/2025")
+    english = small_city.page("hoan-kiem", language="en")
+    assert english.hero_image == home.hero_image
+    assert english.hero_intro == (
+        "A ward since 1 July 2025, made from all or part of 14 former units. 1.91 km²."
+    )
     log = PageLogEntry.objects.filter(page=about.pk, action="dinh.demo")
     assert log.count() == 1
     html = Client().get(about.url, headers={"host": "hoan-kiem.localhost:8000"}).content.decode()

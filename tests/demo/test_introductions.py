@@ -12,7 +12,7 @@ import sites
 from cms.demo.content import Content
 from cms.demo.introductions.facts import WardFacts, facts_of
 from cms.demo.introductions.geography import Point, direction, distance_km
-from cms.demo.introductions.text import hero_intro, introduction
+from cms.demo.introductions.text import hero_intro, hero_intro_en, introduction
 from cms.demo.introductions.wording import by_kind, joined, number_vi, split_kind
 from cms.demo.loaders.introductions import picture_of
 from cms.demo.loading import CONTENT
@@ -93,11 +93,13 @@ def test_nothing_in_the_texts_looks_like_a_machine(wards: dict[str, WardFacts], 
     openings = set()
     for slug, ward in wards.items():
         text = introduction(ward, places)
-        assert not re.search(r"None|\bnan\b|[{}]|  |\.\.|,,| ,| \.|của của|và và|toàn bộ một phần", text), slug
+        assert not re.search(r"None|\bnan\b|[{}]|  |\.\.|,,| ,| \.|của của|và và|toàn bộ một phần", text), (
+            slug
+        )
         assert len(text) > 900
         openings.add(re.sub(r"\d[\d,]*", "", text.split(".")[0].replace(ward.name[1:], ""))[:18])
         assert [block["type"] for block in to_blocks(text)].count("heading") == 3
-        assert len(hero_intro(ward)) <= 255
+        assert max(len(hero_intro(ward)), len(hero_intro_en(ward))) <= 255
     assert len(openings) >= 3
 
 
@@ -108,6 +110,7 @@ def test_pictures_and_notes_belong_to_wards_and_districts_that_exist(
     used = {picture_of(ward, places) for ward in wards.values()}
     assert used <= set(images)
     assert len(used) >= 15
+    assert all(images[name]["title_en"] for name in used)
     assert set(places["wards"]) <= set(wards)
     assert {ward.main_district for ward in wards.values()} <= set(places["districts"])
 

@@ -36,7 +36,9 @@ def traces(page: Page) -> dict[str, object]:
         "revision": page.latest_revision_id == page.live_revision_id,
         "content": [block["value"] for block in page.body.raw_data],
         "draft": sorted(content) + [str(page.latest_revision.user)],
-        "log": list(PageLogEntry.objects.filter(page=page.pk).order_by("pk").values_list("action", flat=True)),
+        "log": list(
+            PageLogEntry.objects.filter(page=page.pk).order_by("pk").values_list("action", flat=True)
+        ),
         "references": ReferenceIndex.get_references_for_object(page).count(),
         "found": SearchDocument.objects.get(page_id=page.pk).body,
         "admin": [found.pk == page.pk for found in Page.objects.filter(pk=page.pk).search("gioi thieu")],

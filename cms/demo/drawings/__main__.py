@@ -31,7 +31,7 @@ def main(names: Sequence[str]) -> None:
             picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
             path = IMAGES / f"{name}.webp"
             picture.save(path, "WEBP", quality=QUALITY, method=6)
-            print(f"{path.name}: {path.stat().st_size // 1024} kB")
+            sys.stdout.write(f"{path.name}: {path.stat().st_size // 1024} kB\n")
         browser.close()
 
 

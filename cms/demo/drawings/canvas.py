@@ -45,6 +45,13 @@ class Canvas:
         yield
         self._parts.append("</g>")
 
+    @contextmanager
+    def smaller(self, x: float, y: float, scale: float) -> Iterator[None]:
+        """Shapes drawn smaller or larger around a point that stays."""
+        self._parts.append(f'<g transform="translate({x} {y}) scale({scale}) translate({-x} {-y})">')
+        yield
+        self._parts.append("</g>")
+
     def rect(self, x: float, y: float, w: float, h: float, fill: str, *, r: float = 0, o: float = 1) -> None:
         """A rectangle, with round corners if ``r`` is given."""
         self._parts.append(

@@ -69,9 +69,7 @@ class WardFacts:
 
 def all_facts() -> dict[str, WardFacts]:
     """The facts of all wards of the database by their slug; two queries."""
-    return facts_of(
-        Ward.objects.order_by("pk"), Succession.objects.order_by().select_related("former_unit")
-    )
+    return facts_of(Ward.objects.order_by("pk"), Succession.objects.order_by().select_related("former_unit"))
 
 
 def facts_of(wards: Iterable[Ward], successions: Iterable[Succession]) -> dict[str, WardFacts]:

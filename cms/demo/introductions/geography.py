@@ -26,5 +26,7 @@ def distance_km(a: Point, b: Point) -> float:
 def direction(origin: Point, target: Point) -> str:
     """Where ``target`` lies as seen from ``origin``: one of eight."""
     lat_a, lat_b, dlon = radians(origin.lat), radians(target.lat), radians(target.lon - origin.lon)
-    angle = degrees(atan2(sin(dlon) * cos(lat_b), cos(lat_a) * sin(lat_b) - sin(lat_a) * cos(lat_b) * cos(dlon)))
+    angle = degrees(
+        atan2(sin(dlon) * cos(lat_b), cos(lat_a) * sin(lat_b) - sin(lat_a) * cos(lat_b) * cos(dlon))
+    )
     return _DIRECTIONS[round(angle / 45) % 8]

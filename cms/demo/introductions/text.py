@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cms.demo.introductions.facts import WardFacts
+from cms.demo.introductions.figures import table
 from cms.demo.introductions.geography import Point, direction, distance_km
 from cms.demo.introductions.wording import by_kind, count_word, in_text, joined, number_vi
 
@@ -24,12 +25,14 @@ def introduction(ward: WardFacts, places: Places) -> str:
     paragraphs = [
         _where(ward, places),
         _place(ward, places),
-        _pick(ward, "## Trước và sau ngày 01/7/2025", "## Từ đơn vị cũ đến đơn vị mới", "## Hình thành", turn=5),
+        _pick(
+            ward, "## Trước và sau ngày 01/7/2025", "## Từ đơn vị cũ đến đơn vị mới", "## Hình thành", turn=5
+        ),
         _origin(ward),
         _name(ward),
         _divided(ward),
         "## Số liệu chính",
-        _table(ward, places),
+        table(ward, places["source"]),
         "## Bộ máy và nơi làm giấy tờ",
         _bodies(ward),
     ]
@@ -39,11 +42,16 @@ def introduction(ward: WardFacts, places: Places) -> str:
 def hero_intro(ward: WardFacts) -> str:
     """The sentence under the name on the home page."""
     area = f" Diện tích {number_vi(ward.area_km2)} km²." if ward.area_km2 else ""
-    if not ward.parts:
-        how = "toàn bộ"
-    else:
-        how = "toàn bộ hoặc một phần của" if ward.whole else "một phần của"
+    how = "toàn bộ" if not ward.parts else "toàn bộ hoặc một phần của" if ward.whole else "một phần của"
     return f"Thành lập ngày 01/7/2025 từ {how} {ward.unit_count} đơn vị cũ.{area}"
+
+
+def hero_intro_en(ward: WardFacts) -> str:
+    """The same in English; the statutory English pages stand below it."""
+    area = f" {ward.area_km2:,.2f}".rstrip("0").rstrip(".") + " km²." if ward.area_km2 else ""
+    how = "all" if not ward.parts else "all or part" if ward.whole else "parts"
+    unit = "ward" if ward.kind == "phuong" else "commune"
+    return f"A {unit} since 1 July 2025, made from {how} of {ward.unit_count} former units.{area}"
 
 
 def _pick(ward: WardFacts, *wordings: str, turn: int = 0) -> str:
@@ -160,36 +168,6 @@ def _divided(ward: WardFacts) -> str:
     count = "Một đơn vị cũ" if len(lines) == 1 else f"{count_word(len(lines)).capitalize()} đơn vị cũ"
     head = f"{count} được chia cho nhiều nơi. Nếu nhà bạn ở đó, hãy tra đến tên đường, thôn hoặc tổ dân phố:"
     return "\n\n".join((head, "\n".join(lines)))
-
-
-def _table(ward: WardFacts, places: Places) -> str:
-    rows: list[tuple[str, str]] = [("Mã đơn vị hành chính", ward.code)]
-    if ward.area_km2:
-        rank = f", đứng thứ {ward.size_rank} trong {ward.ward_count} đơn vị" if ward.ward_count > 1 else ""
-        rows.append(("Diện tích", f"{number_vi(ward.area_km2)} km²{rank}"))
-    rows.append(("Đơn vị cũ", _units(ward)))
-    if ward.centre:
-        rows.append(("Tọa độ trung tâm", f"{_degrees(ward.centre.lat)}° bắc, {_degrees(ward.centre.lon)}° đông"))
-    if ward.neighbours:
-        rows.append(("Gần nhất", _nearest(ward)))
-    rows.append(("Nguồn", places["source"]))
-    return "\n".join(("| Mục | Nội dung |", *(f"| {head} | {value} |" for head, value in rows)))
-
-
-def _units(ward: WardFacts) -> str:
-    counts = [f"{len(ward.whole)} nhập toàn bộ"] if ward.whole else []
-    counts += [f"{len(ward.parts)} nhập một phần"] if ward.parts else []
-    return f"{ward.unit_count} đơn vị: {', '.join(counts)}"
-
-
-def _degrees(value: float) -> str:
-    return f"{value:.3f}".replace(".", ",")
-
-
-def _nearest(ward: WardFacts) -> str:
-    """The nearest centres; neighbours in the strict sense the data does not know."""
-    near = [f"{other.name} ({other.direction}, {number_vi(other.km, 1)} km)" for other in ward.neighbours]
-    return f"{'; '.join(near)} – tính giữa các trung tâm"
 
 
 def _bodies(ward: WardFacts) -> str:

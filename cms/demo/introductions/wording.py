@@ -41,19 +41,18 @@ def joined(parts: Sequence[str]) -> str:
     return " và ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
 
 
-def by_kind(names: Iterable[str], *, counted: bool = True) -> str:
+def by_kind(names: Iterable[str]) -> str:
     """``thị trấn Phùng và ba xã Hạ Mỗ, Tân Hội, Thượng Mỗ``: names under the word for their kind."""
     groups: dict[str, list[str]] = {}
     for name in names:
         kind, own = split_kind(name)
         groups.setdefault(kind, []).append(own)
     parts = []
-    for kind, own in groups.items():
-        if len(own) == 1:
-            parts.append(f"{kind} {own[0]}".strip())
+    for kind, members in groups.items():
+        if len(members) == 1:
+            parts.append(f"{kind} {members[0]}".strip())
         else:
-            many = count_word(len(own)) if counted else "các"
             # Within a list of lists, "và" is kept for between the kinds.
-            names_ = joined(own) if len(groups) == 1 else ", ".join(own)
-            parts.append(f"{many} {kind} {names_}")
+            listed = joined(members) if len(groups) == 1 else ", ".join(members)
+            parts.append(f"{count_word(len(members))} {kind} {listed}")
     return "; ".join(parts) if len(parts) > 2 else " và ".join(parts)

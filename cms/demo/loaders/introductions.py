@@ -11,14 +11,17 @@ from wagtail.models import Page
 from cms.core.models import SectionPage
 from cms.demo.content import digest
 from cms.demo.introductions.facts import WardFacts, all_facts
-from cms.demo.introductions.text import hero_intro, introduction
+from cms.demo.introductions.text import hero_intro, hero_intro_en, introduction
 from cms.demo.ledger import Item
+from cms.demo.loaders.english import LANGUAGE
 from cms.demo.loaders.place import CREDIT, Place, raw_stream
 from cms.demo.loaders.together import edited, publish_together
 from cms.demo.markup import to_blocks
 from cms.home.models import WardHomePage
 
 SECTION = "about"
+CREDIT_EN = "Drawn for Đình"
+_HERO = ("hero_image", "hero_caption", "hero_intro")
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ def items(portal: Place) -> Iterator[Item]:
     texts = {slug: introduction(ward, places) for slug, ward in wards.items()}
     pictures = {slug: picture_of(ward, places) for slug, ward in wards.items()}
     sentences = {slug: hero_intro(ward) for slug, ward in wards.items()}
+    english = {slug: hero_intro_en(ward) for slug, ward in wards.items()}
 
     def introduce(slug: str, page: SectionPage) -> None:
         page.body = raw_stream(to_blocks(texts[slug]))
@@ -62,12 +66,21 @@ def items(portal: Place) -> Iterator[Item]:
         page.hero_caption = f"{portal.content.images[picture]['title']}. {CREDIT}"
         page.hero_intro = sentences[slug]
 
+    def show_in_english(slug: str, page: WardHomePage) -> None:
+        picture = pictures[slug]
+        page.hero_image = portal.image(picture)
+        page.hero_caption = f"{portal.content.images[picture]['title_en']}. {CREDIT_EN}"
+        page.hero_intro = english[slug]
+
     about = Job("introduction", _sections, introduce, ("body",))
-    home = Job("hero", _homes, show, ("hero_image", "hero_caption", "hero_intro"))
+    home = Job("hero", _homes, show, _HERO)
+    home_en = Job("hero.en", _english_homes, show_in_english, _HERO)
     for slug, text in texts.items():
         yield Item(about.key(slug), digest(text), together=about)
     for slug in wards:
         yield Item(home.key(slug), digest(pictures[slug], sentences[slug]), together=home)
+    for slug in wards:
+        yield Item(home_en.key(slug), digest(pictures[slug], english[slug]), together=home_en)
 
 
 def picture_of(ward: WardFacts, places: dict[str, Any]) -> str:
@@ -84,6 +97,13 @@ def _homes(slugs: Sequence[str]) -> dict[str, Page]:
     return {slug_of[page.pk]: page for page in found}
 
 
+def _english_homes(slugs: Sequence[str]) -> dict[str, Page]:
+    """The same wards' home pages in English, where the city has them."""
+    slug_of = {page.translation_key: slug for slug, page in _homes(slugs).items()}
+    found = WardHomePage.objects.filter(translation_key__in=slug_of, locale__language_code=LANGUAGE)
+    return {slug_of[page.translation_key]: page for page in found}
+
+
 def _sections(slugs: Sequence[str]) -> dict[str, Page]:
     """Their introductions; one that an editor deleted stays away."""
     homes = {page.path: slug for slug, page in _homes(slugs).items()}
@@ -91,6 +111,4 @@ def _sections(slugs: Sequence[str]) -> dict[str, Page]:
         return {}
     depth = len(next(iter(homes))) // Page.steplen + 1
     found = SectionPage.objects.filter(template_key=SECTION, depth=depth, live=True)
-    return {
-        homes[page.path[: -Page.steplen]]: page for page in found if page.path[: -Page.steplen] in homes
-    }
+    return {homes[page.path[: -Page.steplen]]: page for page in found if page.path[: -Page.steplen] in homes}

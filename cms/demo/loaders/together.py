@@ -7,6 +7,7 @@ search indexes, the menu) is written here, with the same parts that provisioning
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from contextlib import ExitStack
 
@@ -62,7 +63,7 @@ def publish_together(pages: Sequence[Page], fields: Sequence[str]) -> None:
     indexing.index_instances(pages)
 
 
-def _revision(page: Page, now: timezone.datetime) -> Revision:
+def _revision(page: Page, now: dt.datetime) -> Revision:
     return Revision(
         content_type_id=page.content_type_id,
         base_content_type=ContentType.objects.get_for_model(Page),
@@ -73,7 +74,7 @@ def _revision(page: Page, now: timezone.datetime) -> Revision:
     )
 
 
-def _write_history(pages: Sequence[Page], now: timezone.datetime) -> None:
+def _write_history(pages: Sequence[Page], now: dt.datetime) -> None:
     insert(
         [
             PageLogEntry(

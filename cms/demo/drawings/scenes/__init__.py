@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from cms.demo.drawings.canvas import Canvas
-from cms.demo.drawings.scenes import country, inside, town, water
+from cms.demo.drawings.scenes import country, crafts, inside, public, town, water
 
 SCENES: Final[dict[str, Callable[[Canvas], None]]] = {
     "ho-sen": water.lotus_lake,
@@ -18,18 +18,18 @@ SCENES: Final[dict[str, Callable[[Canvas], None]]] = {
     "mua-gat": country.harvest,
     "cong-lang": country.village_gate,
     "thanh-co": country.citadel,
-    "vuon-hoa": country.flower_field,
-    "lo-gom": country.pottery,
+    "vuon-hoa": crafts.flower_field,
+    "lo-gom": crafts.pottery,
     "khue-van-cac": town.constellation_pavilion,
     "pho-lua": town.silk_street,
     "cho": town.market,
-    "xe-buyt": town.bus_stop,
-    "cong-vien": town.park,
+    "xe-buyt": public.bus_stop,
+    "cong-vien": public.park,
     "mai-chua": town.temple_roofs,
-    "tau-dien": town.metro,
-    "cuu-hoa": town.fire_engine,
-    "khu-do-thi": town.new_town,
-    "nha-van-hoa": town.culture_house,
+    "tau-dien": public.metro,
+    "cuu-hoa": public.fire_engine,
+    "khu-do-thi": public.new_town,
+    "nha-van-hoa": public.culture_house,
     "thu-vien": inside.library,
     "ban-giay-to": inside.papers,
 }

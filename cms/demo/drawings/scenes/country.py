@@ -11,8 +11,15 @@ def ba_vi(c: Canvas) -> None:
     nature.sky(c, "#8FBBC6", "#F3EAD2", until=620)
     nature.sun(c, 1250, 230)
     nature.clouds(c, 6, 260)
-    for x, h, w, colour in ((420, 380, 720, "#7E9FA6"), (1090, 400, 780, "#7899A2"), (760, 500, 860, "#65898F")):
-        c.path(f"M{x - w / 2} 640C{x - w * 0.25} {640 - h * 0.55} {x - w * 0.12} {640 - h} {x} {640 - h}S{x + w * 0.25} {640 - h * 0.5} {x + w / 2} 640Z", colour)
+    for x, h, w, colour in (
+        (420, 380, 720, "#7E9FA6"),
+        (1090, 400, 780, "#7899A2"),
+        (760, 500, 860, "#65898F"),
+    ):
+        c.path(
+            f"M{x - w / 2} 640C{x - w * 0.25} {640 - h * 0.55} {x - w * 0.12} {640 - h} {x} {640 - h}S{x + w * 0.25} {640 - h * 0.5} {x + w / 2} 640Z",
+            colour,
+        )
     for y, o in ((430, 0.25), (505, 0.3), (565, 0.35)):
         c.oval(c.chance.uniform(400, 1000), y, 620, 26, "#FFFFFF", o=o)
     nature.hills(c, 640, 90, "#6E9B72")
@@ -21,7 +28,13 @@ def ba_vi(c: Canvas) -> None:
     for row in range(7):
         y = 800 + row * 30
         for number in range(26):
-            c.oval(40 + number * 34 + (row % 2) * 16, y + number * 1.2, 21 + row * 1.5, 11 + row, "#3F7F4F" if (row + number) % 3 else "#4F9058")
+            c.oval(
+                40 + number * 34 + (row % 2) * 16,
+                y + number * 1.2,
+                21 + row * 1.5,
+                11 + row,
+                "#3F7F4F" if (row + number) % 3 else "#4F9058",
+            )
     c.rect(1090, 640, 190, 66, "#6B3A2A")
     for x in (1096, 1150, 1210, 1266):
         c.rect(x, 700, 9, 60, "#4E2A1F")
@@ -48,7 +61,14 @@ def harvest(c: Canvas) -> None:
     nature.rice(c, 408, HEIGHT, "#E5C65C", "#C79A35")
     c.path(f"M760 410Q740 560 420 {HEIGHT}H980Q820 560 800 410Z", "#7FA9A2")
     c.line(f"M758 412Q738 560 410 {HEIGHT}M802 412Q822 560 992 {HEIGHT}", "#7FA24E", 16)
-    for x, y, s in ((752, 620, 0.7), (700, 700, 0.9), (790, 730, 0.95), (650, 820, 1.3), (760, 850, 1.35), (860, 900, 1.5)):
+    for x, y, s in (
+        (752, 620, 0.7),
+        (700, 700, 0.9),
+        (790, 730, 0.95),
+        (650, 820, 1.3),
+        (760, 850, 1.35),
+        (860, 900, 1.5),
+    ):
         life.duck(c, x, y, s)
     for x, y, h in ((180, 720, 120), (300, 790, 135), (1140, 740, 124), (1290, 820, 142)):
         life.person(c, x, y, h, hat=True)
@@ -68,18 +88,37 @@ def village_gate(c: Canvas) -> None:
         c.rect(left, 600, right - left, 150, "#B0673F")
         for row in range(5):
             for x in range(int(left) - (row % 2) * 32, int(right), 64):
-                c.rect(max(x, left), 602 + row * 30, min(60, right - max(x, left)), 27, c.chance.choice(("#B86E45", "#A55E39", "#C17B52")))
+                c.rect(
+                    max(x, left),
+                    602 + row * 30,
+                    min(60, right - max(x, left)),
+                    27,
+                    c.chance.choice(("#B86E45", "#A55E39", "#C17B52")),
+                )
     c.rect(560, 420, 380, 334, "#C0855A")
     for row in range(11):
         for x in range(560 - (row % 2) * 30, 940, 62):
-            c.rect(max(x, 560), 424 + row * 30, min(58, 940 - max(x, 560)), 27, c.chance.choice(("#B86E45", "#A55E39", "#C98A5F")))
+            c.rect(
+                max(x, 560),
+                424 + row * 30,
+                min(58, 940 - max(x, 560)),
+                27,
+                c.chance.choice(("#B86E45", "#A55E39", "#C98A5F")),
+            )
     c.path("M660 754V560Q660 470 750 470Q840 470 840 560V754Z", "#5A3D2B")
     c.path("M676 754V566Q676 488 750 488Q824 488 824 566V754Z", "#E9D9AE")
     buildings.roof(c, 750, 424, 440, 130)
     nature.tree(c, 1180, 800, 1.9)
     for x, y, s in ((240, 800, 1), (130, 840, 1.2)):
-        c.path(f"M{x - 90 * s} {y}Q{x - 100 * s} {y - 120 * s} {x} {y - 210 * s}Q{x + 100 * s} {y - 120 * s} {x + 90 * s} {y}Z", "#DDB75F")
-        c.line(f"M{x} {y - 205 * s}V{y - 240 * s}M{x - 60 * s} {y - 40 * s}l16 -60M{x + 40 * s} {y - 40 * s}l-10 -70M{x} {y - 30 * s}v-80", "#B08A3C", 5)
+        c.path(
+            f"M{x - 90 * s} {y}Q{x - 100 * s} {y - 120 * s} {x} {y - 210 * s}Q{x + 100 * s} {y - 120 * s} {x + 90 * s} {y}Z",
+            "#DDB75F",
+        )
+        c.line(
+            f"M{x} {y - 205 * s}V{y - 240 * s}M{x - 60 * s} {y - 40 * s}l16 -60M{x + 40 * s} {y - 40 * s}l-10 -70M{x} {y - 30 * s}v-80",
+            "#B08A3C",
+            5,
+        )
     life.bicycle(c, 690, 900, 1.2)
     life.person(c, 840, 850, 120, hat=True)
     life.person(c, 410, 880, 118)
@@ -91,11 +130,26 @@ def citadel(c: Canvas) -> None:
     nature.sky(c, "#9EC7CC", "#F8EDD3", until=600)
     nature.clouds(c, 5, 240)
     nature.bushes(c, 560, size=52)
-    c.poly([(1030, 590), (1050, 330), (1150, 330), (1170, 590)], "#A9653F")
-    c.poly([(1066, 330), (1076, 230), (1124, 230), (1134, 330)], "#B97650")
-    c.rect(1096, 120, 7, 112, "#4A4B52")
-    c.rect(1103, 122, 92, 58, "#B3261E")
-    c.poly([(1149, 132), (1154, 146), (1169, 146), (1157, 155), (1162, 170), (1149, 161), (1136, 170), (1141, 155), (1129, 146), (1144, 146)], "#FFD33D")
+    with c.smaller(1100, 590, 0.62):
+        c.poly([(1030, 590), (1050, 330), (1150, 330), (1170, 590)], "#A9653F")
+        c.poly([(1066, 330), (1076, 230), (1124, 230), (1134, 330)], "#B97650")
+        c.rect(1096, 120, 7, 112, "#4A4B52")
+        c.rect(1103, 122, 92, 58, "#B3261E")
+        c.poly(
+            [
+                (1149, 132),
+                (1154, 146),
+                (1169, 146),
+                (1157, 155),
+                (1162, 170),
+                (1149, 161),
+                (1136, 170),
+                (1141, 155),
+                (1129, 146),
+                (1144, 146),
+            ],
+            "#FFD33D",
+        )
     c.rect(0, 560, WIDTH, 150, "#B0673F")
     for row in range(5):
         for x in range(-(row % 2) * 34, WIDTH, 68):
@@ -103,11 +157,21 @@ def citadel(c: Canvas) -> None:
     c.rect(470, 440, 400, 272, "#B26A43")
     for row in range(9):
         for x in range(470 - (row % 2) * 32, 870, 66):
-            c.rect(max(x, 470), 444 + row * 30, min(62, 870 - max(x, 470)), 27, c.chance.choice(("#B86E45", "#A55E39", "#C17B52")))
+            c.rect(
+                max(x, 470),
+                444 + row * 30,
+                min(62, 870 - max(x, 470)),
+                27,
+                c.chance.choice(("#B86E45", "#A55E39", "#C17B52")),
+            )
     c.path("M600 712V590Q600 500 670 500Q740 500 740 590V712Z", "#3E2A20")
     for root in range(9):
         x = 520 + root * 40
-        c.line(f"M{x} 440Q{x + c.chance.uniform(-26, 26)} 520 {x + c.chance.uniform(-20, 20)} {c.chance.uniform(520, 600)}", "#5B4333", 8)
+        c.line(
+            f"M{x} 440Q{x + c.chance.uniform(-26, 26)} 520 {x + c.chance.uniform(-20, 20)} {c.chance.uniform(520, 600)}",
+            "#5B4333",
+            8,
+        )
     nature.tree(c, 690, 470, 1.35)
     nature.water(c, 710, "#BFD0B8", "#5B8A7B", until=880)
     c.path(f"M560 {HEIGHT}L610 700H730L790 {HEIGHT}Z", "#C9A877")
@@ -118,62 +182,3 @@ def citadel(c: Canvas) -> None:
     life.bicycle(c, 1100, 960, 1.1)
     nature.tree(c, 170, 940, 1.1)
     nature.tree(c, 1390, 950, 1.2)
-
-
-def flower_field(c: Canvas) -> None:
-    """Rows of flowers near the town, a grower with her basket."""
-    nature.sky(c, "#A9CDD3", "#FBF0DA", until=420)
-    nature.sun(c, 300, 210)
-    nature.clouds(c, 5, 180)
-    for number in range(14):
-        buildings.tower(c, 60 + number * 104, 424, 56, 60 + (number * 53) % 130, wall="#C8D5D2", glass="#A6BFC4")
-    nature.bushes(c, 424, ("#6B9C78", "#7FAE83"), size=26)
-    c.rect(0, 424, WIDTH, HEIGHT, "#6E9A48")
-    colours = ("#D94F5C", "#F0C14B", "#F7F1E3", "#B56BB0", "#E98B3A", "#F2A5B4")
-    for row in range(12):
-        y = 446 + row**1.75 * 8.6
-        size = 4 + row * 1.35
-        for number in range(int(WIDTH / (size * 1.9))):
-            x = number * size * 1.9 + (row % 2) * size
-            c.oval(x, y + c.chance.uniform(-size, size) * 0.5, size, size * 0.85, colours[row % 6] if c.chance.random() > 0.2 else "#4F8341")
-    for x, y, h in ((420, 690, 118), (1010, 800, 150), (700, 590, 88)):
-        life.person(c, x, y, h, hat=True)
-    life.bicycle(c, 1240, 930, 1.3, rider=False)
-    for number in range(26):
-        c.oval(1210 + c.chance.uniform(-60, 60), 820 + c.chance.uniform(-40, 30), 17, 15, c.chance.choice(colours))
-
-
-def pottery(c: Canvas) -> None:
-    """A potter at the wheel, shelves of blue and white, a brick kiln."""
-    c.rect(0, 0, WIDTH, HEIGHT, c.gradient("#EAD9B5", "#D5B98A"))
-    c.rect(0, 760, WIDTH, 240, c.gradient("#B58A5E", "#96704A"))
-    c.path("M1060 760V420Q1060 250 1240 250Q1420 250 1420 420V760Z", "#A9573A")
-    for row in range(11):
-        for x in range(1064 + (row % 2) * 24, 1400, 50):
-            c.rect(x, 440 + row * 29, min(44, 1416 - x), 24, c.chance.choice(("#B5624A", "#9C4E36", "#C27354")))
-    c.path("M1160 760V610Q1160 540 1240 540Q1320 540 1320 610V760Z", "#2B1C16")
-    c.oval(1240, 730, 58, 46, c.glow("#F2913D"))
-    for shelf in range(3):
-        y = 250 + shelf * 160
-        c.rect(70, y, 860, 16, "#7C5A3A")
-        for number in range(9):
-            _pot(c, 118 + number * 96, y, c.chance.uniform(0.72, 1.05), number + shelf)
-    c.oval(560, 872, 120, 26, "#6B4F38")
-    c.rect(536, 872, 48, 80, "#5B4333")
-    c.path("M506 868Q486 800 530 762H590Q634 800 614 868Z", "#C9B79C")
-    c.oval(560, 764, 31, 8, "#A8937A")
-    life.person(c, 690, 960, 232, shirt="#3E6C8A")
-    c.line("M650 800Q620 800 606 812", "#C99B76", 17)
-    for number in range(5):
-        _pot(c, 130 + number * 76, 962, 1.1, number + 2)
-
-
-def _pot(c: Canvas, x: float, y: float, s: float, kind: int) -> None:
-    body = ("#F4F1E6", "#EDE7D6", "#6FA08B", "#F4F1E6", "#B5683F")[kind % 5]
-    if kind % 3:
-        c.path(f"M{x - 18 * s} {y}Q{x - 46 * s} {y - 46 * s} {x - 14 * s} {y - 86 * s}L{x - 18 * s} {y - 104 * s}H{x + 18 * s}L{x + 14 * s} {y - 86 * s}Q{x + 46 * s} {y - 46 * s} {x + 18 * s} {y}Z", body)
-    else:
-        c.path(f"M{x - 14 * s} {y}Q{x - 40 * s} {y - 12 * s} {x - 40 * s} {y - 52 * s}H{x + 40 * s}Q{x + 40 * s} {y - 12 * s} {x + 14 * s} {y}Z", body)
-    if body in ("#F4F1E6", "#EDE7D6"):
-        c.line(f"M{x - 26 * s} {y - 40 * s}q13 -16 26 0t26 0", "#2F5D8A", 5 * s)
-        c.line(f"M{x - 24 * s} {y - 26 * s}h{48 * s}", "#2F5D8A", 3 * s)

@@ -13,7 +13,9 @@ def lotus_lake(c: Canvas) -> None:
     nature.clouds(c, 5, 220)
     nature.bushes(c, 466, ("#7FA596", "#8FB3A0", "#9CBFA8"), size=30)
     for number in range(9):
-        buildings.tower(c, 40 + number * 62, 452, 44, 60 + (number * 37) % 90, wall="#C7D2CC", glass="#A9BFC0")
+        buildings.tower(
+            c, 40 + number * 62, 452, 44, 60 + (number * 37) % 90, wall="#C7D2CC", glass="#A9BFC0"
+        )
     nature.water(c, 470, "#D6E2D6", "#4F8B8C")
     c.rect(760, 468, 520, 16, "#8FA07C", r=8)
     for x, s in ((800, 0.62), (1180, 0.72), (1262, 0.5)):
@@ -23,17 +25,26 @@ def lotus_lake(c: Canvas) -> None:
     life.boat(c, 470, 560, 0.72)
     for y, spread in ((640, 17), (740, 15), (860, 14), (970, 13)):
         for _ in range(spread):
-            x, r = c.chance.uniform(-30, WIDTH + 30), (y - 470) * c.chance.uniform(0.16, 0.24)
-            c.oval(x, y + c.chance.uniform(-30, 30), r, r * 0.36, c.chance.choice(("#3C7A58", "#4F9066", "#6BA877")))
+            r = (y - 470) * c.chance.uniform(0.16, 0.24)
+            c.oval(
+                c.chance.uniform(-30, WIDTH + 30),
+                y + c.chance.uniform(-30, 30),
+                r,
+                r * 0.36,
+                c.chance.choice(("#3C7A58", "#4F9066", "#6BA877")),
+            )
     for _ in range(24):
-        y = c.chance.uniform(620, 950)
-        _lotus(c, c.chance.uniform(20, WIDTH - 20), y, (y - 470) / 240)
+        depth = c.chance.uniform(620, 950)
+        _lotus(c, c.chance.uniform(20, WIDTH - 20), depth, (depth - 470) / 240)
 
 
 def _lotus(c: Canvas, x: float, y: float, s: float) -> None:
     c.line(f"M{x} {y + 60 * s}Q{x + 6 * s} {y + 20 * s} {x} {y}", "#4F9066", 5 * s)
     for dx, colour in ((-26, "#E59BB0"), (26, "#E59BB0"), (-14, "#EFB3C2"), (14, "#EFB3C2"), (0, "#F7CBD4")):
-        c.path(f"M{x} {y + 8 * s}Q{x + dx * s - 14 * s} {y - 18 * s} {x + dx * s} {y - 44 * s}Q{x + dx * s + 14 * s} {y - 18 * s} {x} {y + 8 * s}Z", colour)
+        c.path(
+            f"M{x} {y + 8 * s}Q{x + dx * s - 14 * s} {y - 18 * s} {x + dx * s} {y - 44 * s}Q{x + dx * s + 14 * s} {y - 18 * s} {x} {y + 8 * s}Z",
+            colour,
+        )
 
 
 def ferry(c: Canvas) -> None:
@@ -84,7 +95,12 @@ def cable_bridge(c: Canvas) -> None:
         c.line(f"M{x - 34} {deck}L{x} {deck - 310}L{x + 34} {deck}", "#F0E3D2", 15)
         c.line(f"M{x} {deck - 320}v-26", "#F0E3D2", 9)
         for cable in range(1, 9):
-            c.line(f"M{x} {deck - 310 + cable * 17}L{x - cable * 17} {deck}M{x} {deck - 310 + cable * 17}L{x + cable * 17} {deck}", "#F6E7CF", 2, o=0.75)
+            c.line(
+                f"M{x} {deck - 310 + cable * 17}L{x - cable * 17} {deck}M{x} {deck - 310 + cable * 17}L{x + cable * 17} {deck}",
+                "#F6E7CF",
+                2,
+                o=0.75,
+            )
         c.rect(x - 14, deck + 110, 28, 180, "#F0C9A0", o=0.2)
     for x in range(40, WIDTH, 92):
         c.oval(x, deck - 14, 5, 5, "#FFE7B0")
@@ -116,18 +132,29 @@ def dike(c: Canvas) -> None:
     for row in range(3):
         c.rect(218, 726 + row * 14, 112 - row * 18, 6, "#857864")
     for _ in range(170):
-        x, y = c.chance.uniform(0, WIDTH), c.chance.uniform(0, 900)
-        c.line(f"M{x:.0f} {y:.0f}l-9 30", "#EAF0EE", 2, o=0.3)
+        drop = f"M{c.chance.uniform(0, WIDTH):.0f} {c.chance.uniform(0, 900):.0f}"
+        c.line(f"{drop}l-9 30", "#EAF0EE", 2, o=0.3)
 
 
 def stream_to_the_caves(c: Canvas) -> None:
     """Rowing boats on a quiet stream between limestone hills."""
     nature.sky(c, "#A7C6C4", "#F4ECD8", until=560)
     nature.clouds(c, 5, 180)
-    for x, w, h, colour in ((180, 420, 330, "#9DB8AC"), (560, 380, 400, "#8CAB9C"), (980, 460, 360, "#97B4A6"), (1360, 400, 420, "#84A694")):
-        c.path(f"M{x - w / 2} 600Q{x - w * 0.36} {600 - h * 0.9} {x - w * 0.08} {600 - h}Q{x + w * 0.2} {600 - h * 1.02} {x + w * 0.3} {600 - h * 0.5}Q{x + w * 0.4} {600 - h * 0.2} {x + w / 2} 600Z", colour)
+    for x, w, h, colour in (
+        (180, 420, 330, "#9DB8AC"),
+        (560, 380, 400, "#8CAB9C"),
+        (980, 460, 360, "#97B4A6"),
+        (1360, 400, 420, "#84A694"),
+    ):
+        c.path(
+            f"M{x - w / 2} 600Q{x - w * 0.36} {600 - h * 0.9} {x - w * 0.08} {600 - h}Q{x + w * 0.2} {600 - h * 1.02} {x + w * 0.3} {600 - h * 0.5}Q{x + w * 0.4} {600 - h * 0.2} {x + w / 2} 600Z",
+            colour,
+        )
     for x, w, h in ((60, 460, 250), (1460, 520, 290)):
-        c.path(f"M{x - w / 2} 640Q{x - w * 0.3} {640 - h} {x} {640 - h}Q{x + w * 0.34} {640 - h} {x + w / 2} 640Z", "#6C937D")
+        c.path(
+            f"M{x - w / 2} 640Q{x - w * 0.3} {640 - h} {x} {640 - h}Q{x + w * 0.34} {640 - h} {x + w / 2} 640Z",
+            "#6C937D",
+        )
     nature.bushes(c, 606, size=34)
     nature.water(c, 612, "#CFE0D4", "#4E8580")
     buildings.hall(c, 760, 612, 180, 118, bays=3)

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         except REFUSALS as error:
             raise CommandError(str(error)) from error
         for key in ledger.kept:
-            self.stdout.write(f"{key}: changed by an editor since it was loaded, left as it is.")
+            self.stdout.write(f"{key}: an editor has worked on it or deleted it, left as it is.")
         if ledger.made:
             self.stdout.write(f"Demo: {ledger.made} items loaded.")
         else:
