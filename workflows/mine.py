@@ -107,7 +107,8 @@ def _submitted(user: Any) -> list[RoleTaskState]:
     since = timezone.now() - _REMEMBERED
     mine = RoleTaskState.objects.filter(
         scope_for(user).pages("page"),
-        workflow_state__requested_by=user, workflow_state__current_task_state__pk=F("pk")
+        workflow_state__requested_by=user,
+        workflow_state__current_task_state__pk=F("pk"),
     ).select_related("page", "task__roletask", "finished_by", "workflow_state")
     under_way = mine.filter(workflow_state__status__in=_OPEN)
     public = mine.filter(workflow_state__status=WorkflowState.STATUS_APPROVED, finished_at__gte=since)
