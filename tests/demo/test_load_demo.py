@@ -90,6 +90,7 @@ def check_guides(city: SmallCity) -> None:
     hub = SectionPage.objects.get(slug="huong-dan")
     assert hub.get_parent().pk == city.portal().pk
     assert hub.show_in_menus
+    assert city.page("", language="en").hero_image == city.portal().hero_image
     guides = SectionPage.objects.child_of(hub).live()
     assert guides.count() == 2
     client = Client(headers={"host": "localhost:8000"})

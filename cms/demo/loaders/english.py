@@ -16,7 +16,7 @@ from cms.demo.content import Article, digest
 from cms.demo.ledger import Item
 from cms.demo.loaders.place import Place, publish, publish_saved, raw_stream, untouched
 from cms.demo.markup import to_blocks
-from cms.home.models import WardHomePage
+from cms.home.models import PortalHomePage, WardHomePage
 from cms.news.models import NewsPage
 from cms.translation.parents import create_missing_parents
 from cms.users.models import User
@@ -34,8 +34,8 @@ def items(place: Place) -> Iterator[Item]:
         for article in articles:
             if article.english is not None:
                 yield translation(place, section, article, article.english)
-    if "home" in place.site.facts:
-        facts = place.site.facts["home"]
+    facts = place.site.facts.get("home", place.site.facts)
+    if "hero_intro_en" in facts:
         yield Item(place.key("home.en"), digest(facts), lambda _page: _home(place, facts))
 
 
@@ -116,13 +116,14 @@ def _home(place: Place, facts: dict[str, str]) -> Page | None:
     locale = Locale.objects.get(language_code=LANGUAGE)
     source = Page.objects.get(pk=place.home.pk).specific
     page = source.get_translation_or_none(locale)
-    if not isinstance(page, WardHomePage):
+    if not isinstance(page, WardHomePage | PortalHomePage):
         return None
     untouched(page)
     page.hero_image = source.hero_image
     page.hero_intro = facts["hero_intro_en"]
     page.hero_caption = facts["hero_caption_en"]
-    for name in ("address", "phone", "email"):
-        setattr(page, name, getattr(source, name))
-    page.hours = raw_stream([dict(block) for block in source.hours.raw_data])
+    if isinstance(page, WardHomePage):
+        for name in ("address", "phone", "email"):
+            setattr(page, name, getattr(source, name))
+        page.hours = raw_stream([dict(block) for block in source.hours.raw_data])
     return publish(page)
