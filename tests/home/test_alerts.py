@@ -63,7 +63,7 @@ def test_an_urgent_notice_of_a_ward_is_no_bar(small_city: SmallCity, ward_client
     assert bars(ward_client) == []
 
 
-def test_a_bar_without_a_last_day_is_refused() -> None:
+def test_a_bar_without_a_last_day_is_refused(small_city: SmallCity) -> None:
     item = NewsPage(title="Mưa lớn", alert_level=AlertLevel.DANGER)
     with pytest.raises(ValidationError) as refused:
         item.clean()
