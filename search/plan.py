@@ -119,6 +119,8 @@ _FEW_WORDS: Final = 4
 _MOST_PAIRS: Final = 24
 _MOST_READINGS: Final = 24
 _MOST_NAMES: Final = 6
+_LIKELY: Final = 3
+_LIKELY_READINGS: Final = 6
 
 Words = tuple[str, ...]
 Slot = tuple[Words, ...]
@@ -289,10 +291,12 @@ def tolerant(
     changed = _one_changed(slots)
     phrases = Some(tuple(Phrase(reading) for reading in changed))
     counted = slots if doubtful else _slots(tokens, spans)
-    matching, most = _all(counted, Form.FOLDED, Place.ANYWHERE), _most(counted)
+    matching = _all(counted, Form.FOLDED, Place.ANYWHERE)
+    # The least likely readings would bring in thousands of pages that share two common words.
+    most = _most([slot[:_LIKELY] for slot in counted])
     tiers = [Tier(PHRASE, phrases), Tier(ALL, matching), Tier(MOST, most)]
     if len(slots) > 1 and doubtful:
-        tiers.append(Tier(NEAR, Some(tuple(Near(reading) for reading in changed))))
+        tiers.append(Tier(NEAR, Some(tuple(Near(reading) for reading in changed[:_LIKELY_READINGS]))))
     return Plan(Some((phrases, matching, most)), tuple(tiers))
 
 

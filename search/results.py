@@ -13,18 +13,20 @@ from django.utils import timezone
 from search import kinds, pins, ranking
 from search.answers import Answers, answers
 from search.asking import Found, Question, ask
-from search.direct import DirectAnswer, direct_answers
+from search.direct import DirectAnswer, Line, direct_answers
 from search.engines import Facets, Filters, Hit
 from search.lexicon import lexicon
 from search.meant import Meant, meant
 from search.models import SearchDocument
 from search.parameters import ALL, PORTAL, ParameterError, Parameters
 from search.plan import NUMBER
-from search.text import Token, slugify, snippets, tokenize
+from search.text import Token, folded_text, slugify, snippets, tokenize
 from search.text.snippets import Fragment
 from sites.hosts import HostEntry, HostTable
 
 PAGE_SIZE: Final = 10
+_SHORTEST_NAME: Final = 2
+"""Words of a name; one alone is anybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def run(
         facets=found.answer.facets,
         filters=found.filters,
         answers=answered,
-        direct=direct,
+        direct=direct or _people(question, results),
         meant=understood,
         hits=hits,
         reader=reader,
@@ -173,6 +175,23 @@ def run(
         and found.filters.site_id is None
         and all(hit.site_id != home for hit in hits),
         is_fallback=found.answer.is_fallback,
+    )
+
+
+def _people(question: Question, results: Sequence[Result]) -> tuple[DirectAnswer, ...]:
+    """Whoever bears exactly the name that was typed, with the posts that the index has."""
+    name = [token.folded for token in question.tokens]
+    if len(name) < _SHORTEST_NAME:
+        return ()
+    return tuple(
+        DirectAnswer(
+            "person",
+            result.document.title,
+            [Line("", ", ".join(filter(None, (result.document.summary, result.site_name))))],
+            url=result.site.root_url + result.document.url_path,
+        )
+        for result in results
+        if result.document.kind == "person" and folded_text(result.document.title).split() == name
     )
 
 

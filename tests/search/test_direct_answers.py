@@ -52,6 +52,8 @@ def people(city: SmallCity, typed: str, slug: str = "") -> list[str]:
         ("chairperson of the people's council", "ba-dinh", ["Vũ Bảo Thạch"]),
         ("chủ tịch phường hàng bạc", "", ["Tạ Khắc Trường"]),
         ("lãnh đạo phường", "ba-dinh", ["Vũ Bảo Thạch", "Vũ Khắc Trường", "Vũ Thị Sen"]),
+        ("vũ khắc trường", "", ["Vũ Khắc Trường"]),
+        ("khac truong", "", []),
         ("chủ tịch hồ chí minh", "ba-dinh", []),
         ("hội nghị chủ tịch phường", "ba-dinh", []),
     ],
