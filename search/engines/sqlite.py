@@ -51,7 +51,10 @@ class SqliteEngine(SqlEngine):
     def create_storage(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute(_CREATE)
-            cursor.execute(f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('rank', %s)", [_WEIGHTS])  # noqa: S608
+            cursor.execute(f"SELECT v FROM {TABLE}_config WHERE k = 'rank'")  # noqa: S608
+            # Only where it changes something: FTS5 does not recover when this is rolled back.
+            if cursor.fetchone() != (_WEIGHTS,):
+                cursor.execute(f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('rank', %s)", [_WEIGHTS])  # noqa: S608
 
     def index(self, entries: Sequence[Entry]) -> None:
         self.delete([entry.document_id for entry in entries])
