@@ -11,6 +11,7 @@ from django.db import transaction
 
 from search import outbox
 from search.engines import fallback, remote_engine
+from search.engines.lucene.engine import LuceneEngine
 from search.models import SearchDocument
 
 SERVERS: Final = {
@@ -49,10 +50,7 @@ def _on_this_server(
     worker_number: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[None]:
-    """An index of this worker's own, true at the start; changes are delivered at once.
-
-    A test is one transaction that is never committed, so what waits for the commit would wait for ever.
-    """
+    """An index of this worker's own, true at the start."""
     if not server:
         yield
         return
@@ -66,10 +64,22 @@ def _on_this_server(
         request.getfixturevalue("small_city")
         outbox.record(list(SearchDocument.objects.values_list("pk", flat=True)))
         outbox.deliver(force=True)
-    monkeypatch.setattr(transaction, "on_commit", at_once)
+    commit_before_a_look(monkeypatch)
     yield
 
 
-def at_once(work: Callable[[], object], using: str | None = None, robust: bool = False) -> None:
-    """In place of ``transaction.on_commit``."""
-    work()
+def commit_before_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test is one transaction that is never committed: do what waits for that when somebody asks the engine."""
+    waiting: list[Callable[[], object]] = []
+    monkeypatch.setattr(transaction, "on_commit", lambda work, **_options: waiting.append(work))
+    for name in ("search", "digests"):
+        monkeypatch.setattr(LuceneEngine, name, _after(waiting, getattr(LuceneEngine, name)))
+
+
+def _after(waiting: list[Callable[[], object]], ask: Callable[..., Any]) -> Callable[..., Any]:
+    def asked(*args: Any) -> Any:
+        while waiting:
+            waiting.pop()()
+        return ask(*args)
+
+    return asked

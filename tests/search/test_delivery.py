@@ -77,8 +77,10 @@ def test_publishes_during_a_rebuild_are_in_both_indexes() -> None:
     outbox.deliver()
     assert sorted(found_in(remote, "cap nuoc")) == [1, 2]
     assert remote.begin_rebuild(resume=True) is True
+    remote.client.request("PUT", f"/{remote.address.prefix}-1")  # of a write that came too late
     remote.finish_rebuild()
     assert sorted(found_in(remote, "cap nuoc")) == [1, 2]
+    assert len(remote.client.request("GET", f"/{remote.address.prefix}-*")) == 1
 
 
 def test_a_new_server_is_not_searched_before_its_first_rebuild(settings: Any) -> None:

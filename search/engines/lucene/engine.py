@@ -6,6 +6,7 @@ nothing that is published meanwhile is missing after the swap.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
@@ -114,6 +115,15 @@ class LuceneEngine(RemoteEngine):
             *({"remove_index": {"index": name}} for name in old),
         ]
         self.client.request("POST", "/_aliases", {"actions": actions}, _LONG)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """A write that was on its way to an index just dropped makes it anew, and nobody reads it."""
+        ours = re.compile(re.escape(self.address.prefix) + r"-\d+")
+        found = self.client.request("GET", f"/{self.address.prefix}-*/_alias")
+        for name, entry in found.items():
+            if ours.fullmatch(name) and not entry["aliases"]:
+                self.client.request("DELETE", f"/{name}", patience=_LONG)
 
     def _ask(self, body: Any, patience: float | None = None) -> Any:
         more = {"patience": patience} if patience else {}
