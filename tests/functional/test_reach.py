@@ -72,9 +72,8 @@ def test_no_page_asks_another_host_for_anything(visits: list[Visit]) -> None:
 
 def test_pages_are_light(visits: list[Visit]) -> None:
     assert _faults((v, v.weight) for v in visits if v.weight > HEAVIEST) == []
-    assert all(visit.weights["font"] and visit.weights["stylesheet"] for visit in visits), (
-        "nothing was weighed"
-    )
+    weighed = [visit.weights["font"] and visit.weights["stylesheet"] for visit in _framed(visits)]
+    assert all(weighed), "nothing was weighed"
 
 
 def test_a_shared_link_has_words_and_a_picture_at_an_absolute_address(visits: list[Visit]) -> None:
