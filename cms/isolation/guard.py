@@ -32,8 +32,8 @@ _PAGE_FIELDS: Final = ("new_parent_page", "parent_page", "chooser", "childOf", "
 _CHOOSERS: Final = ("wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple")
 #: What only people who work for the whole city have to do with.
 _CITY_ONLY: Final = ("wagtailadmin_workflows", "wagtailforms")
-#: Views that ask by themselves: one may translate what one may not edit.
-_ASK_THEMSELVES: Final = ("wagtail_localize", "wagtailadmin_api")
+#: Parts of the admin that ask by themselves: one may translate what one may not edit.
+_ASK_THEMSELVES: Final = ("/localize/", "/api/")
 _MEDIA: Final = {"customimage": policies.IMAGES, "customdocument": policies.DOCUMENTS}
 
 
@@ -54,44 +54,58 @@ def is_refused(request: HttpRequest, arguments: Mapping[str, Any]) -> bool:
     scope = scope_for(request.user)
     if scope.is_city or request.resolver_match is None:
         return False
-    spaces, name = request.resolver_match.namespaces, request.resolver_match.url_name
-    if any(space in _ASK_THEMSELVES for space in spaces):
+    match, name = request.resolver_match, request.resolver_match.url_name
+    if any(part in match.route for part in _ASK_THEMSELVES):
         return False
-    if any(space in _CITY_ONLY for space in spaces):
+    if any(space in _CITY_ONLY for space in match.namespaces):
         return True
     if name in _CHOOSERS:
         asked = _numbers([arguments.get("parent_page_id"), *request.GET.getlist("id")])
         return _count(asked, scope.linkable_pages() | scope.steps_to_pages()) != len(asked)
-    if name == "wagtail_bulk_action" and not _may_do_all(request, arguments):
+    if name == "wagtail_bulk_action" and _selects_everything(request, arguments):
         return True
     asked = _numbers(
         [arguments[one] for one in _PAGE_ARGUMENTS if one in arguments]
         + [value for one in _PAGE_FIELDS for value in (*request.GET.getlist(one), *request.POST.getlist(one))]
     )
-    return not _reaches_pages(scope, request.user, asked)
+    return _reachable(scope, request.user, asked) != asked
 
 
-def _may_do_all(request: HttpRequest, arguments: Mapping[str, Any]) -> bool:
-    """Whether each thing that a bulk action names may be seen."""
-    asked = _numbers(request.GET.getlist("id"))
+def _selects_everything(request: HttpRequest, arguments: Mapping[str, Any]) -> bool:
+    """Take what is out of reach from the selection of a bulk action; refuse "all" pages of no own place."""
     try:
         model = apps.get_model(arguments["app_label"], arguments["model_name"])
     except LookupError:
-        return True
-    if issubclass(model, Page):
-        return _reaches_pages(scope_for(request.user), request.user, asked)
+        return False
+    chosen = request.GET.getlist("id")
     policy = _MEDIA.get(model._meta.model_name or "")
-    if policy is None:
-        return True
-    mine = policy.instances_user_has_any_permission_for(request.user, ["change", "delete"])
-    return bool(mine.filter(pk__in=asked).count() == len(asked))
+    if "all" in chosen:
+        place = _numbers(request.GET.getlist("childOf"))
+        own = _count(place, scope_for(request.user).pages())
+        return issubclass(model, Page) and (not place or own != len(place))
+    if issubclass(model, Page):
+        mine = _reachable(scope_for(request.user), request.user, _numbers(chosen))
+    elif policy is not None:
+        found = policy.instances_user_has_any_permission_for(request.user, ["change", "delete"])
+        mine = set(found.filter(pk__in=_numbers(chosen)).values_list("pk", flat=True))
+    else:
+        return False
+    kept = request.GET.copy()
+    kept.setlist("id", [one for one in chosen if one.isdecimal() and int(one) in mine])
+    request.GET = kept  # type: ignore[assignment]  # a copy that may be written, as Django says
+    return False
 
 
-def _reaches_pages(scope: Scope, user: Any, asked: set[int]) -> bool:
+def _reachable(scope: Scope, user: Any, asked: set[int]) -> set[int]:
     """Pages of the person's wards, those above them, and any that a group of theirs may work on."""
-    if not asked or _count(asked, scope.pages() | scope.steps_to_pages()) == len(asked):
-        return True
-    return bool(PagePermissionPolicy().explorable_instances(user).filter(pk__in=asked).count() == len(asked))
+    if not asked:
+        return set()
+    found = Page.objects.filter(scope.pages() | scope.steps_to_pages(), pk__in=asked)
+    mine = set(found.values_list("pk", flat=True))
+    if mine != asked:
+        others = PagePermissionPolicy().explorable_instances(user).filter(pk__in=asked)
+        mine |= set(others.values_list("pk", flat=True))
+    return mine
 
 
 def _count(asked: set[int], condition: Any) -> int:

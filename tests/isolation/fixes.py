@@ -89,7 +89,7 @@ FIXES = (
         _set(guard, "_CHOOSERS", ("wagtailadmin_choose_page_child",)),
         "wagtailadmin_choose_page_chosen_multiple",
     ),
-    Fix("guard: bulk actions", _set(guard, "_may_do_all", _yes), "wagtail_bulk_action"),
+    Fix("guard: bulk actions", _set(guard, "_selects_everything", _nothing), "wagtail_bulk_action"),
     Fix(
         "guard: workflows and forms",
         _set(guard, "_CITY_ONLY", ()),

@@ -69,4 +69,6 @@ BULK: tuple[Form, ...] = (
     {"id": ["{live_page}", "{draft_page}"]},
     {"id": ["{own_page}", "{draft_page}"]},
     {"id": "all", "childOf": "{section_page}"},
+    {"id": "all", "childOf": "{container}"},
+    {"id": "all"},
 )

@@ -231,6 +231,7 @@ def _pages(city: SmallCity, editor: User, image: CustomImage, document: CustomDo
     # What stands above the only page of its type.
     title = markers.dark("list of people")
     Page.objects.filter(pk=city.page(OTHER, "leaders").pk).update(title=title, draft_title=title)
+    Page.objects.filter(pk=city.page(OTHER).pk).update(draft_title=markers.dark("new name of a home"))
     changed = pages["live"]
     with gate.system_publishing("test"):
         changed.save_revision(user=editor).publish(user=editor)
