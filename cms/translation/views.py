@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import Translation
 from wagtail_localize.views.report import TranslationsReportView
@@ -53,7 +53,9 @@ class SubmitView(SubmitPageTranslationView):
         form = super().get_form()
         offered = form.fields["locales"].queryset
         allowed = [locale.pk for locale in locales_for(self.request.user, self.object, offered)]
-        if offered and not allowed:
+        # Nothing is offered of a page that is translated: its form still shows the title of its draft.
+        others = Locale.objects.exclude(pk=self.object.locale_id)
+        if (offered and not allowed) or not locales_for(self.request.user, self.object, others):
             raise PermissionDenied
         form.fields["locales"].queryset = offered.filter(pk__in=allowed)
         # A subtree may hold pages that are not translated, and takes longer than a request.
