@@ -71,8 +71,16 @@ def _on_this_server(
 def commit_before_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test is one transaction that is never committed: do what waits for that when somebody asks the engine."""
     waiting: list[Callable[[], object]] = []
-    monkeypatch.setattr(transaction, "on_commit", lambda work, **_options: waiting.append(work))
-    for name in ("search", "digests"):
+    on_commit = transaction.on_commit
+
+    def remember(work: Callable[[], object], **options: Any) -> None:
+        if work is outbox._start:
+            waiting.append(work)
+        else:
+            on_commit(work, **options)
+
+    monkeypatch.setattr(transaction, "on_commit", remember)
+    for name in ("search", "digests", "delete"):
         monkeypatch.setattr(LuceneEngine, name, _after(waiting, getattr(LuceneEngine, name)))
 
 
