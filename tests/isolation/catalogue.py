@@ -419,6 +419,102 @@ _put(Plan(kinds=("page",)), "list_submissions list_submissions_results delete_su
 _SETTING = {"app_name": "home", "model_name": "sitesettings"}
 _put(Plan(kinds=("site",), fixed=(_SETTING,)), "wagtailsettings:edit wagtailsettings:preview_on_edit")
 
+# What wards manage beside their pages: the rows of the other one, and forms that name its site or pages.
+_REDIRECT = (
+    {"old_path": "/x", "site": "{site}", "redirect_page": "{live_page}"},
+    {"old_path": "/x", "site": "{site}", "redirect_page": "{draft_page}"},
+    {"old_path": "/x", "site": "{site}", "redirect_link": "https://hoan-kiem.localhost/y"},
+    {"old_path": "http://hoan-kiem.localhost:8000/x", "redirect_link": "http://hoan-kiem.localhost:8000/y"},
+)
+_ROWS = Plan(
+    queries=_queries(
+        *_SHEETS[1:], _FIND, {"q": "zqk", "export": "csv"}, {"site": "{site}"}, {"site": "{ward}"},
+        {"ordering": "-old_path"}, {"ward": "{ward_pk}"},
+    ),
+)  # fmt: skip
+_TABLE = "old,new\n/x,http://hoan-kiem.localhost:8000/y\n"
+_put(_ROWS, "index index_results", "ward_redirects:")
+_put(Plan(forms=_REDIRECT), "ward_redirects:add")
+_put(Plan(kinds=("redirect",), forms=_REDIRECT), "edit delete", "ward_redirects:")
+_put(
+    Plan(forms=(forms.table(_TABLE, site="{site}"), forms.table(_TABLE, site="{own_site}"))),
+    "ward_redirects:import",
+)
+_PIN = (
+    {"query": "zqk x", "site": "{site}", "page": "{live_page}", "position": "1"},
+    {"query": "zqk x", "site": "{own_site}", "page": "{draft_page}", "position": "1", "in_wards": "on"},
+)
+_put(_ROWS, "index index_results", "search_pins:")
+_put(Plan(queries=_queries({"query": "zqk"}), forms=_PIN), "search_pins:add")
+_put(Plan(kinds=("pin",), forms=_PIN), "edit delete", "search_pins:")
+_SYNONYM = (
+    {"term": "zqk a", "meaning": "zqk b", "ward": "{ward_pk}"},
+    {"term": "zqk a", "meaning": "zqk b", "ward": ""},
+)
+_put(_ROWS, "index index_results", "synonyms:")
+_put(Plan(forms=_SYNONYM), "synonyms:add")
+_put(Plan(kinds=("synonym",), forms=_SYNONYM), "edit delete", "synonyms:")
+_put(
+    Plan(
+        queries=_queries(
+            *({"site": "{ward}", "show": show} for show in ("often", "missing", "elsewhere", "unopened")),
+            {"site": "{ward}", "days": "365", "export": "csv"},
+            {"export": "csv"},
+        ),
+    ),
+    "search_report",
+)
+_put(
+    Plan(
+        queries=_queries(
+            _FIND,
+            {"q": "zqk", "site": "{ward}"},
+            {"q": "zqk", "site": "{ward}", "page": "{dark_url}"},
+            {"q": "zqk", "page": "{dark_url}"},
+            {"q": "zqk", "page": "{private_url}"},
+        ),
+        # The list of reasons holds what any search shows, and is a citizen's as much as ours.
+        is_public=True,
+    ),
+    "search_reasons",
+)
+
+# Accounts: those of the other ward, and a person who works in both.
+_put(Plan(queries=_queries(_FIND, {"ward": "{ward}"}, {"q": "zqk", "ward": "{ward}"})), "accounts:list")
+_INVITED = {"last_name": "Nguyễn", "first_name": "An", "role": "{editor_role}"}
+_put(
+    Plan(forms=(_INVITED | {"email": "an@example.vn"}, _INVITED | {"email": "{user_email}"})),
+    "accounts:invite",
+)
+_put(
+    Plan(
+        kinds=("user", "person"),
+        forms=(
+            *({"action": action} for action in ("deactivate", "reactivate", "reset")),
+            *({"action": action, "role": "{editor_role}"} for action in ("grant", "revoke")),
+        ),
+    ),
+    "accounts:person",
+)
+
+# The face of a ward, and what the city keeps of all wards.
+_FACE = {"seed": "other", "colour": "#654321", "place-news": "1"}
+_put(Plan(kinds=("look",), forms=(_FACE, _FACE | forms.FACE)), "ward_look ward_look_preview")
+_put(Plan(addresses=("/admin/wards/{own_ward}/look/",), forms=(forms.foreign_face,), then="."), "own:look")
+_put(
+    Plan(addresses=("/admin/wards/{own_ward}/look/preview/",), forms=(forms.foreign_face,)),
+    "own:look-preview",
+)
+_put(Plan(queries=_queries(_FIND, {"q": "Hoàn Kiếm"}, {"sort": "name"})), "wards_state")
+_SUSPENSION = {"ward": "{ward_pk}", "reason": "x", "since": "2026-01-01 00:00"}
+_put(_ROWS, "index index_results", "suspensions:")
+_put(Plan(forms=(_SUSPENSION,)), "suspensions:add")
+_put(
+    Plan(kinds=("suspension",), forms=(_SUSPENSION,)),
+    "edit delete history history_results usage",
+    "suspensions:",
+)
+
 # The frame, the person's own account, and what holds nothing of anybody.
 _put(Plan(forms=()), "wagtailadmin_home wagtailadmin_account")
 _put(
@@ -470,6 +566,22 @@ _put(
     "wagtailcore_authenticate_with_password",
 )
 _put(_PUBLIC, "wagtailcore_login")
+_put(
+    replace(_SEARCH, queries=(*_SEARCH.queries[:2], {"q": "zqk", "sort": "date", "ward": "{ward}"})),
+    "search-feed search/atom/",
+)
+_put(
+    replace(
+        _SEARCH, queries=(*_SEARCH.queries[:2], {"q": "zqk", "form": "browser"}, {"q": "zqk", "lang": "en"})
+    ),
+    "suggest-api",
+)
+_put(
+    _PUBLIC,
+    "openapi search-description search/opensearch.xml favicon.ico share_card site_manifest",
+)
+# A click on the other ward's result, reported on our host; the report of questions writes what is noted.
+_put(Plan(is_public=True, kinds=("click",), get=False, then="/admin/site-search/report/"), "search-click")
 
 
 #: What an editor who may translate reaches beyond other editors.

@@ -90,6 +90,9 @@ class Damage:
                 continue
             if isinstance(field, models.ForeignKey):
                 yield field, (field.remote_field.model._meta.db_table, value)
+            elif field.name == "site_id":
+                # The tables of search know sites by their number alone.
+                yield field, ("wagtailcore_site", value)
             elif field.name in ("object_id", "to_object_id"):
                 prefix = "to_" if field.name == "to_object_id" else ""
                 kind = self.types.get(row.get(f"{prefix}content_type_id") or row.get("base_content_type_id"))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 Values = Mapping[str, Any]
@@ -72,3 +73,27 @@ BULK: tuple[Form, ...] = (
     {"id": "all", "childOf": "{container}"},
     {"id": "all"},
 )
+
+
+def table(lines: str, **fields: Any) -> Callable[[Values], Form]:
+    """A form with a table of lines as its file."""
+    return lambda values: {
+        "file": SimpleUploadedFile("table.csv", lines.encode(), "text/csv"),
+        **{name: value.format(**values) for name, value in fields.items()},
+    }
+
+
+#: The words of a ward's face, as its screen sends them.
+FACE = nested_form_data(
+    {"hero_intro": "x", "hero_caption": "", "hero_image": "", "quick_links": streamfield([])}
+)
+
+
+def foreign_face(values: Values) -> Form:
+    """Our face with a picture and a link of the other ward."""
+    link = {"label": "Xem", "icon": "house", "page": values["draft_page"], "url": ""}
+    words = {
+        "hero_intro": "x", "hero_caption": "", "hero_image": values["image"],
+        "quick_links": streamfield([("link", link)]),
+    }  # fmt: skip
+    return {"seed": "other", "colour": "#654321", **nested_form_data(words)}

@@ -17,7 +17,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.admin.models import EditingSession
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import (
     Collection,
@@ -43,10 +42,10 @@ from sites import hosts
 from sites.enums import Role
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import draft, live
-from tests.isolation import markers
+from tests.isolation import markers, rows
 from workflows import gate
 
-OWN, OTHER = "ba-dinh", "hoan-kiem"
+OWN, OTHER, THIRD = "ba-dinh", "hoan-kiem", "minh-chau"
 PDF = b"%PDF-1.7\n% zqk wvxdark content of a file\n"
 
 Record = Mapping[str, Any]
@@ -159,7 +158,6 @@ def _other(world: World, own: dict[str, Any]) -> None:
         user=editor, content_type=ContentType.objects.get_for_model(NewsPage),
         object_id=str(pages["live"].pk), last_seen_at=pages["live"].latest_revision_created_at, is_editing=True,
     )  # fmt: skip
-    redirect = Redirect.objects.create(old_path=f"/{markers.DARK}", site=ward.site, redirect_link="/zqk")
     upload = UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(CustomImage),
         file=ContentFile(b"x", name=f"{markers.DARK}.png"), uploaded_by_user=editor,
@@ -174,7 +172,6 @@ def _other(world: World, own: dict[str, Any]) -> None:
         "task": [{"pk": task.pk, "task_id": task.pk}],
         "workflow": [{"pk": workflow.pk, "workflow_pk": workflow.pk, "page_pk": private.pk}],
         "session": [{"session_id": session.pk, "app_label": "news", "model_name": "newspage", "object_id": pages["live"].pk}],
-        "redirect": [{"redirect_id": redirect.pk, "pk": redirect.pk}],
         "upload": [{"uploaded_file_id": upload.pk}],
         "user": [{"pk": one.pk, "user_id": one.pk} for one in people.values()],
         "group": [{"pk": city.group(Role.EDITOR, OTHER).pk}],
@@ -182,6 +179,7 @@ def _other(world: World, own: dict[str, Any]) -> None:
         "locale": [{"pk": Locale.objects.get(language_code="en").pk}],
         "restriction": [{"restriction_id": restriction.pk}],
     }  # fmt: skip
+    records |= rows.plant(city, OWN, OTHER, THIRD, pages)
     for kind, found in records.items():
         world.records.setdefault(kind, []).extend(found)
     world.values |= {
@@ -191,6 +189,8 @@ def _other(world: World, own: dict[str, Any]) -> None:
         "image_file": image.file.name, "document_file": document.file.name,
         "document_name": document.filename, "private_document_name": private_document.filename,
         "upload_file": upload.file.name, "ward": ward.slug, "tag": markers.dark("y") + " picture tag",
+        "ward_pk": ward.pk, "own_site": city.ward(OWN).site_id,
+        "user_email": editor.email, "own_ward": OWN, "editor_role": city.group(Role.EDITOR, OTHER).site_role.pk,
         "home_path": city.page(OTHER).path, "container": city.page("", "container").pk,
     }  # fmt: skip
 

@@ -1,0 +1,82 @@
+"""What the other wards keep beside their pages: redirects, recommendations, words, questions, people, looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core import signing
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
+
+from cms.users.actions import GRANTED
+from cms.users.models import User
+from search.models import SearchPin, SearchStatistic, Synonym
+from sites.enums import Role
+from sites.models import Suspension, Ward
+from tests.fixtures.city import SmallCity
+from tests.isolation import markers
+
+Records = dict[str, list[dict[str, Any]]]
+
+
+def plant(city: SmallCity, own: str, other: str, third: str, pages: dict[str, Any]) -> Records:
+    """One row of each kind, each with the marker; returned under the names that patterns ask for."""
+    ward = city.ward(other)
+    redirects = [
+        Redirect.objects.create(old_path=f"/{markers.DARK}", site=ward.site, redirect_link="/zqk"),
+        Redirect.objects.create(old_path=f"/zqk-{markers.DARK}", site=ward.site, redirect_page=pages["live"]),
+        # Of every site: the city's, and no ward's.
+        Redirect.objects.create(old_path=f"/zqk-{markers.DARK}-all", redirect_link="/zqk"),
+    ]
+    pin = SearchPin.objects.create(site=ward.site, query=markers.dark("pin"), page=pages["live"])
+    synonyms = [
+        Synonym.objects.create(term=markers.dark("term"), meaning=markers.dark("meaning"), ward=ward),
+        # Of the whole city: moderators see to it.
+        Synonym.objects.create(term=markers.dark("city"), meaning=markers.dark("city meaning"), ward=None),
+    ]
+    for site in (ward.site_id, city.ward(third).site_id):
+        SearchStatistic.objects.create(
+            day=timezone.localdate(), site_id=site, query=markers.dark("question"),
+            searches=50, without_result=20, only_elsewhere=10, clicks=5,
+        )  # fmt: skip
+    # The third ward, so that the other one stays open to the walk over public addresses.
+    suspension = Suspension.objects.create(
+        ward=city.ward(third), reason=markers.dark("reason"), office=markers.dark("office")
+    )
+    Ward.objects.filter(pk=ward.pk).update(menu_order=f"{markers.DARK} news", accent="#123456")
+    home = city.page(other)
+    home.hero_intro = markers.dark("motto")
+    home.save_revision()
+    return {
+        "redirect": [{"redirect_id": one.pk, "pk": one.pk} for one in redirects],
+        "pin": [{"pk": pin.pk}],
+        "synonym": [{"pk": one.pk} for one in synonyms],
+        "suspension": [{"pk": suspension.pk}],
+        "look": [{"slug": other}, {"slug": third}],
+        "click": [{"token": _click(ward.site_id, pages["live"].pk)}],
+        "person": [{"person_id": one.pk} for one in _people(city, own, other)],
+    }
+
+
+def _click(site_id: int, page_id: int) -> str:
+    """As a result page of the other ward's own site would have it."""
+    return signing.dumps([site_id, markers.dark("question"), page_id], salt="search.click")
+
+
+def _people(city: SmallCity, own: str, other: str) -> list[User]:
+    """Invited and not come yet; closed; and one who also works for us, which is all that we may know."""
+    invited, closed = (
+        city.user(Role.EDITOR, other, f"zqk-{markers.DARK}-{name}") for name in ("invited", "closed")
+    )
+    for person in (invited, closed):
+        person.last_name, person.first_name = "zqk", f"{markers.DARK} invited"
+        person.email = f"{person.username}@example.vn"
+        person.save()
+    invited.set_unusable_password()
+    invited.save()
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    shared: User = city.user(Role.EDITOR, own, "own-and-elsewhere")
+    shared.groups.add(city.group(Role.EDITOR, other))
+    log(shared, GRANTED, user=invited, data={"role": markers.dark("role")})
+    return [invited, closed, shared]
