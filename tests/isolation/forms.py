@@ -59,7 +59,7 @@ FOREIGN: tuple[Sent, ...] = tuple(
 #: The editor's form of a home page.
 HOME = {
     "title": "Phường", "slug": "home", "hero_intro": "", "hero_caption": "", "hero_image": "", "seo_title": "",
-    "search_description": "", "quick_links": streamfield([]), "hours": inline_formset([]), "comments": inline_formset([]),
+    "search_description": "", "quick_links": streamfield([]), "hours": streamfield([]), "comments": inline_formset([]),
 }  # fmt: skip
 
 
