@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from django.http import Http404
+
+from cms.backoffice.look.access import access_for
+from cms.backoffice.sites_view import may_see
 from cms.core.permission_table import Place, Question
 from cms.media.policies import DOCUMENTS, IMAGES
 from cms.redirects.policy import REDIRECTS
 from cms.translation.permissions import may_translate
 from cms.users import authority
+from search.admin.policy import is_city_editor, led_wards
 from search.editing.policies import PINS, REASONS, REPORT
 from sites.enums import Role
 from sites.policies import SitePolicy
@@ -53,6 +58,21 @@ def _perm(name: str) -> Ask:
     return lambda user, _place: user.has_perm(name)
 
 
+def _synonyms(user: Any, place: Place) -> bool:
+    return is_city_editor(user) or (place.ward is not None and place.ward.pk in led_wards(user))
+
+
+def _face(right: str) -> Ask:
+    def ask(user: Any, place: Place) -> bool:
+        try:
+            access = access_for(user, place.ward.slug if place.ward else "")
+        except Http404:
+            return False
+        return bool(getattr(access, right))
+
+    return ask
+
+
 def _decides(role: Role) -> Ask:
     return lambda user, place: holds(user, role, place.ward.pk if place.ward else None)
 
@@ -88,6 +108,8 @@ QUESTIONS: Final = (
     Question("Pages", "move a page", _page("can_move")),
     Question("Pages", "lock", _page("can_lock")),
     Question("Pages", "make private", _page("can_set_view_restrictions")),
+    Question("Ward's face", "colour and menu", _face("sets_look")),
+    Question("Ward's face", "photograph, motto, links", _face("writes_words")),
     Question("Publication", "give the first approval", _decides(Role.LEAD)),
     Question("Publication", "give the second approval", _decides(Role.MODERATOR)),
     Question("Publication", "publish alone", _page("can_publish")),
@@ -114,10 +136,13 @@ QUESTIONS: Final = (
     Question("Search and addresses", "recommended results", _rows(PINS)),
     Question("Search and addresses", "report of questions", _rows(REPORT)),
     Question("Search and addresses", "reasons of an order", _rows(REASONS)),
+    Question("Search and addresses", "synonyms", _synonyms),
     Question("Installation", "open the admin", _perm("wagtailadmin.access_admin")),
     Question("Installation", "know of the ward or portal", lambda user, place: scope_for(user).reaches_site(place.site.pk)),
     Question("Installation", "sites", _perm("wagtailcore.change_site")),
     Question("Installation", "collections", _perm("wagtailcore.change_collection")),
     Question("Installation", "languages", _perm("wagtailcore.change_locale")),
+    Question("Installation", "state of all sites", lambda user, _place: may_see(user)),
+    Question("Installation", "take a site offline", _perm("ward_sites.add_suspension")),
     Question("Installation", "facts of wards", _perm("ward_sites.change_ward")),
 )  # fmt: skip

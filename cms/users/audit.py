@@ -12,6 +12,7 @@ from wagtail.models import ModelLogEntry
 
 from cms.users import authority
 from cms.users.models import User
+from sites.models import SiteRole
 
 _SHOWN: Final = 20
 
@@ -26,12 +27,22 @@ class Line:
 
 
 def history(person: User, viewer: Any) -> list[Line]:
-    """The latest first. Names of people whom the viewer does not manage are not told."""
-    entries = list(ModelLogEntry.objects.for_instance(person).order_by("-timestamp", "-pk")[:_SHOWN])
+    """The latest first. People whom the viewer does not manage are not named, nor is work elsewhere told."""
+    entries = _entries(person, viewer)
     actors = {entry.user_id for entry in entries if entry.user_id}
     known = {one.pk: one.display_name for one in authority.people_for(viewer).filter(pk__in=actors)}
     known[viewer.pk] = _("you")
     return [Line(entry.timestamp, _said(entry), known.get(entry.user_id, _("the city"))) for entry in entries]
+
+
+def _entries(person: User, viewer: Any) -> list[ModelLogEntry]:
+    """A lead reads of the roles in the own ward: what somebody does in another one is that ward's."""
+    entries = ModelLogEntry.objects.for_instance(person).order_by("-timestamp", "-pk")
+    if authority.manages_all(viewer):
+        return list(entries[:_SHOWN])
+    roles = SiteRole.objects.filter(ward__in=authority.led_wards(viewer))
+    names = {None, *roles.values_list("group__name", flat=True)}
+    return [entry for entry in entries if (entry.data or {}).get("role") in names][:_SHOWN]
 
 
 def _said(entry: ModelLogEntry) -> str:

@@ -77,7 +77,7 @@ _put(
 # Our own pages with things of theirs in the forms.
 _OWN_EDIT = "/admin/pages/{own_page}/edit/"
 _put(Plan(addresses=(_OWN_EDIT,), forms=forms.FOREIGN, then="."), "own:edit")
-_put(Plan(addresses=("/admin/pages/{own_home}/edit/",), forms=(forms.HOME_LINK,), may_fail=True), "own:home")
+_put(Plan(addresses=("/admin/pages/{own_home}/edit/",), forms=(forms.home,)), "own:home")
 _put(Plan(addresses=(_OWN_EDIT + "preview/",), forms=forms.FOREIGN, get=False, then="."), "own:preview")
 _put(
     Plan(

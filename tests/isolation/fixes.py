@@ -13,12 +13,21 @@ from typing import Any
 import pytest
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet, page_viewset_registry
-from wagtail.models import Page
+from wagtail.models import ModelLogEntry, Page
 
+from cms.backoffice.look import views as look
+from cms.backoffice.look.access import LookAccess
 from cms.isolation import api, guard, references, wagtail_hooks
 from cms.media import access
 from cms.media import views as media
 from cms.translation import overrides
+from cms.users import audit, authority
+from cms.users.models import User
+from search.admin import synonyms
+from search.models import Synonym
+from sites import hosts
+from sites.models import SiteRole, Ward
+from sites.policies import SitePolicy
 from tests.isolation.patterns import urlconf_without
 
 Switch = Callable[[pytest.MonkeyPatch, Any], None]
@@ -69,6 +78,36 @@ def _yes(*_args: Any, **_kwargs: Any) -> bool:
 
 def _nothing(*_args: Any, **_kwargs: Any) -> list[Any]:
     return []
+
+
+def _all_rows(policy: SitePolicy, _user: Any, _actions: Any) -> Any:
+    return policy.model._default_manager.all()
+
+
+def _all_sites(_policy: SitePolicy, _user: Any) -> frozenset[int]:
+    return frozenset(entry.site_id for entry in hosts.table().entries)
+
+
+def _all_synonyms(_user: Any) -> Any:
+    return Synonym.objects.all()
+
+
+def _all_people(_user: Any) -> Any:
+    return User.objects.order_by("pk")
+
+
+def _all_roles(_user: Any) -> Any:
+    return SiteRole.objects.select_related("ward", "group")
+
+
+def _whole_history(person: Any, _viewer: Any) -> list[Any]:
+    return list(ModelLogEntry.objects.for_instance(person))
+
+
+def _any_face(_user: Any, slug: str) -> LookAccess:
+    entry = hosts.table().for_ward(slug)
+    assert entry is not None
+    return LookAccess(Ward.objects.get(slug=slug), entry, sets_look=True, writes_words=True)
 
 
 _REPORTS = "cms.isolation.reports."
@@ -169,4 +208,31 @@ FIXES = (
         "wagtaildocs_serve",
     ),
     Fix("pictures: originals", _set(media, "_may_see_original", _yes), "media/<path:name>"),
+    # What wards manage beside their pages: which rows there are, and which sites a form may name.
+    Fix(
+        "rows: those of the own sites",
+        _set(SitePolicy, "instances_user_has_any_permission_for", _all_rows),
+        "ward_redirects:index ward_redirects:index_results search_pins:index search_pins:index_results",
+    ),
+    Fix(
+        "rows: sites of forms and reports",
+        _set(SitePolicy, "site_ids", _all_sites),
+        "ward_redirects:index ward_redirects:add ward_redirects:edit ward_redirects:delete ward_redirects:import "
+        "search_pins:index search_pins:edit search_pins:delete search_report",
+    ),
+    Fix(
+        "synonyms",
+        _set(synonyms, "editable", _all_synonyms),
+        "synonyms:index synonyms:index_results",
+        "lead",
+    ),
+    Fix(
+        "accounts: people",
+        _set(authority, "people_for", _all_people),
+        "accounts:list accounts:person",
+        "lead",
+    ),
+    Fix("accounts: work that is given", _set(authority, "grantable", _all_roles), "accounts:invite", "lead"),
+    Fix("accounts: history", _set(audit, "_entries", _whole_history), "accounts:person", "lead"),
+    Fix("face of a ward", _set(look, "access_for", _any_face), "ward_look ward_look_preview"),
 )

@@ -15,7 +15,7 @@ Sent = Form | Callable[[Values], Form]
 
 #: As it stands in the editor of a page of ours.
 NEWS = {
-    "title": "Tin của phường", "slug": "tin-cua-phuong", "summary": "Một câu.", "date": "2026-08-20",
+    "title": "Tin của phường", "slug": "tin-cua-phuong", "summary": "Một câu.", "date": "2026-08-20", "alert_level": "0",
     "lead_image": "", "lead_image_alt": "Hồ", "topic": "", "event_date": "", "event_end": "", "event_time": "",
     "event_place": "", "source_credit": "", "seo_title": "", "search_description": "", "go_live_at": "",
     "expire_at": "", "body": streamfield([]), "comments": inline_formset([]),
@@ -56,14 +56,20 @@ def foreign(number: int, *, wrong: bool = False) -> Callable[[Values], Form]:
 FOREIGN: tuple[Sent, ...] = tuple(
     foreign(number, wrong=wrong) for number in range(5) for wrong in (False, True)
 )
-HOME_LINK: Sent = lambda values: nested_form_data(  # noqa: E731
-    {
-        "title": "Phường", "quick_links": streamfield(
-            [("link", {"label": "Xem", "icon": "house", "page": values["draft_page"], "url": ""})]
-        ),
-        "hero_image": values["image"], "comments": inline_formset([]),
-    }
-)  # fmt: skip
+#: The editor's form of a home page.
+HOME = {
+    "title": "Phường", "slug": "home", "hero_intro": "", "hero_caption": "", "hero_image": "", "seo_title": "",
+    "search_description": "", "quick_links": streamfield([]), "hours": streamfield([]), "comments": inline_formset([]),
+}  # fmt: skip
+
+
+def home(values: Values) -> Form:
+    """Our home page with a picture and a link of the other ward."""
+    link = {"label": "Xem", "icon": "house", "page": values["draft_page"], "url": ""}
+    sent = HOME | {"hero_image": values["image"], "quick_links": streamfield([("link", link)])}
+    return nested_form_data(sent)
+
+
 COPY = {"new_title": "Bản sao", "new_slug": "ban-sao", "new_parent_page": "{section_page}"}
 #: Our own page beside theirs, so that a part may be done.
 BULK: tuple[Form, ...] = (

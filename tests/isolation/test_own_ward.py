@@ -133,3 +133,18 @@ def test_a_private_page_asks_for_its_password_on_its_own_host_only(
         answer = {"password": "mật khẩu", "return_url": page.get_url_parts()[2]}
         visitor.post(f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/", answer)
         assert "Tin của phường" in visitor.get(page.get_url_parts()[2]).content.decode()
+
+
+def test_the_forms_of_the_walk_are_right_but_for_the_foreign_things_in_them(small_city: SmallCity) -> None:
+    """A form that lacks a field is refused for that, and a walk with it sees nothing."""
+    page, home = item(small_city), small_city.page("ba-dinh")
+    client = client_of(small_city.user(Role.LEAD, "ba-dinh"))
+    assert save(client, page).status_code == 302
+    preview = client.post(f"/admin/pages/{page.pk}/edit/preview/", forms.news())
+    assert preview.json() == {"is_valid": True, "is_available": True}
+    new = client.post(f"/admin/pages/add/news/newspage/{page.get_parent().pk}/", forms.news(slug="x"))
+    assert new.status_code == 302
+    sent = forms.nested_form_data(forms.HOME | {"slug": home.slug})
+    assert client.post(f"/admin/pages/{home.pk}/edit/", sent).status_code == 302
+    face = {"seed": "other", "colour": "#654321", **forms.FACE}
+    assert client.post("/admin/wards/ba-dinh/look/", face).headers["Location"] == "/admin/wards/ba-dinh/look/"
