@@ -51,6 +51,7 @@ def entry(document: SearchDocument) -> Entry:
             document.locale,
             document.date,
             document.expires,
+            document.issuer,
         ),
     )
 

@@ -85,6 +85,10 @@ def _schemas() -> dict[str, Schema]:
             page={"type": "integer", "minimum": 1, "maximum": MAX_PAGE},
             pages=_COUNT,
             page_size={"type": "integer"},
+            degraded={
+                "type": "boolean",
+                "description": "The search server is away and the database answers in its place.",
+            },
             answers=_ref("Answers"),
             results=_list(_ref("Result")),
             facets=_ref("Facets"),

@@ -113,7 +113,7 @@ PHRASE_LEVELS_FROM: Final = PHRASE
 
 MOST_WORDS: Final = 16
 """Words of a query beyond these are ignored; nobody's question is longer, an attack is."""
-OTHER_NAME: Final = 0.4
+OTHER_NAME: Final = 0.5
 """What is found under another name stands a little behind what has the words as typed."""
 _FEW_WORDS: Final = 4
 _MOST_PAIRS: Final = 24

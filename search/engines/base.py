@@ -36,6 +36,7 @@ class Facts:
     locale: str
     date: dt.date | None
     expires: dt.date | None
+    issuer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

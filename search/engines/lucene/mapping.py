@@ -37,6 +37,7 @@ INDEX: Final[dict[str, Any]] = {
             "kind": {"type": "keyword"},
             "year": {"type": "integer"},
             "locale": {"type": "keyword"},
+            "issuer": {"type": "keyword"},
             "date": {"type": "date", "format": "strict_date"},
             "expires": {"type": "date", "format": "strict_date"},
         },
@@ -64,6 +65,8 @@ def source(entry: Entry) -> dict[str, Any]:
             "kind": facts.kind,
             "year": facts.year,
             "locale": facts.locale,
+            # Nothing is no value: it is not counted.
+            "issuer": facts.issuer or None,
             "date": facts.date and facts.date.isoformat(),
             "expires": facts.expires and facts.expires.isoformat(),
         }

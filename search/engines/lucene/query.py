@@ -36,7 +36,13 @@ _FIELDS: Final[dict[tuple[Form, Place], dict[str, float]]] = {
         "context": _CONTEXT_BOOST,
     },
 }
-_FACETS: Final = {"sites": "site_id", "kinds": "kind", "years": "year", "locales": "locale"}
+_FACETS: Final = {
+    "sites": "site_id",
+    "kinds": "kind",
+    "years": "year",
+    "locales": "locale",
+    "issuers": "issuer",
+}
 _FACTS: Final = ("document_id", "site_id", "kind", "locale", "date", "expires")
 
 
@@ -70,12 +76,17 @@ def _chosen(filters: Filters) -> dict[str, Body]:
         "kind": filters.kind,
         "year": filters.year,
         "locale": filters.locale,
+        "issuer": filters.issuer,
     }
-    return {
+    chosen: dict[str, Body] = {
         field: {"term": {field: value}}
         for field, value in wanted.items()
         if value is not None and value != ""
     }
+    if filters.site_ids:
+        within = {"terms": {"site_id": list(filters.site_ids)}}
+        chosen["site_id"] = _all_of([within, *filter(None, [chosen.get("site_id")])])
+    return chosen
 
 
 def _all_of(conditions: Any) -> Body:
