@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.agenda.models import CalendarEntry, CalendarWeekPage
@@ -30,9 +31,8 @@ def _week(place: Place, week: Week, facts: dict[str, Any]) -> Item:
         filled.entries = [
             CalendarEntry(sort_order=number, **entry) for number, entry in enumerate(facts["entries"])
         ]
-        # Published on the Friday before.
-        return publish(
-            filled, None if page else place.section("calendar"), on=week.monday - dt.timedelta(days=3)
-        )
+        # Published on the Friday before, or in good time when that is still to come.
+        friday, yesterday = week.monday - dt.timedelta(days=3), timezone.localdate() - dt.timedelta(days=1)
+        return publish(filled, None if page else place.section("calendar"), on=min(friday, yesterday))
 
     return Item(place.key("calendar", week.slug), digest(facts), load)
