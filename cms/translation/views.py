@@ -37,7 +37,9 @@ class SubmitView(SubmitPageTranslationView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         page = self.get_object()
-        if not may_translate(request.user, page):
+        # A page that has all its translations is shown with the title of its draft: not to other wards.
+        languages = Locale.objects.exclude(pk=page.locale_id)
+        if not may_translate(request.user, page) or not locales_for(request.user, page, languages):
             raise PermissionDenied
         if not getattr(page, "has_translations", True):
             messages.error(

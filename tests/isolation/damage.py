@@ -132,6 +132,9 @@ class Changes:
 
     def _reaching(self, table: str, model: Any, pk: Any, old: Any, new: dict[str, Any]) -> Iterator[str]:
         """A row of ours that points at theirs, and did not before."""
+        if table == "media_rendition":
+            # A size of a picture, made and kept when something first asks for it; it is nobody's.
+            return
         known = {key for _field, key in self.damage._keys(model, old)} if old else set()
         for field, key in self.damage._keys(model, new):
             if key in self.damage.theirs and key not in known:
