@@ -55,9 +55,7 @@ class SubmitView(SubmitPageTranslationView):
         form = super().get_form()
         offered = form.fields["locales"].queryset
         allowed = [locale.pk for locale in locales_for(self.request.user, self.object, offered)]
-        # Nothing is offered of a page that is translated: its form still shows the title of its draft.
-        others = Locale.objects.exclude(pk=self.object.locale_id)
-        if (offered and not allowed) or not locales_for(self.request.user, self.object, others):
+        if offered and not allowed:
             raise PermissionDenied
         form.fields["locales"].queryset = offered.filter(pk__in=allowed)
         # A subtree may hold pages that are not translated, and takes longer than a request.

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from PIL import Image
-from wagtail.models import Collection, PageViewRestriction
+from wagtail.models import Collection, Page, PageViewRestriction, get_page_models
 from wagtail.test.utils.form_data import streamfield
 
 from cms.media.models import CustomImage
@@ -148,3 +148,10 @@ def test_the_forms_of_the_walk_are_right_but_for_the_foreign_things_in_them(smal
     assert client.post(f"/admin/pages/{home.pk}/edit/", sent).status_code == 302
     face = {"seed": "other", "colour": "#654321", **forms.FACE}
     assert client.post("/admin/wards/ba-dinh/look/", face).headers["Location"] == "/admin/wards/ba-dinh/look/"
+
+
+def test_no_editor_offers_comments_whose_mails_would_follow_people_out_of_their_ward() -> None:
+    """Wagtail asks nobody's rights before it mails a thread to those who wrote in it."""
+    ours = [model for model in get_page_models() if model is not Page]
+    assert len(ours) > 10
+    assert not [model for model in ours if "comments" in model.get_edit_handler().get_form_class().formsets]
