@@ -121,5 +121,10 @@ def create_indexes() -> None:
     """Make the indexes that are not there yet; they change no answer."""
     if connection.vendor == "postgresql" and _TABLE in connection.introspection.table_names():
         with connection.cursor() as cursor:
+            # Asked first: even where the index exists, CREATE INDEX locks the table, and is refused
+            # in a transaction that has written to it.
+            cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname = ANY(%s)", [list(INDEXES)])
+            existing = {name for (name,) in cursor.fetchall()}
             for name, definition in INDEXES.items():
-                cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {definition}")
+                if name not in existing:
+                    cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {definition}")
