@@ -125,6 +125,7 @@ def _result(result: results.Result) -> dict[str, Any]:
         "issuer": document.issuer or None,
         "title_html": marked(result.title),
         "snippet_html": marked(result.snippet),
+        "snippet_is_from_file": result.is_from_file,
     }
 
 

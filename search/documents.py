@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
+from wagtail import hooks
 from wagtail.models import Locale, Page
 
 from search.engines import Entry, Facts
@@ -25,6 +26,15 @@ FIELDS: Final = tuple(
 )
 
 
+ATTACHED_HOOK: Final = "search_attached_texts"
+"""Hook: ``function(pages) -> {page id: text of its files}`` for many specific instances, with a few queries.
+
+Only what anybody may read, only what is known already: nothing is read from a file here.
+"""
+MOST_ATTACHED: Final = 100_000
+"""Characters of the files of one page: some 22,000 words, more than a vector of PostgreSQL has places for."""
+
+
 def digest(document: SearchDocument) -> str:
     """A fingerprint of everything a document says."""
     values = [str(getattr(document, name)) for name in FIELDS]
@@ -35,7 +45,8 @@ def digest(document: SearchDocument) -> str:
 def entry(document: SearchDocument) -> Entry:
     """What the engine stores of a document."""
     year = document.date.year if document.date else document.year
-    text = "\n".join(part for part in (document.summary, document.body) if part)
+    # The page's own text stands first: it is what an engine keeps when there is too much.
+    text = "\n".join(part for part in (document.summary, document.body, document.attached) if part)
     return Entry(
         document_id=document.page_id,
         title=f"{document.number} {document.title}" if document.number else document.title,
@@ -61,7 +72,7 @@ def _clean(text: str) -> str:
     return nfc(text or "").replace("\x00", "").strip()
 
 
-def _document(page: Any, record: SearchRecord, table: HostTable) -> SearchDocument | None:
+def _document(page: Any, record: SearchRecord, attached: str, table: HostTable) -> SearchDocument | None:
     owner = table.owner_of(page.path)
     if owner is None:
         return None
@@ -82,6 +93,7 @@ def _document(page: Any, record: SearchRecord, table: HostTable) -> SearchDocume
         summary=_clean(record.summary),
         body=_clean(record.body),
         context=_clean(" · ".join((*_names(site), *record.extra_terms))),
+        attached=_clean(attached[:MOST_ATTACHED]),
     )
     document.digest = digest(document)
     return document
@@ -105,12 +117,21 @@ def of_instances(pages: Iterable[Any]) -> list[SearchDocument]:
         if page.live and is_searched(type(page)) and not table.is_restricted(page.path):
             by_type[type(page)].append(page)
     _give_locales(by_type.values())
+    attached = _attached([page for group in by_type.values() for page in group])
     return [
         document
         for model, group in by_type.items()
         for page, record in zip(group, _records(model, group), strict=True)
-        if (document := _document(page, record, table)) is not None
+        if (document := _document(page, record, attached.get(page.pk, ""), table)) is not None
     ]
+
+
+def _attached(pages: Sequence[Any]) -> Mapping[int, str]:
+    """What rooms that know of files say of these pages."""
+    found: dict[int, str] = {}
+    for function in hooks.get_hooks(ATTACHED_HOOK) if pages else ():
+        found |= function(pages)
+    return found
 
 
 def _give_locales(groups: Iterable[Sequence[Any]]) -> None:
@@ -136,12 +157,13 @@ def of_pages(page_ids: Sequence[int]) -> list[SearchDocument]:
     candidates = Page.objects.filter(pk__in=page_ids, live=True).order_by()
     for pk, content_type_id in candidates.values_list("pk", "content_type_id"):
         by_type[content_type_id].append(pk)
-    found: list[SearchDocument] = []
+    # All at once, so that what is asked for pages of every type is asked once.
+    instances: list[Any] = []
     for content_type_id, ids in by_type.items():
         model = ContentType.objects.get_for_id(content_type_id).model_class()
         if is_searched(model):
-            found += of_instances(_load(model, ids))
-    return found
+            instances += _load(model, ids)
+    return of_instances(instances)
 
 
 def _load(model: Any, ids: Sequence[int]) -> Iterator[Any]:

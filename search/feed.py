@@ -42,7 +42,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         made.add_item(
             title=result.document.title,
             link=url,
-            description="".join(part.text for part in result.snippet),
+            description=_description(result),
             unique_id=url,
             updateddate=_moment(result.document.date),
             author_name=result.site_name,
@@ -51,6 +51,11 @@ def feed(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _description(result: results.Result) -> str:
+    text = "".join(part.text for part in result.snippet)
+    return f"{_('In an attached file:')} {text}" if result.is_from_file else text
 
 
 def _moment(date: dt.date | None) -> dt.datetime | None:

@@ -67,6 +67,10 @@ def _schemas() -> dict[str, Schema]:
             issuer=_maybe(_TEXT),
             title_html={**_TEXT, "description": "Escaped; matches stand in <mark>."},
             snippet_html={**_TEXT, "description": "Escaped; matches stand in <mark>."},
+            snippet_is_from_file={
+                "type": "boolean",
+                "description": "The snippet stands in a file attached to the page, not on the page itself.",
+            },
         ),
         "Answers": _object(
             former_units=_list(former),

@@ -21,7 +21,7 @@ from search.models import SearchDocument
 from search.parameters import ALL, PORTAL, ParameterError, Parameters
 from search.plan import NUMBER
 from search.text import Token, folded_text, slugify, snippets, tokenize
-from search.text.snippets import Fragment
+from search.text.snippets import Coverage, Fragment
 from sites.hosts import HostEntry, HostTable
 
 PAGE_SIZE: Final = 10
@@ -39,6 +39,8 @@ class Result:
     site_name: str
     title: Sequence[Fragment]
     snippet: Sequence[Fragment]
+    is_from_file: bool
+    """Whether the snippet stands in an attached file: what was sought is not on the page itself."""
     is_number_hit: bool
     is_expired: bool
 
@@ -269,7 +271,12 @@ def _result(
     language: str,
     today: dt.date,
 ) -> Result:
-    found = snippets.snippet(document.summary, *sought) or snippets.snippet(document.body, *sought)
+    from_file = _from_file(document, sought)
+    found = (
+        from_file
+        or snippets.snippet(document.summary, *sought)
+        or snippets.snippet(document.body, *sought)
+    )
     opening = snippets.opening(document.summary or document.body)
     return Result(
         document=document,
@@ -278,6 +285,19 @@ def _result(
         site_name=site.display_name(language),
         title=snippets.highlight(document.title, *sought),
         snippet=found or ([Fragment(opening, False)] if opening else []),
+        is_from_file=bool(from_file),
         is_number_hit=hit.level >= NUMBER,
         is_expired=document.expires is not None and document.expires < today,
     )
+
+
+def _from_file(
+    document: SearchDocument, sought: tuple[Sequence[Token], Sequence[Sequence[Token]]]
+) -> list[Fragment]:
+    """The place in an attached file, where it holds more of what was sought than the page itself."""
+    if not document.attached:
+        return []
+    own = Coverage.of(f"{document.title}\n{document.number}\n{document.summary}\n{document.body}", *sought)
+    if Coverage.of(document.attached, *sought) <= own:
+        return []
+    return snippets.snippet(snippets.around(document.attached, sought[0]), *sought)

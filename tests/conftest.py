@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what the machine cannot run, unless this run promised that it can."""
-    for mark in ("postgres", "redis", "s3", "elasticsearch", "opensearch", "browser"):
+    for mark in ("postgres", "redis", "s3", "elasticsearch", "opensearch", "tesseract", "browser"):
         if item.get_closest_marker(mark) and (why := parts.absent(mark)):
             if parts.required(mark):
                 pytest.fail(f"{why}, and DINH_REQUIRE asks for {mark}", pytrace=False)

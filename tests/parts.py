@@ -1,6 +1,6 @@
 """Which replaceable parts this run of the suite has, and what it must have.
 
-``DINH_REQUIRE=postgres,redis,s3,elasticsearch,opensearch,browser`` turns "skipped, because it is not there" into a
+``DINH_REQUIRE=postgres,redis,s3,elasticsearch,opensearch,tesseract,browser`` turns "skipped, because it is not there" into a
 failure: continuous integration sets it, so that nothing is left out in silence.
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 from urllib.parse import urlsplit
+
+from cms.extraction.reading import recognition
 
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -37,6 +39,8 @@ def absent(mark: str) -> str:
         return "ELASTICSEARCH_URL and ELASTICSEARCH8_URL name no two servers"
     if mark == "opensearch" and _scheme("OPENSEARCH_URL") != "opensearch":
         return "OPENSEARCH_URL names no OpenSearch"
+    if mark == "tesseract" and not recognition.is_installed():
+        return "no Tesseract that knows Vietnamese on this machine"
     if mark == "browser" and browser_path() is None:
         return "no Chromium on this machine"
     return ""

@@ -25,6 +25,7 @@ from cms.demo.loaders import (
     services,
 )
 from cms.demo.loaders.place import Place
+from cms.extraction.queue import shared_reader
 from sites.models import Ward
 from workflows.gate import system_publishing
 
@@ -52,7 +53,7 @@ def load(*, folder: Path = CONTENT, progress: Progress | None = None) -> Ledger:
     content = Content(folder)
     ledger = Ledger.read()
     pending = ledger.pending(items(content, ledger))
-    with system_publishing(JOB):
+    with system_publishing(JOB), shared_reader():
         for number, item in enumerate(ledger.run_all(pending), start=1):
             if progress is not None:
                 progress(number, len(pending), item.key)

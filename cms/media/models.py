@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +75,12 @@ class CustomDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("file")
         verbose_name_plural = _("files")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Know size and content of a new file, whichever way it came: its text is kept by content."""
+        if is_new(self.file):
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """What its name says, and not too large."""

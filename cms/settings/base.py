@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "cms.services",
     "cms.agenda",
     "cms.media",
+    "cms.extraction",
     "cms.isolation",
     "cms.users",
     "cms.redirects",

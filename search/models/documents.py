@@ -49,6 +49,9 @@ class SearchDocument(models.Model):
     summary = models.TextField()
     context = models.TextField()
     body = models.TextField()
+    # Last: a database that keeps rows whole reads past it for nothing else.
+    attached = models.TextField()
+    """What stands in files that the page shows and anybody may read."""
 
     objects = SearchDocumentQuerySet.as_manager()
 

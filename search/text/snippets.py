@@ -6,6 +6,7 @@ place found there is a place in the original.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -147,6 +148,65 @@ def snippet(
     if end < len(composed):
         fragments.append(Fragment(" " + ELLIPSIS, False))
     return fragments
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Coverage:
+    """How much of what was sought stands in a text; the greater, the better it answers."""
+
+    phrase: int
+    """2: side by side and with the accents that were typed; 1: side by side, or under another name."""
+    words: int
+
+    @classmethod
+    def of(cls, text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = ()) -> Coverage:
+        """Look for each word once, however long the text is."""
+        if not words or not text:
+            return cls(0, 0)
+        composed = nfc(text)
+        folded = fold_in_place(composed)
+        found = _phrases(composed, folded, words)
+        phrase = 2 if any(exact for _start, exact in found) else int(bool(found) or _has_name(folded, names))
+        return cls(phrase, sum(bool(_alone(word).search(folded)) for word in {word.folded for word in words}))
+
+
+def _alone(*words: str) -> re.Pattern[str]:
+    phrase = r"[\W_]+".join(map(re.escape, words))
+    return re.compile(rf"(?<![^\W_]){phrase}(?![^\W_])")
+
+
+def _phrases(composed: str, folded: str, words: Sequence[Token]) -> list[tuple[int, bool]]:
+    """Where all words stand side by side, and whether with their accents; not more than anybody would read."""
+    wanted = [word.exact for word in words]
+    matches = itertools.islice(_alone(*(word.folded for word in words)).finditer(folded), _MOST_MATCHES)
+    return [
+        (match.start(), re.findall(r"[^\W_]+", normalise(composed[match.start() : match.end()])) == wanted)
+        for match in matches
+    ]
+
+
+def _has_name(folded: str, names: Sequence[Sequence[Token]]) -> bool:
+    return any(_alone(*(word.folded for word in name)).search(folded) for name in names if name)
+
+
+def around(text: str, words: Sequence[Token], size: int = 4_000) -> str:
+    """The part of a long text that holds the words, or the rarest of them, for ``snippet`` to choose from."""
+    composed = nfc(text)
+    if len(composed) <= size or not words:
+        return composed
+    folded = fold_in_place(composed)
+    places = sorted(_phrases(composed, folded, words), key=lambda place: not place[1])
+    if places:
+        at = places[0][0]
+    else:
+        found = [
+            [match.start() for match in itertools.islice(_alone(word.folded).finditer(folded), _MOST_MATCHES)]
+            for word in words
+        ]
+        at = min(filter(None, found), key=len, default=[0])[0]
+    start = max(0, at - size // 2)
+    start = composed.rfind(" ", 0, start + 1) + 1 if start else 0
+    return composed[start : start + size]
 
 
 def opening(text: str, length: int = WINDOW) -> str:

@@ -50,6 +50,21 @@ def _load(place: Place, number: str, facts: dict[str, Any], page: Page | None) -
 
 
 def _file(place: Place, number: str, facts: dict[str, Any]) -> CustomDocument:
+    """A file of the content that the facts name (printed, scanned, written), else a plain one made of the facts."""
+    name = f"{place.site.slug}-{slugify(number)}"
+    if given := facts.get("file"):
+        path = place.site.folder / "files" / given
+        file = ContentFile(path.read_bytes(), name=f"{name}{path.suffix}")
+    else:
+        file = ContentFile(_plain(number, facts), name=f"{name}.odt")
+    document = CustomDocument(title=f"{number} – {facts['title']}"[:255], file=file)
+    if place.ward is not None and place.ward.collection is not None:
+        document.collection = place.ward.collection
+    document.save()
+    return document
+
+
+def _plain(number: str, facts: dict[str, Any]) -> bytes:
     lines = [
         facts["issuer"],
         f"Số: {number}",
@@ -58,9 +73,4 @@ def _file(place: Place, number: str, facts: dict[str, Any]) -> CustomDocument:
         f"Người ký: {facts['signer']}",
         NO_LEGAL_VALUE + ".",
     ]
-    file = ContentFile(make_odt(lines), name=f"{place.site.slug}-{slugify(number)}.odt")
-    document = CustomDocument(title=f"{number} – {facts['title']}"[:255], file=file, file_size=file.size)
-    if place.ward is not None and place.ward.collection is not None:
-        document.collection = place.ward.collection
-    document.save()
-    return document
+    return make_odt(lines)

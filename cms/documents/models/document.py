@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -150,6 +151,19 @@ class OfficialDocument(BasePage):
         }
         return context
 
+    @classmethod
+    def attached_files(cls, pages: Sequence[OfficialDocument]) -> dict[int, list[int]]:
+        """Ids of the files that each page shows; a translation shows those of its original."""
+        originals = originals_of(pages)
+        if len(pages) == 1 and originals[pages[0].pk] == pages[0].pk:
+            # The one at hand may be a draft whose files are stored nowhere yet.
+            return {pages[0].pk: [row.file_id for row in pages[0].files.all()]}
+        files: dict[int, list[int]] = defaultdict(list)
+        rows = DocumentFile.objects.filter(document_id__in=set(originals.values()))
+        for document_id, file_id in rows.order_by("sort_order", "pk").values_list("document_id", "file_id"):
+            files[document_id].append(file_id)
+        return {page_id: files[original] for page_id, original in originals.items()}
+
     def search_record(self) -> SearchRecord:
         """Found by number, by words and by issuer."""
         return self.search_records([self])[0]
@@ -171,6 +185,21 @@ class OfficialDocument(BasePage):
             date=self.issued_on,
             expires=ends_on,
         )
+
+
+def originals_of(pages: Sequence[OfficialDocument]) -> dict[int, int]:
+    """Ids of the Vietnamese originals by those of the pages, as ``source`` finds them; one query, if any."""
+    found = {page.pk: page.pk for page in pages}
+    translations: dict[Any, list[OfficialDocument]] = defaultdict(list)
+    for page in pages:
+        if not is_source(page):
+            translations[page.translation_key].append(page)
+    same = OfficialDocument.objects.filter(readable(), translation_key__in=translations) if translations else ()
+    for original in same:
+        for page in translations[original.translation_key]:
+            if original.path.startswith(source_path(page)):
+                found[page.pk] = original.pk
+    return found
 
 
 class DocumentFile(Orderable):

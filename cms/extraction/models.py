@@ -1,0 +1,98 @@
+"""The text of each stored content: two files with the same bytes share one row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.extraction.reading.outcome import Reason
+
+
+class State(models.TextChoices):
+    """How far reading has come."""
+
+    WAITING = "waiting", _("Waiting to be read")
+    READ = "read", _("Text read")
+    SCANNED = "scanned", _("A scan whose letters were not recognised")
+    EMPTY = "empty", _("No text in it")
+    FAILED = "failed", _("Cannot be read")
+
+
+REASONS = {
+    Reason.ENCRYPTED: _("the file has a password"),
+    Reason.DAMAGED: _("the file is damaged"),
+    Reason.OLD_FORMAT: _("files of old programs (.doc, .xls) are not read; save it as DOCX, XLSX or PDF"),
+    Reason.UNKNOWN_KIND: _("files of this kind are not read"),
+    Reason.TOO_LARGE: _("the file is too large"),
+    Reason.TOO_SLOW: _("reading took too long"),
+    Reason.TOO_MUCH_MEMORY: _("reading needed too much memory"),
+    Reason.HOSTILE: _("the file is built to do harm"),
+    Reason.DIED: _("the reading program failed"),
+    Reason.MISSING: _("the file is not in the storage"),
+}
+"""What an editor is told."""
+
+MOST_ATTEMPTS = 5
+"""Of rows whose reading never came to an end, such as when the machine went down in the middle."""
+
+
+class FileTextQuerySet(models.QuerySet["FileText"]):
+    """Verbs on texts."""
+
+    def of(self, hashes: object) -> Self:
+        """Those of contents."""
+        return self.filter(content_hash__in=hashes)
+
+    def waiting(self) -> Self:
+        """Not read yet, and not being read."""
+        return self.filter(state=State.WAITING, taken_until__lte=timezone.now())
+
+    def unrecognised(self) -> Self:
+        """Scans, and files with some scanned pages, on which nobody has tried to recognise letters."""
+        found = self.filter(state__in=(State.SCANNED, State.READ), unread__gt=0, recognition_tried=False)
+        return found.filter(taken_until__lte=timezone.now())
+
+    def take(self, pk: int, seconds: float) -> FileText | None:
+        """The row, ours for ``seconds``; none while somebody else has it."""
+        now = timezone.now()
+        changed = self.filter(pk=pk, taken_until__lte=now).update(
+            taken_until=now + dt.timedelta(seconds=seconds), attempts=models.F("attempts") + 1
+        )
+        return self.filter(pk=pk).first() if changed else None
+
+
+class FileText(models.Model):
+    """What is known of the content of a file; nothing here belongs to a ward, it is asked for by content."""
+
+    content_hash = models.CharField(max_length=40, unique=True)
+    """As Wagtail keeps it with each file."""
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    reason = models.CharField(max_length=20, blank=True)
+    detail = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=8, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    characters = models.PositiveIntegerField(default=0)
+    pages = models.PositiveIntegerField(default=0)
+    unread = models.PositiveIntegerField(default=0)
+    """Pages and pictures whose letters nobody has recognised."""
+    recognised = models.PositiveIntegerField(default=0)
+    recognition_tried = models.BooleanField(default=False)
+    is_cut = models.BooleanField(default=False)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    taken_until = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(auto_now=True)
+    text = models.TextField(blank=True)
+
+    objects = FileTextQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "taken_until"], name="extraction_state")]
+
+    def __str__(self) -> str:
+        return f"{self.content_hash[:8]}: {self.state} {self.reason}".strip()

@@ -1,0 +1,75 @@
+"""The text of one file, whatever it turns out to be."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Final
+
+from cms.extraction.reading import packed
+from cms.extraction.reading.gathering import EnoughError, Gathered
+from cms.extraction.reading.kinds import kind_of
+from cms.extraction.reading.limits import Limits
+from cms.extraction.reading.outcome import Outcome, Reason, UnreadableError
+
+_READERS: Final = {
+    "pdf": ("pdf", "read"),
+    "docx": ("office", "read_docx"),
+    "xlsx": ("office", "read_xlsx"),
+    "odt": ("opendocument", "read"),
+    "ods": ("opendocument", "read"),
+    "txt": ("plain", "read"),
+}
+"""Module and function: a library is only loaded where a file needs it."""
+_LIBRARIES: Final = ("docx", "odfdo", "openpyxl")
+_PACKED: Final = frozenset({"docx", "xlsx", "odt", "ods"})
+
+
+def extract(data: bytes, limits: Limits) -> Outcome:
+    """What the file says, or why nobody can tell; never raises, short of a ``MemoryError``."""
+    kind = ""
+    found = Gathered(limits)
+    is_cut = False
+    try:
+        _check_size(data, limits)
+        kind = kind_of(data)
+        if kind in _PACKED:
+            packed.check(data, limits)
+        _reader(kind)(data, found)
+    except EnoughError:
+        is_cut = True
+    except UnreadableError as error:
+        return Outcome.failed(error.reason, error.detail, kind)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a library may raise anything at a broken file
+        return Outcome.failed(Reason.DAMAGED, f"{type(error).__name__}: {error}", kind)
+    return Outcome(
+        text=found.text,
+        kind=kind,
+        pages=found.pages,
+        unread=found.unread,
+        recognised=found.recognised,
+        is_cut=is_cut,
+        is_late=found.is_late,
+    )
+
+
+def _check_size(data: bytes, limits: Limits) -> None:
+    """Raise ``UnreadableError`` for more than is taken."""
+    if len(data) > limits.size:
+        raise UnreadableError(Reason.TOO_LARGE)
+
+
+def preload() -> None:
+    """Load every library, for a process whose children will need them."""
+    for name in (*_LIBRARIES, *(f"cms.extraction.reading.{module}" for module, _name in _READERS.values())):
+        importlib.import_module(name)
+
+
+def _reader(kind: str) -> Callable[[bytes, Gathered], None]:
+    module, name = _READERS[kind]
+    reader: Callable[[bytes, Gathered], None] = getattr(
+        importlib.import_module(f"cms.extraction.reading.{module}"), name
+    )
+    return reader

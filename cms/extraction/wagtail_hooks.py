@@ -1,0 +1,27 @@
+"""Gives search the texts of files, and hears of what is done to many things at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+
+from cms.extraction import queue
+from cms.extraction.signals import index_users
+from cms.extraction.texts import attached_texts
+from cms.media.models import CustomDocument
+
+hooks.register("search_attached_texts", attached_texts)
+# After the pages are in the index, so that a file read at once finds them there.
+hooks.register("pages_provisioned", lambda made: queue.want_pages(made), order=10)
+
+
+@hooks.register("after_bulk_action")
+def files_moved(_request: HttpRequest, _kind: str, objects: Sequence[Any], _action: Any) -> None:
+    """Files put into another collection by the dozen send no signal each."""
+    moved: Iterable[int] = [thing.pk for thing in objects if isinstance(thing, CustomDocument) and thing.pk]
+    if moved:
+        queue.want_files(list(moved))
+        index_users(moved)

@@ -1,0 +1,30 @@
+"""A process that reads, kept for a module: each file has a child of its own in it anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from cms.extraction.reader import Reader
+from cms.extraction.reading.limits import QUICK, Limits
+from cms.extraction.reading.outcome import Outcome
+
+Read = Callable[..., Outcome]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    with Reader() as made:
+        yield made
+
+
+@pytest.fixture
+def read(reader: Reader, tmp_path: Path) -> Read:
+    def ask(data: bytes, limits: Limits = QUICK) -> Outcome:
+        path = tmp_path / "file"
+        path.write_bytes(data)
+        return reader.read(path, limits)
+
+    return ask
