@@ -273,9 +273,7 @@ def _result(
 ) -> Result:
     from_file = _from_file(document, sought)
     found = (
-        from_file
-        or snippets.snippet(document.summary, *sought)
-        or snippets.snippet(document.body, *sought)
+        from_file or snippets.snippet(document.summary, *sought) or snippets.snippet(document.body, *sought)
     )
     opening = snippets.opening(document.summary or document.body)
     return Result(

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site, WorkflowState
 
 from cms.core.probes import PartState
+from cms.extraction.upkeep import counts
 from search import outbox
 from search.models import SearchDocument
 
@@ -72,6 +73,11 @@ def _counts() -> list[str]:
         *_gauge("dinh_approvals_waiting", "Pages on their way through the approval.", [("", waiting)]),
         *_gauge(
             "dinh_search_documents", "Documents that search knows.", [("", SearchDocument.objects.count())]
+        ),
+        *_gauge(
+            "dinh_file_texts",
+            "Contents of attached files by how far reading them has come.",
+            [(f'state="{state}",reason="{reason}"', number) for (state, reason), number in counts()],
         ),
         *_gauge("dinh_search_waiting", "Changes the search server was not told.", [("", outbox.waiting())]),
     ]

@@ -15,11 +15,12 @@ from cms.extraction.reading.outcome import Reason
 class State(models.TextChoices):
     """How far reading has come."""
 
-    WAITING = "waiting", _("Waiting to be read")
-    READ = "read", _("Text read")
-    SCANNED = "scanned", _("A scan whose letters were not recognised")
-    EMPTY = "empty", _("No text in it")
-    FAILED = "failed", _("Cannot be read")
+    WAITING = "waiting"
+    READ = "read"
+    SCANNED = "scanned"
+    """A scan whose letters nobody has recognised."""
+    EMPTY = "empty"
+    FAILED = "failed"
 
 
 REASONS = {
@@ -76,6 +77,7 @@ class FileText(models.Model):
     kind = models.CharField(max_length=8, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     characters = models.PositiveIntegerField(default=0)
+    words = models.PositiveIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
     unread = models.PositiveIntegerField(default=0)
     """Pages and pictures whose letters nobody has recognised."""

@@ -15,7 +15,7 @@ from cms.media.models import CustomDocument
 
 hooks.register("search_attached_texts", attached_texts)
 # After the pages are in the index, so that a file read at once finds them there.
-hooks.register("pages_provisioned", lambda made: queue.want_pages(made), order=10)
+hooks.register("pages_provisioned", queue.want_pages, order=10)
 
 
 @hooks.register("after_bulk_action")

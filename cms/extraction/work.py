@@ -97,6 +97,7 @@ def _store(row: FileText, size: int, outcome: Outcome, job: Job) -> FileText:
     before = row.text
     row.state, row.reason, row.detail = state, outcome.reason, outcome.detail[:200]
     row.kind, row.size, row.text, row.characters = outcome.kind, size, outcome.text, len(outcome.text)
+    row.words = len(outcome.text.split())
     row.pages, row.unread, row.recognised = outcome.pages, outcome.unread, outcome.recognised
     row.is_cut = outcome.is_cut
     row.recognition_tried = row.recognition_tried or job.recognises

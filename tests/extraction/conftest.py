@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,12 +14,19 @@ from cms.extraction.reading.limits import QUICK, Limits
 from cms.extraction.reading.outcome import Outcome
 
 Read = Callable[..., Outcome]
+Commit = Callable[[], AbstractContextManager[Any]]
 
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[Reader]:
     with Reader() as made:
         yield made
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks: Callable[..., Any]) -> Commit:
+    """``with commit():`` what waits for the commit is done at the end."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 @pytest.fixture

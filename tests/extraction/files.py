@@ -30,10 +30,8 @@ def pdf(*pages: str) -> bytes:
         f"{len(used)} beginbfchar\n{maps}\nendbfchar\nendcmap end end"
     ).encode()
     objects = [
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Helvetica /Encoding /Identity-H /DescendantFonts [2 0 R]"
-        b" /ToUnicode 3 0 R >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Helvetica /DW 500 /CIDSystemInfo"
-        b" << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [2 0 R] /ToUnicode 3 0 R >>",
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /DW 500 /CIDSystemInfo << /Registry (A) /Ordering (B) >> >>",
         _stream(unicode),
     ]
     contents = []
@@ -129,7 +127,9 @@ def _with_box(data: bytes, text: str) -> bytes:
         f'<mc:Choice Requires="wps"><w:drawing>{held}</w:drawing></mc:Choice>'
         f"<mc:Fallback><w:pict>{held}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
-    return replaced(data, "word/document.xml", lambda xml: xml.replace(b"<w:sectPr", box.encode() + b"<w:sectPr", 1))
+    return replaced(
+        data, "word/document.xml", lambda xml: xml.replace(b"<w:sectPr", box.encode() + b"<w:sectPr", 1)
+    )
 
 
 def replaced(data: bytes, name: str, change) -> bytes:
@@ -165,7 +165,9 @@ def ods(*cells: str) -> bytes:
         '<table:table xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" table:name="Danh sách">'
         f'<table:table-row table:number-rows-repeated="1000000">{table}</table:table-row></table:table>'
     )
-    made = replaced(make_odt(["x"]), "content.xml", lambda xml: xml.replace(b"<text:p>x</text:p>", sheet.encode()))
+    made = replaced(
+        make_odt(["x"]), "content.xml", lambda xml: xml.replace(b"<text:p>x</text:p>", sheet.encode())
+    )
     return replaced(made, "mimetype", lambda _kind: b"application/vnd.oasis.opendocument.spreadsheet")
 
 
@@ -183,7 +185,12 @@ def laughs(kind: str = "docx") -> bytes:
 
     def change(xml: bytes) -> bytes:
         head, _, rest = xml.partition(b"?>")
-        return head + b"?>" + doctype + rest.replace(b"<w:t>", b"<w:t>&k;", 1).replace(b"<text:p>", b"<text:p>&k;", 1)
+        return (
+            head
+            + b"?>"
+            + doctype
+            + rest.replace(b"<w:t>", b"<w:t>&k;", 1).replace(b"<text:p>", b"<text:p>&k;", 1)
+        )
 
     if kind == "docx":
         return replaced(docx(), "word/document.xml", change)
@@ -194,7 +201,9 @@ def nested(kind: str = "docx") -> bytes:
     """Elements within elements, a hundred thousand deep."""
     deep = b"<w:r>" * 100_000 + b"</w:r>" * 100_000
     if kind == "docx":
-        return replaced(docx(), "word/document.xml", lambda xml: xml.replace(b"<w:sectPr", deep + b"<w:sectPr", 1))
+        return replaced(
+            docx(), "word/document.xml", lambda xml: xml.replace(b"<w:sectPr", deep + b"<w:sectPr", 1)
+        )
     span = b"<text:span>" * 100_000 + b"</text:span>" * 100_000
     return replaced(odt("x"), "content.xml", lambda xml: xml.replace(b"<text:p>x", b"<text:p>" + span))
 

@@ -41,7 +41,16 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (lambda: b"a" * (QUICK.size + 1), "too-large"),
     ],
     ids=[
-        *("zip bomb", "laughs docx", "laughs odt", "nested docx", "nested odt", "cut pdf", "empty pdf", "cut docx"),
+        *(
+            "zip bomb",
+            "laughs docx",
+            "laughs odt",
+            "nested docx",
+            "nested odt",
+            "cut pdf",
+            "empty pdf",
+            "cut docx",
+        ),
         *("broken docx", "empty workbook", "locked pdf", "locked docx", "doc", "zeros", "misnamed picture"),
         *("archive", "too large"),
     ],
@@ -85,13 +94,17 @@ def broken() -> Iterator[Reader]:
         ("fine", ""),
     ],
 )
-def test_whatever_a_library_does_there_is_an_answer(broken: Reader, tmp_path: Path, deed: str, reason: str) -> None:
+def test_whatever_a_library_does_there_is_an_answer(
+    broken: Reader, tmp_path: Path, deed: str, reason: str
+) -> None:
     limits = dataclasses.replace(QUICK, seconds=1, cpu_seconds=1, memory=400_000_000)
     assert ask(broken, tmp_path, deed, limits).reason == reason
     assert ask(broken, tmp_path, "fine", limits).text == "fine"
 
 
-def test_it_writes_no_file_and_knows_no_secret(broken: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_writes_no_file_and_knows_no_secret(
+    broken: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SECRET_KEY", "nobody's business")
     with Reader("tests.extraction.misbehaving") as made:
         assert "SECRET_KEY" not in ask(made, tmp_path, "look", QUICK).text
@@ -110,7 +123,8 @@ def test_nobody_is_left_behind(tmp_path: Path) -> None:
     with Reader("tests.extraction.misbehaving") as made:
         ask(made, tmp_path, "leave", dataclasses.replace(QUICK, seconds=0.5))
         session = os.getsid(made._process.pid)
-    assert not [pid for pid in map(int, filter(str.isdecimal, os.listdir("/proc"))) if _session(pid) == session]
+    living = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
+    assert not [pid for pid in living if _session(pid) == session]
 
 
 def _session(pid: int) -> int:

@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.models.base import BasePage
 from cms.core.text import stream_text
+from cms.extraction.panels import FileStatesPanel
 from search.records import SearchRecord
 from sites import hosts
 
@@ -42,6 +43,7 @@ class SectionPage(SectionMixin, BasePage):
         *BasePage.content_panels,
         FieldPanel("intro"),
         FieldPanel("body"),
+        FileStatesPanel(),
     ]
     template = "pages/section.html"
     subpage_types: ClassVar[list[str]] = ["core.SectionPage"]

@@ -37,6 +37,7 @@ from cms.documents.links import links_of
 from cms.documents.querysets import DocumentManager
 from cms.documents.story import story_of
 from cms.documents.words import words_of
+from cms.extraction.panels import FileStatesPanel
 from search.records import SearchRecord
 
 
@@ -76,6 +77,7 @@ class OfficialDocument(BasePage):
         FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_on")]),
         FieldPanel("summary"),
         InlinePanel("files", label=_("file"), heading=_("Files")),
+        FileStatesPanel(),
         MultiFieldPanel(
             [FieldPanel("signer"), FieldPanel("expires_on"), InlinePanel("relations", label=_("relation"))],
             heading=_("Advanced"),
@@ -194,7 +196,9 @@ def originals_of(pages: Sequence[OfficialDocument]) -> dict[int, int]:
     for page in pages:
         if not is_source(page):
             translations[page.translation_key].append(page)
-    same = OfficialDocument.objects.filter(readable(), translation_key__in=translations) if translations else ()
+    same = (
+        OfficialDocument.objects.filter(readable(), translation_key__in=translations) if translations else ()
+    )
     for original in same:
         for page in translations[original.translation_key]:
             if original.path.startswith(source_path(page)):

@@ -22,9 +22,9 @@ def is_installed() -> bool:
     if program is None:
         return False
     try:
-        listed = subprocess.run(
+        listed = subprocess.run(  # noqa: S603 - found by its name
             [program, "--list-langs"], capture_output=True, text=True, timeout=20, check=True
-        )  # noqa: S603
+        )
     except (OSError, subprocess.SubprocessError):
         return False
     return set(LANGUAGES) <= set(listed.stdout.split())

@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.models import BasePage, SectionMixin
 from cms.core.text import stream_text
+from cms.extraction.panels import FileStatesPanel
 from cms.home.boundaries import boundaries_context
 from search.records import SearchRecord
 
@@ -29,6 +30,7 @@ class BoundariesPage(SectionMixin, BasePage):
         *BasePage.content_panels,
         FieldPanel("intro"),
         FieldPanel("body"),
+        FileStatesPanel(),
     ]
     template = "pages/boundaries.html"
     parent_page_types: ClassVar[list[str]] = ["home.WardHomePage"]

@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.models import BasePage, SectionMixin
 from cms.core.text import stream_text
+from cms.extraction.panels import FileStatesPanel
 from cms.home.functions import bodies
 from search.records import SearchRecord
 
@@ -29,6 +30,7 @@ class FunctionsPage(SectionMixin, BasePage):
         *BasePage.content_panels,
         FieldPanel("intro"),
         FieldPanel("body"),
+        FileStatesPanel(),
     ]
     template = "pages/functions.html"
     parent_page_types: ClassVar[list[str]] = ["home.WardHomePage"]

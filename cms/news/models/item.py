@@ -23,6 +23,7 @@ from cms.core.provenance import approvals_of
 from cms.core.source import source_path
 from cms.core.text import stream_text
 from cms.documents.lookup import named_documents
+from cms.extraction.panels import FileStatesPanel
 from cms.news import calendar
 from cms.news.enums import AlertLevel, NewsKind, NewsTopic
 from cms.news.querysets import NewsManager, NewsQuerySet
@@ -99,6 +100,7 @@ class NewsPage(BasePage):
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Picture")),
         FieldPanel("body"),
+        FileStatesPanel(),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("event_date"), FieldPanel("event_time"), FieldPanel("event_end")]),

@@ -17,6 +17,7 @@ from cms.core.pictures import preload
 from cms.core.source import source_path
 from cms.core.text import stream_text
 from cms.documents.lookup import documents_by_number
+from cms.extraction.panels import FileStatesPanel
 from cms.people import directory
 from cms.people.chart import chart_of
 from cms.people.desk import desk_of
@@ -121,7 +122,11 @@ class SpokespersonPage(PeopleListPage):
     subpage_types: ClassVar[list[str]] = []
 
     body = StreamField(BODY_BLOCKS, verbose_name=_("text"), blank=True)
-    content_panels: ClassVar[list[Panel]] = [*PeopleListPage.content_panels, FieldPanel("body")]
+    content_panels: ClassVar[list[Panel]] = [
+        *PeopleListPage.content_panels,
+        FieldPanel("body"),
+        FileStatesPanel(),
+    ]
 
     class Meta:
         verbose_name = _("spokesperson")

@@ -15,6 +15,7 @@ from cms.core.live import LivePageManager
 from cms.core.models import BasePage
 from cms.core.panels import SectionHelpPanel
 from cms.core.text import stream_text
+from cms.extraction.panels import FileStatesPanel
 from search.records import SearchRecord
 
 
@@ -61,6 +62,7 @@ class ProcedurePage(BasePage):
         FieldPanel("summary"),
         FieldPanel("papers"),
         FieldPanel("steps"),
+        FileStatesPanel(),
         FieldRowPanel([FieldPanel("duration"), FieldPanel("fee")]),
         FieldPanel("where"),
         FieldPanel("online_url"),

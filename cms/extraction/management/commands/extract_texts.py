@@ -32,7 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--loop", action="store_true", help="go on for ever, looking every ten seconds")
         parser.add_argument("--retry", action="store_true", help="once more what could not be read")
         parser.add_argument("--no-ocr", action="store_true", help="recognise no letters on scanned pages")
-        parser.add_argument("--report", action="store_true", help="only say how many files are in which state")
+        parser.add_argument(
+            "--report", action="store_true", help="only say how many files are in which state"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["report"]:

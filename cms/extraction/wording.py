@@ -1,0 +1,60 @@
+"""Tells an editor in one line whether citizens find what stands in a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.extraction.models import REASONS, FileText, State
+from cms.extraction.reading.outcome import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is said of a file."""
+
+    title: str
+    text: str
+    is_found: bool
+    """Whether search knows its words."""
+
+
+def words_for(row: FileText | None) -> str:
+    """How far reading has come, honestly."""
+    if row is None or row.state == State.WAITING:
+        return _("Not read yet: search does not know what stands in it")
+    if row.state == State.READ:
+        return ", ".join(_read(row))
+    if row.state == State.SCANNED:
+        return _("A scan, its letters were not recognised: search does not know what stands in it")
+    if row.state == State.EMPTY:
+        return _("No text was found in it")
+    reason = REASONS[Reason(row.reason)] if row.reason in list(Reason) else _("the reading program failed")
+    return _("Cannot be read: %(reason)s") % {"reason": reason}
+
+
+def _read(row: FileText) -> list[str]:
+    if row.pages:
+        amount = ngettext("Text read: %(count)s page", "Text read: %(count)s pages", row.pages)
+        parts = [amount % {"count": number_format(row.pages)}]
+    else:
+        amount = ngettext("Text read: %(count)s word", "Text read: %(count)s words", row.words)
+        parts = [amount % {"count": number_format(row.words)}]
+    if row.recognised:
+        parts.append(_("letters recognised on a scan, with mistakes here and there"))
+    if row.unread:
+        some = ngettext(
+            "%(count)s scanned page not recognised", "%(count)s scanned pages not recognised", row.unread
+        )
+        parts.append(some % {"count": number_format(row.unread)})
+    if row.is_cut:
+        parts.append(_("only the beginning"))
+    return parts
+
+
+def private_words() -> str:
+    """Why the words of a readable file are not searched."""
+    return _("Not for everybody: its collection is private, or belongs to another ward")
