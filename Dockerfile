@@ -6,6 +6,9 @@ RUN python -m venv /venv \
 FROM python:3.13-slim
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=cms.settings.production
+# Letters on scanned pages (docs/features/attached-texts.md).
+RUN apt-get update && apt-get install --yes --no-install-recommends tesseract-ocr tesseract-ocr-vie \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /app dinh
 WORKDIR /app
 COPY --from=build /venv /venv

@@ -55,12 +55,12 @@ def published(page: Page) -> Any:
     return Page.objects.get(pk=page.pk).specific
 
 
-def with_files(city: SmallCity, *stored_files: CustomDocument, ward: str = "ba-dinh") -> OfficialDocument:
+def with_files(city: SmallCity, *stored_files: CustomDocument, number: str = "38/KH-UBND") -> OfficialDocument:
     """A published document with these files; its own text says nothing of what is sought."""
     fields = {"issued_on": "2026-07-16", "document_type": "ke-hoach", "issuer": "UBND phường"}
-    page = OfficialDocument(number="38/KH-UBND", title="Hoạt động hè", **fields)
+    page = OfficialDocument(number=number, title="Hoạt động hè", **fields)
     page.files = [DocumentFile(file=file) for file in stored_files]
-    return published(draft(city.page(ward, "documents"), page))
+    return published(draft(city.page("ba-dinh", "documents"), page))
 
 
 @pytest.mark.parametrize(

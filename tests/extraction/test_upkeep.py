@@ -1,0 +1,208 @@
+"""Reading goes on beside the site: once for each content, one at a time, and never over and over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.test import override_settings
+from django.utils import timezone
+
+from cms.extraction import queue, work
+from cms.extraction.models import FileText, State
+from cms.extraction.reader import Reader
+from cms.extraction.reading.limits import QUICK, THOROUGH, Limits
+from cms.extraction.reading.outcome import Outcome, Reason
+from search.models import SearchDocument
+from tests.extraction import files
+from tests.extraction.conftest import Commit
+from tests.extraction.files import TEXT
+from tests.extraction.test_finding import found, stored, with_files
+from tests.fixtures.city import SmallCity
+
+pytestmark = pytest.mark.django_db
+
+
+class Counting(Reader):
+    """A reader that says what it is told to, and how often it was asked."""
+
+    def __init__(self, outcome: Outcome | BaseException) -> None:
+        super().__init__()
+        self.outcome, self.asked = outcome, 0
+
+    def read(self, _path: Path, _limits: Limits) -> Outcome:
+        self.asked += 1
+        if isinstance(self.outcome, BaseException):
+            raise self.outcome
+        return self.outcome
+
+
+def run(**options: Any) -> str:
+    out = io.StringIO()
+    call_command("extract_texts", stdout=out, stderr=out, **options)
+    return out.getvalue()
+
+
+def only() -> FileText:
+    return FileText.objects.get()
+
+
+def test_the_same_content_is_read_once_and_found_twice(small_city: SmallCity, commit: Commit) -> None:
+    with commit():
+        with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"), number="1/KH-UBND")
+        with_files(small_city, stored(small_city, files.odt(TEXT), "b.odt"), number="2/KH-UBND")
+    assert only().state == State.READ
+    assert len(found(small_city)) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "reason"),
+    [(files.locked_pdf(), "a.pdf", "encrypted"), (files.zip_bomb(), "a.docx", "hostile"), (b"%PDF-1.7", "a.pdf", "damaged")],
+    ids=["locked", "bomb", "broken"],
+)
+def test_a_bad_file_breaks_no_publication_and_is_tried_once(
+    small_city: SmallCity, commit: Commit, content: bytes, name: str, reason: str
+) -> None:
+    with commit():
+        page = with_files(small_city, stored(small_city, content, name))
+    assert page.live
+    assert found(small_city, "hoạt động hè") == ["Hoạt động hè"]
+    row = only()
+    assert (row.state, row.reason) == (State.FAILED, reason)
+    run()
+    assert only().changed_at == row.changed_at
+    said = run(retry=True)
+    assert "1 files are tried once more" in said
+    assert reason in said
+    assert only().changed_at > row.changed_at
+
+
+def test_the_command_finds_what_nobody_asked_for(small_city: SmallCity) -> None:
+    page = with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
+    FileText.objects.all().delete()
+    stored(small_city, files.odt("Không trang nào dùng"), "b.odt")
+    FileText.objects.all().delete()
+    assert found(small_city) == []
+    assert "1 read" in run()
+    assert found(small_city) == [page.title]
+
+
+def test_files_without_a_known_content_are_named_first(small_city: SmallCity) -> None:
+    file = stored(small_city, files.odt(TEXT), "a.odt")
+    with_files(small_city, file)
+    FileText.objects.all().delete()
+    type(file).objects.update(file_hash="")
+    run()
+    assert found(small_city) == ["Hoạt động hè"]
+
+
+def test_two_never_read_the_same_file(small_city: SmallCity) -> None:
+    stored(small_city, files.odt(TEXT), "a.odt")
+    held = FileText.objects.take(only().pk, 60)
+    assert held is not None
+    reader = Counting(Outcome(text="x"))
+    assert work.read(held.pk, work.Job(reader, THOROUGH)) is None
+    run()
+    assert (reader.asked, only().state) == (0, State.WAITING)
+
+
+def test_a_run_that_was_killed_is_taken_up_but_not_for_ever(small_city: SmallCity) -> None:
+    stored(small_city, files.odt(TEXT), "a.odt")
+    reader = Counting(Outcome(text="x"))
+    for _crash in range(6):
+        assert FileText.objects.take(only().pk, 60) is not None
+        FileText.objects.update(taken_until=timezone.now() - dt.timedelta(seconds=1))
+    work.read(only().pk, work.Job(reader, THOROUGH))
+    assert reader.asked == 0
+    assert (only().state, only().reason) == (State.FAILED, "died")
+
+
+def test_a_storage_that_is_away_is_no_fault_of_the_file(small_city: SmallCity, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
+
+    def away(*_args: object) -> None:
+        raise ConnectionError("no route")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(default_storage), "open", away, raising=False)
+        patched.setattr("django.core.files.storage.filesystem.FileSystemStorage._open", away)
+        run()
+    assert only().state == State.WAITING
+    assert "no route" in only().detail
+    run()
+    assert only().state == State.READ
+
+
+def test_a_file_that_is_gone_from_the_storage_says_so(small_city: SmallCity) -> None:
+    file = stored(small_city, files.odt(TEXT), "a.odt")
+    with_files(small_city, file)
+    file.file.storage.delete(file.file.name)
+    assert "missing" in run()
+    assert only().reason == "missing"
+
+
+def test_who_waits_for_a_page_does_not_wait_for_a_slow_file(small_city: SmallCity, commit: Commit) -> None:
+    with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
+    slow = Counting(Outcome.failed(Reason.TOO_SLOW))
+    row = work.read(only().pk, work.Job(slow, QUICK, may_wait=True))
+    assert row is not None
+    assert row.state == State.WAITING
+    token = queue._shared.set(slow)
+    try:
+        queue.read_files.call(hashes=[row.content_hash], page_ids=[])
+    finally:
+        queue._shared.reset(token)
+    assert slow.asked == 1, "tried again while somebody waits"
+    run()
+    assert found(small_city) == ["Hoạt động hè"]
+
+
+def test_a_worker_gives_a_slow_file_up_for_good(small_city: SmallCity) -> None:
+    stored(small_city, files.odt(TEXT), "a.odt")
+    work.read(only().pk, work.Job(Counting(Outcome.failed(Reason.TOO_SLOW)), THOROUGH))
+    assert (only().state, only().reason) == (State.FAILED, "too-slow")
+
+
+def test_a_page_whose_references_are_written_later_is_indexed_all_the_same(small_city: SmallCity) -> None:
+    from wagtail.models import ReferenceIndex
+
+    page = with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
+    ReferenceIndex.objects.all().delete()
+    with override_settings(TASKS_URL="database://"):
+        queue.read_files.call(hashes=[only().content_hash], page_ids=[page.pk])
+    assert found(small_city) == [page.title]
+
+
+def test_a_rebuild_reads_no_file(small_city: SmallCity, commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
+    with commit():
+        with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
+        with_files(small_city, stored(small_city, files.locked_pdf(), "b.pdf"), number="2/KH-UBND")
+    monkeypatch.setattr(Reader, "read", lambda *_args: pytest.fail("a file was read"))
+    SearchDocument.objects.all().delete()
+    call_command("search", "rebuild", verbosity=0)
+    call_command("search", "check", verbosity=0)
+    assert found(small_city) == ["Hoạt động hè"]
+
+
+def test_recognition_that_fails_takes_no_text_away(small_city: SmallCity) -> None:
+    stored(small_city, files.pdf(TEXT), "a.pdf")
+    work.read(only().pk, work.Job(Counting(Outcome(text=TEXT, pages=2, unread=1)), THOROUGH))
+    limits = Limits(pictures=1)
+    work.read(only().pk, work.Job(Counting(Outcome.failed(Reason.DIED)), limits))
+    assert (only().state, only().text) == (State.READ, TEXT)
+    assert not FileText.objects.unrecognised().exists()
+
+
+def test_the_report_counts_by_state_and_reason_as_the_metrics_do(small_city: SmallCity, commit: Commit, client: Any) -> None:
+    with commit():
+        with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
+        with_files(small_city, stored(small_city, files.locked_pdf(), "b.pdf"), number="2/KH-UBND")
+    said = run(report=True).split("\n")
+    assert [line.strip() for line in said if line] == ["1 failed (encrypted)", "1 read"]
+    metrics = client.get("/metrics", REMOTE_ADDR="127.0.0.1").content.decode()
+    assert 'dinh_file_texts{state="failed",reason="encrypted"} 1' in metrics
