@@ -39,17 +39,17 @@ def words_for(row: FileText | None) -> str:
 def _read(row: FileText) -> list[str]:
     if row.pages:
         amount = ngettext("Text read: %(count)s page", "Text read: %(count)s pages", row.pages)
-        parts = [amount % {"count": number_format(row.pages)}]
+        parts = [amount % {"count": number_format(row.pages, force_grouping=True)}]
     else:
         amount = ngettext("Text read: %(count)s word", "Text read: %(count)s words", row.words)
-        parts = [amount % {"count": number_format(row.words)}]
+        parts = [amount % {"count": number_format(row.words, force_grouping=True)}]
     if row.recognised:
         parts.append(_("letters recognised on a scan, with mistakes here and there"))
     if row.unread:
         some = ngettext(
             "%(count)s scanned page not recognised", "%(count)s scanned pages not recognised", row.unread
         )
-        parts.append(some % {"count": number_format(row.unread)})
+        parts.append(some % {"count": number_format(row.unread, force_grouping=True)})
     if row.is_cut:
         parts.append(_("only the beginning"))
     return parts

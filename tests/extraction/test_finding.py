@@ -55,7 +55,9 @@ def published(page: Page) -> Any:
     return Page.objects.get(pk=page.pk).specific
 
 
-def with_files(city: SmallCity, *stored_files: CustomDocument, number: str = "38/KH-UBND") -> OfficialDocument:
+def with_files(
+    city: SmallCity, *stored_files: CustomDocument, number: str = "38/KH-UBND"
+) -> OfficialDocument:
     """A published document with these files; its own text says nothing of what is sought."""
     fields = {"issued_on": "2026-07-16", "document_type": "ke-hoach", "issuer": "UBND phường"}
     page = OfficialDocument(number=number, title="Hoạt động hè", **fields)
@@ -82,7 +84,9 @@ def test_vietnamese_in_a_file_is_found_with_and_without_accents(
     with commit():
         page = with_files(small_city, stored(small_city, content, name))
     typed, plain = (
-        ("dạy bơi miễn phí", QUERY) if name != "scan.pdf" else ("vòi nước uống công cộng", "voi nuoc uong cong cong")
+        ("dạy bơi miễn phí", QUERY)
+        if name != "scan.pdf"
+        else ("vòi nước uống công cộng", "voi nuoc uong cong cong")
     )
     if name == "scan.pdf":
         assert found(small_city, typed) == []

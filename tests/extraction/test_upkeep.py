@@ -62,7 +62,11 @@ def test_the_same_content_is_read_once_and_found_twice(small_city: SmallCity, co
 
 @pytest.mark.parametrize(
     ("content", "name", "reason"),
-    [(files.locked_pdf(), "a.pdf", "encrypted"), (files.zip_bomb(), "a.docx", "hostile"), (b"%PDF-1.7", "a.pdf", "damaged")],
+    [
+        (files.locked_pdf(), "a.pdf", "encrypted"),
+        (files.zip_bomb(), "a.docx", "hostile"),
+        (b"%PDF-1.7", "a.pdf", "damaged"),
+    ],
     ids=["locked", "bomb", "broken"],
 )
 def test_a_bad_file_breaks_no_publication_and_is_tried_once(
@@ -122,7 +126,9 @@ def test_a_run_that_was_killed_is_taken_up_but_not_for_ever(small_city: SmallCit
     assert (only().state, only().reason) == (State.FAILED, "died")
 
 
-def test_a_storage_that_is_away_is_no_fault_of_the_file(small_city: SmallCity, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_storage_that_is_away_is_no_fault_of_the_file(
+    small_city: SmallCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
 
     def away(*_args: object) -> None:
@@ -178,7 +184,9 @@ def test_a_page_whose_references_are_written_later_is_indexed_all_the_same(small
     assert found(small_city) == [page.title]
 
 
-def test_a_rebuild_reads_no_file(small_city: SmallCity, commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rebuild_reads_no_file(
+    small_city: SmallCity, commit: Commit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with commit():
         with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
         with_files(small_city, stored(small_city, files.locked_pdf(), "b.pdf"), number="2/KH-UBND")
@@ -198,7 +206,9 @@ def test_recognition_that_fails_takes_no_text_away(small_city: SmallCity) -> Non
     assert not FileText.objects.unrecognised().exists()
 
 
-def test_the_report_counts_by_state_and_reason_as_the_metrics_do(small_city: SmallCity, commit: Commit, client: Any) -> None:
+def test_the_report_counts_by_state_and_reason_as_the_metrics_do(
+    small_city: SmallCity, commit: Commit, client: Any
+) -> None:
     with commit():
         with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
         with_files(small_city, stored(small_city, files.locked_pdf(), "b.pdf"), number="2/KH-UBND")
