@@ -75,6 +75,9 @@ def check_documents() -> None:
     amended = OfficialDocument.objects.get(number="02/2026/QĐ-UBND")
     assert amended.validity() == Validity.AMENDED
     with amended.files.get().file.open_file() as stream:
+        assert stream.read(5) == b"%PDF-"  # a scan
+    plain = OfficialDocument.objects.get(number="15/NQ-HĐND")
+    with plain.files.get().file.open_file() as stream:
         assert stream.read(2) == b"PK"
 
 

@@ -30,6 +30,7 @@ def test_a_hit_says_all_that_a_program_needs(small_city: SmallCity) -> None:
         "issuer": "UBND phường Ba Đình",
         "title_html": "Chỉnh trang đường dạo",
         "snippet_html": hit["snippet_html"],
+        "snippet_is_from_file": False,
     }
     assert found["facets"]["site"] == {"ba-dinh": 1}
 
