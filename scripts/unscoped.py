@@ -41,6 +41,7 @@ CITY_WIDE: Final = {
     "cms/showcase/": "one live page of each type; development only",
     "cms/imports/": "writes articles for the operator at the terminal",
     "search/": "the index of what is public",
+    "cms/extraction/": "texts of files by their content; what is shown is of a file or page that the person has opened",
     "workflows/setup.py": "the one workflow of all pages",
     "workflows/management/": "publishes what is due",
     "cms/core/metrics.py": "counts for the operator's monitoring",

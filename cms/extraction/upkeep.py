@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Exists, OuterRef
+from django.db.models import CharField, Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
@@ -32,7 +32,7 @@ def prepare() -> None:
     FileText.objects.exclude(content_hash__in=CustomDocument.objects.values("file_hash")).delete()
 
 
-def _shown() -> object:
+def _shown() -> QuerySet[CustomDocument]:
     """Files that a live page shows."""
     kinds = ContentType.objects.get_for_models(Page, CustomDocument)
     live = Page.objects.filter(live=True).annotate(name=Cast("pk", CharField())).values("name")

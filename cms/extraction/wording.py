@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,20 +39,25 @@ def words_for(row: FileText | None) -> str:
 def _read(row: FileText) -> list[str]:
     if row.pages:
         amount = ngettext("Text read: %(count)s page", "Text read: %(count)s pages", row.pages)
-        parts = [amount % {"count": number_format(row.pages, force_grouping=True)}]
+        parts = [amount % {"count": _number(row.pages)}]
     else:
         amount = ngettext("Text read: %(count)s word", "Text read: %(count)s words", row.words)
-        parts = [amount % {"count": number_format(row.words, force_grouping=True)}]
+        parts = [amount % {"count": _number(row.words)}]
     if row.recognised:
         parts.append(_("letters recognised on a scan, with mistakes here and there"))
     if row.unread:
         some = ngettext(
             "%(count)s scanned page not recognised", "%(count)s scanned pages not recognised", row.unread
         )
-        parts.append(some % {"count": number_format(row.unread, force_grouping=True)})
+        parts.append(some % {"count": _number(row.unread)})
     if row.is_cut:
         parts.append(_("only the beginning"))
     return parts
+
+
+def _number(number: int) -> str:
+    """Grouped as the language does; Django does not group Vietnamese numbers by itself."""
+    return f"{number:,}".replace(",", get_format("THOUSAND_SEPARATOR"))
 
 
 def private_words() -> str:
