@@ -18,6 +18,8 @@ from tests.extraction.files import TEXT
 from tests.extraction.test_finding import close, stored, with_files
 from tests.fixtures.city import SmallCity
 
+SCAN = "chữ nhận dạng từ bản quét, có thể sai vài chỗ"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -28,8 +30,7 @@ pytestmark = pytest.mark.django_db
         ({"state": State.READ, "words": 1234}, "Văn bản đã đọc: 1.234 chữ"),
         (
             {"state": State.READ, "pages": 3, "recognised": 2, "unread": 1, "is_cut": True},
-            "Văn bản đã đọc: 3 trang, chữ nhận dạng từ bản quét, có thể sai vài chỗ,"
-            + " 1 trang quét chưa nhận dạng chữ, chỉ phần đầu",
+            f"Văn bản đã đọc: 3 trang, {SCAN}, 1 trang quét chưa nhận dạng chữ, chỉ phần đầu",
         ),
         ({"state": State.SCANNED}, "Bản quét, chưa nhận dạng chữ: tìm kiếm chưa biết nội dung bên trong"),
         ({"state": State.WAITING}, "Chưa đọc: tìm kiếm chưa biết nội dung bên trong"),
