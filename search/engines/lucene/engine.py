@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from search.engines.base import Answer, EngineUnavailableError, Entry, Filters, RemoteEngine, moment
@@ -19,6 +19,8 @@ from search.plan import Plan
 
 _LONG: Final = 20.0
 """Seconds that writing and upkeep may take."""
+_VERY_LONG: Final = 180.0
+"""A rebuild takes as long as it takes, also on a machine that has much else to do."""
 _PAGE: Final = 5000
 _PARTS: Final = 1
 """Into how few segments a new index is merged."""
@@ -100,7 +102,7 @@ class LuceneEngine(RemoteEngine):
             return True
         for name in unfinished:
             self.client.request("DELETE", f"/{name}", patience=_LONG)
-        self._create(self.next, refresh_interval="-1")
+        self._create(self.next, mapping.FILLED)
         return False
 
     def fill(self, entries: Sequence[Entry], version: int) -> None:
@@ -115,8 +117,7 @@ class LuceneEngine(RemoteEngine):
 
     def finish_rebuild(self) -> None:
         [made], old = self._indexes(self.next), self._indexes(self.live)
-        interval = {"index": {"refresh_interval": mapping.REFRESH}}
-        self.client.request("PUT", f"/{made}/_settings", interval, _LONG)
+        self.client.request("PUT", f"/{made}/_settings", mapping.SEARCHED, _LONG)
         self.client.request("POST", f"/{made}/_refresh", patience=_LONG)
         self._merge(made)
         actions: list[dict[str, Any]] = [
@@ -153,7 +154,9 @@ class LuceneEngine(RemoteEngine):
 
     def _ask_together(self, searches: Sequence[Any]) -> list[Any]:
         """Several searches in one round trip; the server runs them side by side."""
-        lines = [line for body in searches for line in ({}, body)]
+        lines: list[dict[str, Any]] = []
+        for body in searches:
+            lines += [{}, body]
         try:
             answer = self.client.request("POST", f"/{self.live}/_msearch", bulk(lines))
         except NotFoundError:
@@ -165,9 +168,9 @@ class LuceneEngine(RemoteEngine):
         found: list[Any] = answer["responses"]
         return found
 
-    def _create(self, alias: str, **settings: str) -> None:
+    def _create(self, alias: str, use: Mapping[str, Any] = mapping.SEARCHED) -> None:
         name = f"{self.address.prefix}-{moment()}"
-        index = mapping.INDEX | {"settings": mapping.INDEX["settings"] | settings, "aliases": {alias: {}}}
+        index = mapping.INDEX | {"settings": mapping.INDEX["settings"] | use, "aliases": {alias: {}}}
         self.client.request("PUT", f"/{name}", index, _LONG)
 
     def _indexes(self, *aliases: str) -> dict[str, list[str]]:
@@ -202,8 +205,8 @@ class LuceneEngine(RemoteEngine):
             for document_id, source in sources:
                 lines += [{"index": {"_index": target, "_id": str(document_id), **stamp}}, source]
             lines += [{"delete": {"_index": target, "_id": str(pk), **stamp}} for pk in gone]
-        path = "/_bulk?refresh=true" if visible else "/_bulk"
-        answer = self.client.request("POST", path, bulk(lines), _LONG)
+        path, patience = ("/_bulk?refresh=true", _LONG) if visible else ("/_bulk", _VERY_LONG)
+        answer = self.client.request("POST", path, bulk(lines), patience)
         return dict(_refused(answer)) if answer["errors"] else {}
 
 

@@ -21,15 +21,22 @@ _NOT_SEARCHED: Final = {"type": "keyword", "index": False}
 _COUNTED: Final = {"type": "keyword", "eager_global_ordinals": True}
 """A keyword even for a number: counts are added up by ordinals, without looking any value up."""
 
-REFRESH: Final = "500ms"
-"""Named, so that an index that nobody asked for a while is refreshed as well."""
+SEARCHED: Final[dict[str, Any]] = {
+    # Named, so that an index that nobody asked for a while is refreshed as well.
+    "refresh_interval": "500ms",
+    # A search looks into every segment by itself: few of them are worth some more merging.
+    "merge.policy.segments_per_tier": 4,
+    "merge.policy.floor_segment": "16mb",
+}
+"""Settings of an index that is searched."""
+FILLED: Final[dict[str, Any]] = {"refresh_interval": "-1"}
+"""Settings of one that is being filled, and that nobody asks yet."""
 
 INDEX: Final[dict[str, Any]] = {
     "settings": {
         "number_of_shards": 1,
         # One copy as soon as there is a second node to carry it.
         "auto_expand_replicas": "0-1",
-        "refresh_interval": REFRESH,
         "max_result_window": 10_000,
         "analysis": {
             "filter": {"neighbours": {"type": "shingle", "output_unigrams": False}},

@@ -1,7 +1,7 @@
 """Nodes of a plan in the language of both servers, three times.
 
 ``condition`` says exactly what matches and computes no score. ``likely`` says nearly the same for
-much less: all neighbours of a phrase, instead of their places. ``scored`` says how well it matches,
+much less: that a text has all neighbours of a phrase, not where. ``scored`` says how well it matches,
 which is dear, and is asked of the likeliest few only.
 """
 
@@ -81,45 +81,51 @@ def condition(node: Node) -> Body:
     return _put_together(node, condition)
 
 
-def likely(node: Node) -> Body | None:
-    """What most probably matches, and certainly holds all that do; ``None`` for what is not worth asking."""
+def likely(node: Node) -> Body:
+    """What certainly holds all that match, and little else."""
     match node:
-        case Near():
-            return None
+        case Near(words, form, place):
+            return all_of(_anywhere(form, place, (word,), _phrase) for word in words)
         case Phrase(words, form, place) if len(words) > 1 and place is not Place.ANYWHERE:
             accents = [_anywhere(form, place, (word,), _phrase) for word in words if not word.isascii()]
             return all_of([_neighbours(node), *(accents if form is Form.EXACT else [])])
-        case Some(parts):
-            found = [made for part in parts if (made := likely(part)) is not None]
-            return any_of(found) if found else None
-    return condition(node)
+        case Phrase():
+            return condition(node)
+    return _put_together(node, likely)
+
+
+def is_near(node: Node) -> bool:
+    """Whether only reading the places of words tells more than that the words are there."""
+    return isinstance(node, Near) or (isinstance(node, Some) and all(map(is_near, node.parts)))
 
 
 def scored(node: Node) -> Body:
-    """How well a document matches."""
+    """How well a document matches: phrases and words by how often they stand in how long a text."""
     match node:
         case Phrase(words, form, place):
-            return _best_field(form, place, words, _phrase)
+            query = _best_field(form, place, words, _phrase)
+            is_sure = len(words) == 1 or place is Place.ANYWHERE
+            # Places are read only where all neighbours are.
+            return query if is_sure else {"bool": {"must": [query], "filter": [_neighbours(node)]}}
         case Near(words, form, place):
-            return _best_field(form, place, words, _near)
-        case Key(key):
-            return _term("keys", key)
-        case Cites(key):
-            return _term("cited", key)
-        case All(parts):
-            return {"bool": {"must": [scored(part) for part in parts]}}
+            better = condition(Phrase(words, form, place))
+            return {"bool": {"must": [_best_field(form, place, words, _near)], "must_not": [better]}}
         case Some(parts):
             return {"bool": {"should": [scored(part) for part in parts], "minimum_should_match": 1}}
-    assert_never(node)
+    return {"constant_score": {"filter": condition(node), "boost": 0}}
 
 
-def _put_together(node: Node, make: Callable[[Node], Body]) -> Body:
+def _put_together(node: All | Some | Key | Cites, make: Callable[[Node], Body]) -> Body:
     match node:
         case All(parts):
             return all_of(make(part) for part in parts)
         case Some(parts):
             return any_of(make(part) for part in parts)
-    return scored(node)
+        case Key(key):
+            return _term("keys", key)
+        case Cites(key):
+            return _term("cited", key)
+    assert_never(node)
 
 
 def _neighbours(phrase: Phrase) -> Body:

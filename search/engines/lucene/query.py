@@ -16,17 +16,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from search.engines.base import Answer, Facets, Filters, Hit
-from search.engines.lucene.nodes import Body, all_of, all_pairs, condition, likely, scored
+from search.engines.lucene.nodes import Body, all_of, all_pairs, condition, is_near, likely, scored
 from search.plan import Plan, Tier
 
 _STEP: Final = 4096.0
 """Levels lie halves apart. A single precision float still tells the scores of the highest apart."""
 _HALF_SCORE: Final = 8.0
 """The word score that counts as a score of one half."""
-_WINDOW: Final = 300
+_WINDOW: Final = 200
 """How many of the likeliest are read properly, at least."""
+_NEAR_WINDOW: Final = 100
+"""Of how many it is found out how near the words are."""
+_PAIR: Final = 0.2
+"""What the rarity of two neighbours counts, beside that of a phrase."""
 _MOST_PAIRS: Final = 32
-_FRESH: Final = {"field": "date", "origin": "now", "pivot": "365d", "boost": 2.0}
+_FRESH: Final = {"field": "date", "origin": "now", "pivot": "365d", "boost": 1.0}
 """Of what matches equally well, the newest are read."""
 _MOST_VALUES: Final = 10_000
 _FACETS: Final = {
@@ -45,20 +49,22 @@ def searches(plan: Plan, filters: Filters, limit: int) -> list[Body]:
     chosen = _chosen(filters)
     matching = condition(plan.matching)
     return [
-        _hits(plan, [matching, *chosen.values()], limit),
-        *(_count(within, [matching, *conditions]) for within, conditions in _counted(chosen)),
+        _hits(plan, list(chosen.values()), limit),
+        *(_count(fields, [matching, *conditions]) for fields, conditions in _counted(chosen)),
     ]
 
 
-def _hits(plan: Plan, conditions: Sequence[Body], limit: int) -> Body:
-    tiers = {"dis_max": {"queries": [_tier(tier) for tier in plan.tiers]}}
+def _hits(plan: Plan, chosen: Sequence[Body], limit: int) -> Body:
+    fine = _fine(plan)
     return {
         "size": limit,
-        "query": {"bool": {"filter": list(conditions), "should": [*_levels(plan.tiers), *_fine(plan)]}},
-        "rescore": {
-            "window_size": max(_WINDOW, limit),
-            "query": {"rescore_query": tiers, "query_weight": 0, "rescore_query_weight": 1},
+        "query": {
+            "bool": {
+                "filter": [likely(plan.matching), *chosen],
+                "should": [*_levels(plan.tiers), *fine, {"distance_feature": _FRESH}],
+            }
         },
+        "rescore": _read_properly(plan.tiers, fine, limit),
         "_source": False,
         "stored_fields": "_none_",
         "docvalue_fields": list(_FACTS),
@@ -66,24 +72,33 @@ def _hits(plan: Plan, conditions: Sequence[Body], limit: int) -> Body:
     }
 
 
+def _read_properly(tiers: Sequence[Tier], fine: Sequence[Body], limit: int) -> list[Body]:
+    """What takes the place of the first order, and for the best of it how near the words are."""
+    sure = {"dis_max": {"queries": [_tier(tier) for tier in tiers if not is_near(tier.node)]}}
+    near = [_tier(tier) for tier in tiers if is_near(tier.node)]
+    first = {"rescore_query": {"bool": {"must": [sure], "should": list(fine)}}, "query_weight": 0}
+    then = {"rescore_query": {"dis_max": {"queries": near}}, "score_mode": "max"}
+    return [
+        {"window_size": max(_WINDOW, limit), "query": first},
+        *([{"window_size": _NEAR_WINDOW, "query": then}] if near else []),
+    ]
+
+
 def _levels(tiers: Sequence[Tier]) -> list[Body]:
     """The levels in steps. Everything meets the lowest, so it is not asked for."""
     lowest = min(tier.level for tier in tiers)
     found = [
-        {"constant_score": {"filter": query, "boost": (tier.level - lowest) * _STEP}}
+        {"constant_score": {"filter": likely(tier.node), "boost": (tier.level - lowest) * _STEP}}
         for tier in tiers
-        if tier.level > lowest and (query := likely(tier.node)) is not None
+        if tier.level > lowest and not is_near(tier.node)
     ]
     return [{"dis_max": {"queries": found}}] if found else []
 
 
 def _fine(plan: Plan) -> list[Body]:
-    """What puts a level in order: neighbours, the rare ones above all, and the date."""
+    """What puts a level in order: neighbours, the rare ones above all."""
     found = list(dict.fromkeys(pair for tier in plan.tiers for pair in all_pairs(tier.node)))
-    return [
-        *({"term": {"pairs": {"value": pair}}} for pair in found[:_MOST_PAIRS]),
-        {"distance_feature": _FRESH},
-    ]
+    return [{"term": {"pairs": {"value": pair, "boost": _PAIR}}} for pair in found[:_MOST_PAIRS]]
 
 
 def _tier(tier: Tier) -> Body:
@@ -132,7 +147,7 @@ def _count(fields: Sequence[str], conditions: Sequence[Body]) -> Body:
 
 
 def answer(responses: Sequence[Mapping[str, Any]]) -> Answer:
-    """The responses in our words."""
+    """The responses in our words; what turned out to meet no tier has no score."""
     found, counts, *_own = responses
     hits = [_hit(row) for row in found["hits"]["hits"] if row["_score"] > 0]
     return Answer(hits, _facets(counts["hits"]["total"]["value"], responses[1:]))
