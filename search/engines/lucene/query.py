@@ -1,72 +1,113 @@
-"""Translates a plan into one request, and the response into an answer.
+"""Translates a plan into searches that travel together, and what they found into an answer.
 
-A document's level is the highest of the tiers it meets, its score how well it meets that tier.
-Both travel in one number: the level in steps that no sum of word scores reaches, the score between.
+The hits are found in two steps, both on the server: what is likely is put in order by levels and by
+how many and how rare neighbours it has, and the first few hundred are then read properly. A level is
+the highest of the tiers that a document meets, the score how well it meets that tier. Both travel in
+one number: the level in steps that no sum of word scores reaches, the score between. The counts are
+searches of their own that score nothing; an engine that counts cannot leave out what is not among the
+best, and one that scores cannot count without looking.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping
-from typing import Any, Final, assert_never
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from search.engines.base import Answer, Facets, Filters, Hit
-from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Place, Plan, Some, Tier
-
-Body = dict[str, Any]
+from search.engines.lucene.nodes import Body, all_of, all_pairs, condition, is_near, likely, scored
+from search.plan import Plan, Tier
 
 _STEP: Final = 4096.0
 """Levels lie halves apart. A single precision float still tells the scores of the highest apart."""
 _HALF_SCORE: Final = 8.0
 """The word score that counts as a score of one half."""
-_NEAR_GAPS: Final = 8
-_TITLE_BOOST: Final = 4.0
-_CONTEXT_BOOST: Final = 0.5
+_WINDOW: Final = 200
+"""How many of the likeliest are read properly, at least."""
+_NEAR_WINDOW: Final = 100
+"""Of how many it is found out how near the words are."""
+_PAIR: Final = 0.2
+"""What the rarity of two neighbours counts, beside that of a phrase."""
+_MOST_PAIRS: Final = 32
+_FRESH: Final = {"field": "date", "origin": "now", "pivot": "365d", "boost": 1.0}
+"""Of what matches equally well, the newest are read."""
 _MOST_VALUES: Final = 10_000
-_FIELDS: Final[dict[tuple[Form, Place], dict[str, float]]] = {
-    (Form.EXACT, Place.TITLE): {"title_exact": _TITLE_BOOST},
-    (Form.EXACT, Place.TEXT): {"title_exact": _TITLE_BOOST, "text_exact": 1.0},
-    (Form.EXACT, Place.ANYWHERE): {"title_exact": _TITLE_BOOST, "text_exact": 1.0},
-    (Form.FOLDED, Place.TITLE): {"title_folded": _TITLE_BOOST},
-    (Form.FOLDED, Place.TEXT): {"title_folded": _TITLE_BOOST, "text_folded": 1.0},
-    (Form.FOLDED, Place.ANYWHERE): {
-        "title_folded": _TITLE_BOOST,
-        "text_folded": 1.0,
-        "context": _CONTEXT_BOOST,
-    },
-}
 _FACETS: Final = {
-    "sites": "site_id",
-    "kinds": "kind",
-    "years": "year",
-    "locales": "locale",
-    "issuers": "issuer",
+    "site_id": "sites",
+    "kind": "kinds",
+    "year": "years",
+    "locale": "locales",
+    "issuer": "issuers",
 }
+_NUMBERS: Final = frozenset({"sites", "years"})
 _FACTS: Final = ("document_id", "site_id", "kind", "locale", "date", "expires")
 
 
-def request(plan: Plan, filters: Filters, limit: int) -> Body:
-    """The whole question: hits and every count in one round trip."""
+def searches(plan: Plan, filters: Filters, limit: int) -> list[Body]:
+    """The whole question: the hits, then the counts."""
     chosen = _chosen(filters)
+    matching = condition(plan.matching)
+    return [
+        _hits(plan, list(chosen.values()), limit),
+        *(_count(fields, [matching, *conditions]) for fields, conditions in _counted(chosen)),
+    ]
+
+
+def _hits(plan: Plan, chosen: Sequence[Body], limit: int) -> Body:
+    fine = _fine(plan)
     return {
         "size": limit,
         "query": {
             "bool": {
-                "filter": [translate(plan.matching)],
-                "must": [{"dis_max": {"queries": [_tier(tier) for tier in plan.tiers]}}],
+                "filter": [likely(plan.matching), *chosen],
+                "should": [*_levels(plan.tiers), *fine, {"distance_feature": _FRESH}],
             }
         },
-        "post_filter": _all_of(chosen.values()),
-        "sort": ["_score", {"document_id": "desc"}],
+        "rescore": _read_properly(plan.tiers, fine, limit),
         "_source": False,
         "stored_fields": "_none_",
         "docvalue_fields": list(_FACTS),
         "track_total_hits": False,
-        "aggs": {
-            "total": {"filter": _all_of(chosen.values())},
-            **{name: _facet(field, chosen) for name, field in _FACETS.items()},
-        },
+    }
+
+
+def _read_properly(tiers: Sequence[Tier], fine: Sequence[Body], limit: int) -> list[Body]:
+    """What takes the place of the first order, and for the best of it how near the words are."""
+    sure = {"dis_max": {"queries": [_tier(tier) for tier in tiers if not is_near(tier.node)]}}
+    near = [_tier(tier) for tier in tiers if is_near(tier.node)]
+    first = {"rescore_query": {"bool": {"must": [sure], "should": list(fine)}}, "query_weight": 0}
+    then = {"rescore_query": {"dis_max": {"queries": near}}, "score_mode": "max"}
+    return [
+        {"window_size": max(_WINDOW, limit), "query": first},
+        *([{"window_size": _NEAR_WINDOW, "query": then}] if near else []),
+    ]
+
+
+def _levels(tiers: Sequence[Tier]) -> list[Body]:
+    """The levels in steps. Everything meets the lowest, so it is not asked for."""
+    lowest = min(tier.level for tier in tiers)
+    found = [
+        {"constant_score": {"filter": likely(tier.node), "boost": (tier.level - lowest) * _STEP}}
+        for tier in tiers
+        if tier.level > lowest and not is_near(tier.node)
+    ]
+    return [{"dis_max": {"queries": found}}] if found else []
+
+
+def _fine(plan: Plan) -> list[Body]:
+    """What puts a level in order: neighbours, the rare ones above all."""
+    found = list(dict.fromkeys(pair for tier in plan.tiers for pair in all_pairs(tier.node)))
+    return [{"term": {"pairs": {"value": pair, "boost": _PAIR}}} for pair in found[:_MOST_PAIRS]]
+
+
+def _tier(tier: Tier) -> Body:
+    return {
+        "function_score": {
+            "query": scored(tier.node),
+            "functions": [{"weight": tier.level * _STEP}],
+            "boost_mode": "sum",
+        }
     }
 
 
@@ -85,70 +126,31 @@ def _chosen(filters: Filters) -> dict[str, Body]:
     }
     if filters.site_ids:
         within = {"terms": {"site_id": list(filters.site_ids)}}
-        chosen["site_id"] = _all_of([within, *filter(None, [chosen.get("site_id")])])
+        chosen["site_id"] = all_of([within, *filter(None, [chosen.get("site_id")])])
     return chosen
 
 
-def _all_of(conditions: Any) -> Body:
-    return {"bool": {"filter": list(conditions)}}
+def _counted(chosen: Mapping[str, Body]) -> Iterator[tuple[list[str], list[Body]]]:
+    """Which dimensions are counted under which filters: each heeds those of the others."""
+    yield [field for field in _FACETS if field not in chosen], list(chosen.values())
+    for field in chosen:
+        yield [field], [condition for name, condition in chosen.items() if name != field]
 
 
-def _facet(field: str, chosen: Mapping[str, Body]) -> Body:
-    """Counts of one dimension under the filters of the others."""
-    others = [condition for name, condition in chosen.items() if name != field]
+def _count(fields: Sequence[str], conditions: Sequence[Body]) -> Body:
     return {
-        "filter": _all_of(others),
-        "aggs": {"values": {"terms": {"field": field, "size": _MOST_VALUES}}},
+        "size": 0,
+        "query": {"bool": {"filter": list(conditions)}},
+        "track_total_hits": True,
+        "aggs": {_FACETS[field]: {"terms": {"field": field, "size": _MOST_VALUES}} for field in fields},
     }
 
 
-def _tier(tier: Tier) -> Body:
-    return {
-        "function_score": {
-            "query": translate(tier.node),
-            "functions": [{"weight": tier.level * _STEP}],
-            "boost_mode": "sum",
-        }
-    }
-
-
-def translate(node: Node) -> Body:
-    """A node in the language of both servers."""
-    match node:
-        case Phrase(words, form, place):
-            return _in_fields(form, place, lambda field, boost: _phrase(field, words, boost))
-        case Near(words, form, place):
-            return _in_fields(form, place, lambda field, boost: _near(field, words, boost))
-        case Key(key):
-            return {"term": {"keys": key}}
-        case Cites(key):
-            return {"term": {"cited": key}}
-        case All(parts):
-            return {"bool": {"must": [translate(part) for part in parts]}}
-        case Some(parts):
-            return {"bool": {"should": [translate(part) for part in parts], "minimum_should_match": 1}}
-    assert_never(node)
-
-
-def _in_fields(form: Form, place: Place, make: Any) -> Body:
-    made = [make(field, boost) for field, boost in _FIELDS[form, place].items()]
-    return made[0] if len(made) == 1 else {"dis_max": {"queries": made, "tie_breaker": 0.3}}
-
-
-def _phrase(field: str, words: tuple[str, ...], boost: float) -> Body:
-    if len(words) == 1:
-        return {"term": {field: {"value": words[0], "boost": boost}}}
-    return {"match_phrase": {field: {"query": " ".join(words), "boost": boost}}}
-
-
-def _near(field: str, words: tuple[str, ...], boost: float) -> Body:
-    rule = {"query": " ".join(words), "max_gaps": _NEAR_GAPS, "ordered": False}
-    return {"intervals": {field: {"match": rule, "boost": boost}}}
-
-
-def answer(response: Mapping[str, Any]) -> Answer:
-    """The response in our words."""
-    return Answer([_hit(found) for found in response["hits"]["hits"]], _facets(response["aggregations"]))
+def answer(responses: Sequence[Mapping[str, Any]]) -> Answer:
+    """The responses in our words; what turned out to meet no tier has no score."""
+    found, counts, *_own = responses
+    hits = [_hit(row) for row in found["hits"]["hits"] if row["_score"] > 0]
+    return Answer(hits, _facets(counts["hits"]["total"]["value"], responses[1:]))
 
 
 def _hit(found: Mapping[str, Any]) -> Hit:
@@ -171,9 +173,13 @@ def _date(value: str | None) -> dt.date | None:
     return dt.date.fromisoformat(value) if value else None
 
 
-def _facets(found: Mapping[str, Any]) -> Facets:
-    counts = {
-        name: {bucket["key"]: bucket["doc_count"] for bucket in found[name]["values"]["buckets"]}
-        for name in _FACETS
+def _facets(total: int, responses: Sequence[Mapping[str, Any]]) -> Facets:
+    counts: dict[str, Any] = {
+        name: {
+            int(bucket["key"]) if name in _NUMBERS else bucket["key"]: bucket["doc_count"]
+            for bucket in found["buckets"]
+        }
+        for response in responses
+        for name, found in response.get("aggregations", {}).items()
     }
-    return Facets(total=found["total"]["doc_count"], **counts)
+    return Facets(total=total, **counts)
