@@ -86,7 +86,20 @@ class SqliteEngine(SqlEngine):
     def statement(self, plan: Plan, filters: Filters, limit: int) -> Part:
         """Ranks each tier by itself, keeps a document's best level and the sum of its scores."""
         narrowed = where(filters, "d")
-        tiers = [self._tier(tier.level, tier.node, narrowed, limit) for tier in plan.tiers]
+        ranked = [(tier.level, self._ranked(tier.node, narrowed, limit)) for tier in plan.tiers]
+        matching = [Part(_COUNTED, (_translate(plan.matching),))]
+        if plan.otherwise:
+            instead = _instead(plan)
+            second = self._ranked(plan.otherwise.node, _both(narrowed, instead), limit)
+            ranked.append((plan.otherwise.level, second))
+            counted = Part(
+                f"{_COUNTED} AND {instead.sql}", (_translate(plan.otherwise.node), *instead.params)
+            )
+            matching.append(counted)
+        tiers = [
+            Part(f"SELECT document_id, {float(level)}, score FROM ({part.sql}) AS t", part.params)  # noqa: S608
+            for level, part in ranked
+        ]
         sql = f"""
             WITH tiers(document_id, level, score) AS ({" UNION ALL ".join(part.sql for part in tiers)}),
             best AS (
@@ -96,7 +109,8 @@ class SqliteEngine(SqlEngine):
             ),
             cells AS (
                 SELECT d.site_id, d.kind, d.year, d.locale, d.issuer, count(*) AS documents
-                FROM {TABLE} JOIN {DOCUMENTS} d ON d.page_id = {TABLE}.rowid WHERE {TABLE} MATCH %s
+                FROM ({" UNION ALL ".join(part.sql for part in matching)}) AS m
+                JOIN {DOCUMENTS} d ON d.page_id = m.rowid
                 GROUP BY d.site_id, d.kind, d.year, d.locale, d.issuer
             )
             SELECT d.page_id, b.level, b.score, d.site_id, d.kind, d.year, d.locale, d.date, d.expires, ''
@@ -104,13 +118,7 @@ class SqliteEngine(SqlEngine):
             UNION ALL
             SELECT NULL, documents, 0, site_id, kind, year, locale, NULL, NULL, issuer FROM cells
         """  # noqa: S608 - every value is a parameter
-        params = [value for part in tiers for value in part.params]
-        return Part(sql, (*params, _translate(plan.matching)))
-
-    def _tier(self, level: float, node: Node, narrowed: Part, limit: int) -> Part:
-        ranked = self._ranked(node, narrowed, limit)
-        sql = f"SELECT document_id, {float(level)}, score FROM ({ranked.sql}) AS t"  # noqa: S608
-        return Part(sql, ranked.params)
+        return Part(sql, tuple(value for part in (*tiers, *matching) for value in part.params))
 
     def _ranked(self, node: Node, narrowed: Part, limit: int) -> Part:
         score = f"-rank / ({_HALF_SCORE} - rank)"
@@ -126,6 +134,18 @@ class SqliteEngine(SqlEngine):
             f" WHERE {TABLE} MATCH %s AND {narrowed.sql} ORDER BY rank LIMIT {int(limit)}"
         )
         return Part(sql, (_translate(node), *narrowed.params))
+
+
+_COUNTED: Final = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608
+
+
+def _instead(plan: Plan) -> Part:
+    """True where nothing at all is matching; SQLite looks once, before it begins."""
+    return Part(f"NOT EXISTS ({_COUNTED})", (_translate(plan.matching),))
+
+
+def _both(one: Part, other: Part) -> Part:
+    return Part(" AND ".join(filter(None, (one.sql, other.sql))), (*one.params, *other.params))
 
 
 def _row(entry: Entry) -> tuple[int | str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from django.db import connection
@@ -15,6 +15,7 @@ from search.plan import Plan, Tier
 
 TABLE: Final = "search_entry"
 _FACTS: Final = ("site_id", "kind", "year", "locale", "issuer", "date", "expires")
+_CELLS: Final = f"SELECT v.document_id, v.site_id, v.kind, v.year, v.locale, v.issuer FROM {TABLE} v"  # noqa: S608
 _COLUMNS: Final = ("document_id", *_FACTS, "digest", "terms", "words")
 _CREATE: Final = f"""
     CREATE TABLE IF NOT EXISTS {TABLE} (
@@ -26,8 +27,17 @@ _CREATE: Final = f"""
     CREATE INDEX IF NOT EXISTS {TABLE}_terms ON {TABLE} USING gin (terms)
 """
 """Vectors lie beside the rows, so that counting many matches reads few pages."""
+_COULD_BE_LZ4: Final = (
+    "SELECT 'lz4' = ANY (enumvals) AND EXISTS ("
+    "SELECT FROM pg_attribute WHERE attrelid = %s::regclass AND attname = 'terms' AND attcompression <> 'l')"
+    " FROM pg_settings WHERE name = 'default_toast_compression'"
+)
+_PACKED: Final = (
+    f"ALTER TABLE {TABLE} ALTER COLUMN terms SET COMPRESSION lz4, ALTER COLUMN words SET COMPRESSION lz4"
+)
 _WEIGHTS: Final = "{0.25, 0.1, 1.0, 1.0}"
 _HALF_SCORE: Final = 0.2
+_ALL: Final = Part("true")
 _MOST_READ: Final = 300
 """A document's vector is read for so many: the best that the index proposes, of those the newest."""
 
@@ -49,6 +59,9 @@ class PostgresEngine(SqlEngine):
     def create_storage(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute(_CREATE)
+            cursor.execute(_COULD_BE_LZ4, [TABLE])
+            if cursor.fetchone() == (True,):
+                cursor.execute(_PACKED)
 
     def index(self, entries: Sequence[Entry]) -> None:
         rows = [_row(entry) for entry in sorted(entries, key=lambda entry: entry.document_id)]
@@ -77,11 +90,14 @@ class PostgresEngine(SqlEngine):
         """The index proposes, the vectors decide."""
         matching, narrowed = _any(queries.proposals(plan.matching)), where(filters, "v")
         proposed = [_proposed(tier, plan, narrowed) for tier in plan.tiers]
-        level, score = _level(plan), _score(plan)
+        counted = Part(f"matched AS MATERIALIZED ({_CELLS} WHERE {matching.sql})", matching.params)
+        if plan.otherwise:
+            counted = _counted_otherwise(matching, plan.otherwise)
+            proposed.append(_newest(plan.otherwise.level, narrowed))
+        tiers = [*plan.tiers, *filter(None, [plan.otherwise])]
+        level, score = _level(tiers), _score(tiers)
         sql = f"""
-            WITH matched AS MATERIALIZED (
-                SELECT document_id, site_id, kind, year, locale, issuer FROM {TABLE} v WHERE {matching.sql}
-            ),
+            WITH {counted.sql},
             proposed (document_id, level) AS ({" UNION ALL ".join(f"({part.sql})" for part in proposed)}),
             best AS (
                 SELECT document_id FROM proposed
@@ -104,7 +120,7 @@ class PostgresEngine(SqlEngine):
             SELECT NULL, count(*), 0, site_id, kind, year, locale, NULL, NULL, issuer
             FROM matched GROUP BY site_id, kind, year, locale, issuer
         """  # noqa: S608 - every value is a parameter
-        parts = [matching, *proposed, level, score]
+        parts = [counted, *proposed, level, score]
         return Part(sql, tuple(value for part in parts for value in part.params))
 
     def rows(self, cursor: CursorWrapper, statement: Part) -> list[tuple[Any, ...]]:
@@ -128,31 +144,46 @@ def _any(found: Sequence[str]) -> Part:
     return Part("(" + " OR ".join(["v.terms @@ %s::tsquery"] * len(found)) + ")", tuple(found))
 
 
+def _counted_otherwise(matching: Part, otherwise: Tier) -> Part:
+    """The second part is not even begun where the first has something."""
+    found = _any(queries.proposals(otherwise.node))
+    return Part(
+        f"""matching AS MATERIALIZED ({_CELLS} WHERE {matching.sql}), matched AS MATERIALIZED (
+            SELECT * FROM matching UNION ALL
+            {_CELLS} WHERE NOT EXISTS (SELECT FROM matching) AND {found.sql}
+        )""",  # noqa: S608 - every value is a parameter
+        (*matching.params, *found.params),
+    )
+
+
 def _proposed(tier: Tier, plan: Plan, narrowed: Part) -> Part:
     """The newest of those that the index proposes for a tier."""
-    condition = f" AND {narrowed.sql}" if narrowed.sql else ""
-    # The minus keeps the planner from walking along the key and unpacking vector after vector.
-    end = f"ORDER BY -v.document_id LIMIT {_MOST_READ}"
-    start = f"SELECT v.document_id, {float(tier.level)}"
     if tier.node == plan.matching:
-        return Part(f"{start} FROM matched v WHERE true{condition} {end}", narrowed.params)
+        return _newest(tier.level, narrowed)
     found = _any(queries.proposals(tier.node))
+    return _newest(tier.level, narrowed, TABLE, found)
+
+
+def _newest(level: float, narrowed: Part, table: str = "matched", found: Part = _ALL) -> Part:
+    condition = " AND ".join(filter(None, (found.sql, narrowed.sql)))
+    # The minus keeps the planner from walking along the key and unpacking vector after vector.
     return Part(
-        f"{start} FROM {TABLE} v WHERE {found.sql}{condition} {end}",
+        f"SELECT v.document_id, {float(level)} FROM {table} v WHERE {condition}"  # noqa: S608
+        f" ORDER BY -v.document_id LIMIT {_MOST_READ}",
         (*found.params, *narrowed.params),
     )
 
 
-def _level(plan: Plan) -> Part:
+def _level(tiers: Iterable[Tier]) -> Part:
     """The highest tier that is met."""
-    tiers = sorted(plan.tiers, key=lambda tier: -tier.level)
-    cases = " ".join(f"WHEN unpacked @@ %s::tsquery THEN {float(tier.level)}" for tier in tiers)
-    return Part(f"CASE {cases} END", tuple(queries.verdict(tier.node) for tier in tiers))
+    best = sorted(tiers, key=lambda tier: -tier.level)
+    cases = " ".join(f"WHEN unpacked @@ %s::tsquery THEN {float(tier.level)}" for tier in best)
+    return Part(f"CASE {cases} END", tuple(queries.verdict(tier.node) for tier in best))
 
 
-def _score(plan: Plan) -> Part:
+def _score(tiers: Iterable[Tier]) -> Part:
     """How often the words stand there, and how many of them side by side."""
-    words, pairs = queries.sought(tier.node for tier in plan.tiers)
+    words, pairs = queries.sought(tier.node for tier in tiers)
     if not words:
         return Part("0")
     rank = f"ts_rank('{_WEIGHTS}', unpacked, %s::tsquery, 1)"

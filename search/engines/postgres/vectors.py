@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from search.engines.base import Entry
@@ -26,7 +26,7 @@ _GAP: Final = 10
 _LAST_POSITION: Final = 16_300
 _MOST_POSITIONS: Final = 250
 """PostgreSQL keeps 16,383 positions in a vector and 256 of a word."""
-_MOST_TERMS_FROM: Final = 40_000
+_MOST_INDEXED: Final = 40_000
 """Words of a text beyond these are not indexed: a vector holds a megabyte."""
 
 
@@ -37,9 +37,11 @@ def pair(left: str, right: str) -> str:
 
 def terms(entry: Entry) -> str:
     """The set of everything that a document can be found by."""
-    found: set[str] = set(_terms(exact_text(entry.title).split(), TITLE))
-    found.update(term.removeprefix(TITLE) for term in tuple(found))
-    found.update(_terms(exact_text(entry.text).split()[:_MOST_TERMS_FROM]))
+    exact, folded = _forms(entry.title, _MOST_INDEXED)
+    title = _terms(exact, folded)
+    exact, folded = _forms(entry.text, _MOST_INDEXED)
+    found = title | _terms(exact, folded)
+    found.update(TITLE + term for term in title)
     context = folded_text(entry.context).split()
     found.update(CONTEXT + term for term in (*context, *itertools.starmap(pair, itertools.pairwise(context))))
     found.update(NUMBER + key for key in entry.keys)
@@ -49,11 +51,17 @@ def terms(entry: Entry) -> str:
     return " ".join(f"'{term}'" for term in found)
 
 
-def _terms(exact: Sequence[str], mark: str = "") -> Iterator[str]:
-    folded = [unaccent(word) for word in exact]
-    yield from (mark + word for word in folded)
-    yield from (mark + EXACT + word for word in exact)
-    yield from (mark + pair(*neighbours) for neighbours in itertools.pairwise(folded))
+def _forms(text: str, most: int) -> tuple[list[str], list[str]]:
+    """The words of a text, with accents and without."""
+    exact = exact_text(text)
+    return exact.split()[:most], unaccent(exact).split()[:most]
+
+
+def _terms(exact: Sequence[str], folded: Sequence[str]) -> set[str]:
+    found = set(map(EXACT.__add__, exact))
+    found.update(folded)
+    found.update(itertools.starmap(pair, itertools.pairwise(folded)))
+    return found
 
 
 def words(entry: Entry) -> str:
@@ -64,9 +72,9 @@ def words(entry: Entry) -> str:
     positions: dict[str, list[str]] = defaultdict(list)
 
     def place(text: str, start: int, weight: str) -> int:
-        exact = exact_text(text).split()[: _LAST_POSITION - start]
-        for at, accented in enumerate(exact, start):
-            for word in (unaccent(accented), EXACT + accented):
+        exact, folded = _forms(text, _LAST_POSITION - start)
+        for at, (accented, plain) in enumerate(zip(exact, folded, strict=True), start):
+            for word in (plain, EXACT + accented):
                 if len(positions[word]) < _MOST_POSITIONS:
                     positions[word].append(f"{at}{weight}")
         return start + len(exact) + _GAP
