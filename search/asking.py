@@ -100,7 +100,7 @@ def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> F
 
 
 def _tolerantly(question: Question, filters: Filters, as_typed: Answer) -> Found:
-    """Nothing was found: other readings, then most of the words."""
+    """Nothing was found: other readings of a word, and if that is nothing either, most of the words."""
     guesses, doubtful = _guess(question.tokens)
     made = plans.tolerant(question.tokens, _folded(guesses), question.spans, doubtful=doubtful)
     answer = engine().search(made, filters, WINDOW)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from search.text import Token, unaccent
@@ -96,6 +96,13 @@ class Plan:
 
     matching: Node
     tiers: tuple[Tier, ...]
+    otherwise: Tier | None = None
+    """What counts instead where nothing at all is matching."""
+
+    @property
+    def second(self) -> Plan | None:
+        """The plan of what counts instead, for an engine that asks again."""
+        return Plan(self.otherwise.node, (self.otherwise,)) if self.otherwise else None
 
 
 NUMBER: Final = 20.0
@@ -282,7 +289,7 @@ def readings(tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: S
 def tolerant(
     tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = (), *, doubtful: bool
 ) -> Plan:
-    """How to ask when what was typed finds nothing: other readings of a word, then most words.
+    """How to ask when what was typed finds nothing: other readings of a word; otherwise most words.
 
     Where no word is ``doubtful``, another reading must make a whole phrase to count.
     """
@@ -291,15 +298,12 @@ def tolerant(
     changed = _one_changed(slots)
     phrases = Some(tuple(Phrase(reading) for reading in changed))
     counted = slots if doubtful else _slots(tokens, spans)
-    matching = _all(counted, Form.FOLDED, Place.ANYWHERE)
     # The least likely readings would bring in thousands of pages that share two common words.
-    most = _most([slot[:_LIKELY] for slot in counted])
-    tiers = [Tier(PHRASE, phrases), Tier(ALL, matching), Tier(MOST, most)]
-    if len(slots) > 1 and doubtful:
+    otherwise = Tier(MOST, _most([slot[:_LIKELY] for slot in counted]))
+    if not doubtful:
+        return Plan(phrases, (Tier(PHRASE, phrases),), otherwise)
+    matching = _all(slots, Form.FOLDED, Place.ANYWHERE)
+    tiers = [Tier(PHRASE, phrases), Tier(ALL, matching)]
+    if len(slots) > 1:
         tiers.append(Tier(NEAR, Some(tuple(Near(reading) for reading in changed[:_LIKELY_READINGS]))))
-    return Plan(Some((phrases, matching, most)), tuple(tiers))
-
-
-def only(made: Plan, key: str) -> Plan:
-    """The same ranking, but only documents that bear this number."""
-    return replace(made, matching=Key(key))
+    return Plan(Some((phrases, matching)), tuple(tiers), otherwise)

@@ -1,9 +1,4 @@
-"""What the engines inside the site's own database share: one statement per search.
-
-The statement ranks each tier by itself, keeps a document's best level and the sum of
-its scores, and carries the counts along as rows of their own. Each database brings
-its own match condition and score.
-"""
+"""What the engines inside the site's own database share: one statement per search, with the counts as rows."""
 
 from __future__ import annotations
 
@@ -13,11 +8,12 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from search.engines.base import Answer, Engine, Filters, Hit
 from search.engines.facets import Cell, count
 from search.models import SearchDocument
-from search.plan import Node, Plan
+from search.plan import Plan
 
 DOCUMENTS: Final = SearchDocument._meta.db_table
 _FILTERED: Final = {
@@ -40,54 +36,31 @@ class SqlEngine(Engine):
     """Common shape of the SQLite and the PostgreSQL engine."""
 
     @abc.abstractmethod
-    def matches(self, node: Node) -> Part:
-        """``SELECT document_id`` of all documents that meet ``node``."""
+    def statement(self, plan: Plan, filters: Filters, limit: int) -> Part:
+        """One statement: the best ``limit`` hits, and a row for each cell of the counts.
 
-    @abc.abstractmethod
-    def ranked(self, node: Node, where: Part, limit: int) -> Part:
-        """``SELECT document_id, score`` of the best ``limit`` that meet ``node`` and ``where``."""
+        Its columns are document id, level, score, site, kind, year, language, date, expiry and issuer.
+        A row of counts has no document id, and the count in place of the level.
+        """
 
     def search(self, plan: Plan, filters: Filters, limit: int) -> Answer:
-        """One statement: best hits and grouped counts."""
-        where = _where(filters)
-        tiers = [self._tier(tier.level, tier.node, where, limit) for tier in plan.tiers]
-        matching = self.matches(plan.matching)
-        sql = f"""
-            WITH tiers(document_id, level, score) AS ({" UNION ALL ".join(part.sql for part in tiers)}),
-            best AS (
-                SELECT document_id, max(level) AS level, sum(score) / {len(tiers)} AS score
-                FROM tiers GROUP BY document_id
-                ORDER BY max(level) DESC, sum(score) DESC, document_id DESC LIMIT {int(limit)}
-            ),
-            cells AS (
-                SELECT d.site_id, d.kind, d.year, d.locale, d.issuer, count(*) AS documents
-                FROM ({matching.sql}) AS m JOIN {DOCUMENTS} d ON d.page_id = m.document_id
-                GROUP BY d.site_id, d.kind, d.year, d.locale, d.issuer
-            )
-            SELECT d.page_id, b.level, b.score, d.site_id, d.kind, d.year, d.locale, d.date, d.expires, ''
-            FROM best b JOIN {DOCUMENTS} d ON d.page_id = b.document_id
-            UNION ALL
-            SELECT NULL, documents, 0, site_id, kind, year, locale, NULL, NULL, issuer FROM cells
-        """  # noqa: S608 - every value is a parameter
-        params = [value for part in tiers for value in part.params] + list(matching.params)
+        """One round trip."""
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            rows = cursor.fetchall()
-        return _answer(rows, filters)
+            return _answer(self.rows(cursor, self.statement(plan, filters, limit)), filters)
 
-    def _tier(self, level: float, node: Node, where: Part, limit: int) -> Part:
-        ranked = self.ranked(node, where, limit)
-        sql = f"SELECT document_id, {float(level)}, score FROM ({ranked.sql}) AS t"  # noqa: S608
-        return Part(sql, ranked.params)
+    def rows(self, cursor: CursorWrapper, statement: Part) -> list[tuple[Any, ...]]:
+        """What the statement returns."""
+        cursor.execute(*statement)
+        return cursor.fetchall()
 
 
-def _where(filters: Filters) -> Part:
-    """Conditions on the document row ``d``; empty without filters."""
+def where(filters: Filters, row: str) -> Part:
+    """Conditions on the facts of a row; empty without filters."""
     wanted = {column: getattr(filters, name) for name, column in _FILTERED.items()}
     wanted = {column: value for column, value in wanted.items() if value not in (None, "")}
-    conditions = [f"d.{column} = %s" for column in wanted]
+    conditions = [f"{row}.{column} = %s" for column in wanted]
     if filters.site_ids:
-        conditions.append(f"d.site_id IN ({', '.join(['%s'] * len(filters.site_ids))})")
+        conditions.append(f"{row}.site_id IN ({', '.join(['%s'] * len(filters.site_ids))})")
     return Part(" AND ".join(conditions), (*wanted.values(), *filters.site_ids))
 
 

@@ -12,9 +12,9 @@ from typing import Final, assert_never
 
 from django.db import connection
 
-from search.engines.base import Engine, Entry
-from search.engines.sql import DOCUMENTS, Part, SqlEngine
-from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Place, Some
+from search.engines.base import Engine, Entry, Filters
+from search.engines.sql import DOCUMENTS, Part, SqlEngine, where
+from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Place, Plan, Some
 from search.text import exact_text, folded_text, unaccent
 
 TABLE: Final = "search_fts"
@@ -83,15 +83,46 @@ class SqliteEngine(SqlEngine):
             cursor.execute(f"SELECT rowid, digest FROM {TABLE}")  # noqa: S608
             yield from cursor.fetchall()
 
-    def matches(self, node: Node) -> Part:
-        return Part(
-            f"SELECT rowid AS document_id FROM {TABLE} WHERE {TABLE} MATCH %s",  # noqa: S608
-            (_translate(node),),
-        )
+    def statement(self, plan: Plan, filters: Filters, limit: int) -> Part:
+        """Ranks each tier by itself, keeps a document's best level and the sum of its scores."""
+        narrowed = where(filters, "d")
+        ranked = [(tier.level, self._ranked(tier.node, narrowed, limit)) for tier in plan.tiers]
+        matching = [Part(_COUNTED, (_translate(plan.matching),))]
+        if plan.otherwise:
+            instead = _instead(plan)
+            second = self._ranked(plan.otherwise.node, _both(narrowed, instead), limit)
+            ranked.append((plan.otherwise.level, second))
+            counted = Part(
+                f"{_COUNTED} AND {instead.sql}", (_translate(plan.otherwise.node), *instead.params)
+            )
+            matching.append(counted)
+        tiers = [
+            Part(f"SELECT document_id, {float(level)}, score FROM ({part.sql}) AS t", part.params)  # noqa: S608
+            for level, part in ranked
+        ]
+        sql = f"""
+            WITH tiers(document_id, level, score) AS ({" UNION ALL ".join(part.sql for part in tiers)}),
+            best AS (
+                SELECT document_id, max(level) AS level, sum(score) / {len(tiers)} AS score
+                FROM tiers GROUP BY document_id
+                ORDER BY max(level) DESC, sum(score) DESC, document_id DESC LIMIT {int(limit)}
+            ),
+            cells AS (
+                SELECT d.site_id, d.kind, d.year, d.locale, d.issuer, count(*) AS documents
+                FROM ({" UNION ALL ".join(part.sql for part in matching)}) AS m
+                JOIN {DOCUMENTS} d ON d.page_id = m.rowid
+                GROUP BY d.site_id, d.kind, d.year, d.locale, d.issuer
+            )
+            SELECT d.page_id, b.level, b.score, d.site_id, d.kind, d.year, d.locale, d.date, d.expires, ''
+            FROM best b JOIN {DOCUMENTS} d ON d.page_id = b.document_id
+            UNION ALL
+            SELECT NULL, documents, 0, site_id, kind, year, locale, NULL, NULL, issuer FROM cells
+        """  # noqa: S608 - every value is a parameter
+        return Part(sql, tuple(value for part in (*tiers, *matching) for value in part.params))
 
-    def ranked(self, node: Node, where: Part, limit: int) -> Part:
+    def _ranked(self, node: Node, narrowed: Part, limit: int) -> Part:
         score = f"-rank / ({_HALF_SCORE} - rank)"
-        if not where.sql:
+        if not narrowed.sql:
             sql = (
                 f"SELECT rowid AS document_id, {score} AS score FROM {TABLE}"  # noqa: S608
                 f" WHERE {TABLE} MATCH %s ORDER BY rank LIMIT {int(limit)}"
@@ -100,9 +131,21 @@ class SqliteEngine(SqlEngine):
         sql = (
             f"SELECT d.page_id AS document_id, {score} AS score"  # noqa: S608
             f" FROM {TABLE} JOIN {DOCUMENTS} d ON d.page_id = {TABLE}.rowid"
-            f" WHERE {TABLE} MATCH %s AND {where.sql} ORDER BY rank LIMIT {int(limit)}"
+            f" WHERE {TABLE} MATCH %s AND {narrowed.sql} ORDER BY rank LIMIT {int(limit)}"
         )
-        return Part(sql, (_translate(node), *where.params))
+        return Part(sql, (_translate(node), *narrowed.params))
+
+
+_COUNTED: Final = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608
+
+
+def _instead(plan: Plan) -> Part:
+    """True where nothing at all is matching; SQLite looks once, before it begins."""
+    return Part(f"NOT EXISTS ({_COUNTED})", (_translate(plan.matching),))
+
+
+def _both(one: Part, other: Part) -> Part:
+    return Part(" AND ".join(filter(None, (one.sql, other.sql))), (*one.params, *other.params))
 
 
 def _row(entry: Entry) -> tuple[int | str, ...]:

@@ -1,0 +1,124 @@
+"""A node of a plan in the language of each of the two vectors; words are letters and digits, so quoting is safe."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, assert_never
+
+from search.engines.postgres.vectors import CITED, CONTEXT, EXACT, NUMBER, TITLE, pair
+from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Place, Some
+from search.text import unaccent
+
+_WEIGHTS: Final = {Place.TITLE: ":A", Place.TEXT: ":AD", Place.ANYWHERE: ""}
+_MOST_PAIRS: Final = 24
+
+
+def proposals(node: Node) -> list[str]:
+    """Queries on ``terms`` that together find all that meet ``node``, and hardly more.
+
+    Alternatives are queries of their own: each passes over what it cannot match, which one query of
+    all of them could not.
+    """
+    if isinstance(node, Some):
+        return list(dict.fromkeys(itertools.chain.from_iterable(map(proposals, node.parts))))
+    return [_terms(node)]
+
+
+def _terms(node: Node) -> str:
+    match node:
+        case Phrase(words, form, place):
+            return _phrase(words, form, place)
+        case Near(words):
+            return _and([_and(map(_quoted, words)), _or(map(_quoted, _pairs(words)))])
+        case Key(key):
+            return _quoted(NUMBER + key)
+        case Cites(key):
+            return _quoted(CITED + key)
+        case All(parts):
+            return _and(map(_terms, parts))
+        case Some(parts):
+            return _or(map(_terms, parts))
+    assert_never(node)
+
+
+def _phrase(words: Sequence[str], form: Form, place: Place) -> str:
+    """A phrase has all its pairs; with accents also all its words."""
+    mark = TITLE if place is Place.TITLE else ""
+    folded = [unaccent(word) for word in words]
+    found = [*_pairs(folded)] or folded
+    if form is Form.EXACT:
+        exact = [EXACT + word for word in words]
+        found = [*exact, *_pairs(folded)] if len(words) > 1 else exact
+    here = _and(_quoted(mark + term) for term in found)
+    if place is not Place.ANYWHERE or form is Form.EXACT:
+        return here
+    return _or([here, _and(_quoted(CONTEXT + term) for term in found)])
+
+
+def _pairs(words: Sequence[str]) -> Iterator[str]:
+    return itertools.starmap(pair, itertools.pairwise(words))
+
+
+def _quoted(term: str) -> str:
+    return f"'{term}'"
+
+
+def _and(parts: Iterable[str]) -> str:
+    return _joined(parts, " & ")
+
+
+def _or(parts: Iterable[str]) -> str:
+    return _joined(parts, " | ")
+
+
+def _joined(parts: Iterable[str], operator: str) -> str:
+    unique = list(dict.fromkeys(parts))
+    return unique[0] if len(unique) == 1 else f"({operator.join(unique)})"
+
+
+def verdict(node: Node) -> str:
+    """The query on ``words`` that is true of what meets ``node``, and of nothing else."""
+    match node:
+        case Phrase(words, form, place):
+            mark = EXACT if form is Form.EXACT else ""
+            return "(" + " <-> ".join(f"'{mark}{word}'{_WEIGHTS[place]}" for word in words) + ")"
+        case Near(words, form, place):
+            return verdict(_near(words, form, place))
+        case Key(key):
+            return f"'{NUMBER}{key}':B"
+        case Cites(key):
+            return f"'{CITED}{key}'"
+        case All(parts):
+            return _and(map(verdict, parts))
+        case Some(parts):
+            return _or(map(verdict, parts))
+    assert_never(node)
+
+
+def _near(words: Sequence[str], form: Form, place: Place) -> Node:
+    """PostgreSQL knows no proximity but the distance of two words: all words, two of them side by side."""
+    everything = All(tuple(Phrase((word,), form, place) for word in words))
+    return All((everything, Some(tuple(Phrase(two, form, place) for two in itertools.pairwise(words)))))
+
+
+def sought(nodes: Iterable[Node]) -> tuple[list[str], list[str]]:
+    """What a score is made of, as queries on ``words``: each word, and each pair side by side."""
+    words: dict[str, None] = {}
+    pairs: dict[str, None] = {}
+    for phrase in itertools.chain.from_iterable(map(_sequences, nodes)):
+        folded = [unaccent(word) for word in phrase]
+        words.update(dict.fromkeys(map(_quoted, folded)))
+        pairs.update(dict.fromkeys(f"{_quoted(a)} <-> {_quoted(b)}" for a, b in itertools.pairwise(folded)))
+    return list(words), list(pairs)[:_MOST_PAIRS]
+
+
+def _sequences(node: Node) -> Iterator[tuple[str, ...]]:
+    match node:
+        case Phrase(words) | Near(words):
+            yield words
+        case All(parts) | Some(parts):
+            for part in parts:
+                yield from _sequences(part)
+        case Key() | Cites():
+            return

@@ -1,0 +1,92 @@
+"""What PostgreSQL stores of an entry, in the text form of a ``tsvector``.
+
+The vectors are written by us, word by word, instead of by ``to_tsvector``: its parser takes document
+numbers apart, and its ``simple`` configuration folds nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from search.engines.base import Entry
+from search.text import exact_text, folded_text, unaccent
+
+EXACT: Final = "="
+TITLE: Final = "^"
+CONTEXT: Final = "~"
+NUMBER: Final = "+"
+CITED: Final = "#"
+SITE: Final = "@"
+"""Marks before a term that is more than a word without accents; no word contains them."""
+_GAP: Final = 10
+"""Positions left free between title and text, so that no phrase spans both."""
+_LAST_POSITION: Final = 16_300
+_MOST_POSITIONS: Final = 250
+"""PostgreSQL keeps 16,383 positions in a vector and 256 of a word."""
+_MOST_INDEXED: Final = 40_000
+"""Words of a text beyond these are not indexed: a vector holds a megabyte."""
+
+
+def pair(left: str, right: str) -> str:
+    """Two neighbours as one term."""
+    return f"{left}_{right}"
+
+
+def terms(entry: Entry) -> str:
+    """The set of everything that a document can be found by."""
+    exact, folded = _forms(entry.title, _MOST_INDEXED)
+    title = _terms(exact, folded)
+    exact, folded = _forms(entry.text, _MOST_INDEXED)
+    found = title | _terms(exact, folded)
+    found.update(TITLE + term for term in title)
+    context = folded_text(entry.context).split()
+    found.update(CONTEXT + term for term in (*context, *itertools.starmap(pair, itertools.pairwise(context))))
+    found.update(NUMBER + key for key in entry.keys)
+    found.update(CITED + key for key in entry.cited)
+    if entry.facts:
+        found.add(f"{SITE}{entry.facts.site_id}")
+    return " ".join(f"'{term}'" for term in found)
+
+
+def _forms(text: str, most: int) -> tuple[list[str], list[str]]:
+    """The words of a text, with accents and without."""
+    exact = exact_text(text)
+    return exact.split()[:most], unaccent(exact).split()[:most]
+
+
+def _terms(exact: Sequence[str], folded: Sequence[str]) -> set[str]:
+    found = set(map(EXACT.__add__, exact))
+    found.update(folded)
+    found.update(itertools.starmap(pair, itertools.pairwise(folded)))
+    return found
+
+
+def words(entry: Entry) -> str:
+    """Words in both forms with their positions.
+
+    Weights say where a word stands: A title, B own number, C context, D text.
+    """
+    positions: dict[str, list[str]] = defaultdict(list)
+
+    def place(text: str, start: int, weight: str) -> int:
+        exact, folded = _forms(text, _LAST_POSITION - start)
+        for at, (accented, plain) in enumerate(zip(exact, folded, strict=True), start):
+            for word in (plain, EXACT + accented):
+                if len(positions[word]) < _MOST_POSITIONS:
+                    positions[word].append(f"{at}{weight}")
+        return start + len(exact) + _GAP
+
+    after_title = place(entry.title, 1, "A")
+    after_context = place(entry.context, after_title, "C")
+    place(entry.text, after_context, "")
+    _mark(positions, (NUMBER + key for key in entry.keys), "1B")
+    _mark(positions, (CITED + key for key in entry.cited), "1C")
+    return " ".join(f"'{word}':{','.join(places)}" for word, places in positions.items())
+
+
+def _mark(positions: dict[str, list[str]], marked: Iterable[str], place: str) -> None:
+    for word in marked:
+        positions[word].append(place)
