@@ -94,7 +94,10 @@ class LuceneEngine(RemoteEngine):
             after = hits[-1]["sort"]
 
     def search(self, plan: Plan, filters: Filters, limit: int) -> Answer:
-        return query.answer(self._ask_together(query.searches(plan, filters, limit)))
+        answer = query.answer(self._ask_together(query.searches(plan, filters, limit)))
+        if plan.second and not answer.facets.anything:
+            return self.search(plan.second, filters, limit)
+        return answer
 
     def begin_rebuild(self, *, resume: bool) -> bool:
         unfinished = self._indexes(self.next)
