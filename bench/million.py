@@ -16,7 +16,7 @@ import os
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -120,7 +120,7 @@ def _print_growth(engine: LuceneEngine, alias: str, documents: int, seconds: flo
     )
 
 
-def measure(engine: LuceneEngine, questions: dict[str, list[str]]) -> None:
+def measure(questions: dict[str, list[str]], forget: Callable[[], object] = lambda: None) -> None:
     """How long whole questions take, asked as the site asks them, one after the other."""
     from search.asking import Question, ask
     from search.engines import Filters
@@ -128,7 +128,7 @@ def measure(engine: LuceneEngine, questions: dict[str, list[str]]) -> None:
     print(f"{'':16}{'over all sites, all counts':>44}{'in one ward, all counts':>44}")
     for name, texts in questions.items():
         # What was counted for one spelling of a question would be remembered for the next.
-        engine.client.request("POST", f"/{engine.live}/_cache/clear?request=true")
+        forget()
         sites: list[tuple[float, str]] = []
         wards: list[tuple[float, str]] = []
         for at, text in enumerate(texts):
@@ -184,7 +184,13 @@ def publish(first: int) -> list[float]:
     return sorted(taken)
 
 
-def _learn(corpus: Corpus) -> None:
+def print_publications(first: int) -> None:
+    """How long it takes until a search finds what was published."""
+    taken = publish(first)
+    print(f"publish to findable: p50 {taken[len(taken) // 2]:.2f} s, worst {taken[-1]:.2f} s", flush=True)
+
+
+def learn(corpus: Corpus) -> None:
     """The words that typing errors are corrected from: those of the open texts, which are in all others."""
     from django.core.management import call_command
     from django.db import transaction
@@ -201,7 +207,8 @@ def _learn(corpus: Corpus) -> None:
             vocabulary.learn(rows, counted=rows)
 
 
-def _questions(path: Path) -> dict[str, list[str]]:
+def questions_of(path: Path) -> dict[str, list[str]]:
+    """All open queries by variant, and what is very common."""
     found: dict[str, list[str]] = defaultdict(list)
     for query in _lines(path):
         found[query["variant"]].append(query["query"])
@@ -242,7 +249,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         return 0
     corpus = Corpus.read(options.data / "corpus-open.jsonl.gz")
     # Before the server is named: a migrated database without documents would empty it.
-    _learn(corpus)
+    learn(corpus)
     settings.SEARCH_URL = url
     engine = engine_of(corpus, url)
     print(f"load of the machine: {os.getloadavg()[0]:.1f}", flush=True)
@@ -251,9 +258,9 @@ def main(arguments: Iterable[str] | None = None) -> int:
     else:
         fill(engine, corpus, options.documents)
     print(f"load of the machine: {os.getloadavg()[0]:.1f}", flush=True)
-    measure(engine, _questions(options.data / "queries-open.jsonl"))
-    taken = publish(options.documents + 1)
-    print(f"publish to findable: p50 {taken[len(taken) // 2]:.2f} s, worst {taken[-1]:.2f} s", flush=True)
+    cleared = f"/{engine.live}/_cache/clear?request=true"
+    measure(questions_of(options.data / "queries-open.jsonl"), lambda: engine.client.request("POST", cleared))
+    print_publications(options.documents + 1)
     return 0
 
 

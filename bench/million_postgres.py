@@ -146,9 +146,19 @@ def main() -> int:
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
     django.setup()
+    from bench import million
     from bench.generated import Corpus
 
-    fill(Corpus.read(options.data / "corpus-open.jsonl.gz"), options.documents)
+    if not options.data.is_dir():
+        print(f"The texts are not there: {options.data}", file=sys.stderr)
+        return 1
+    corpus = Corpus.read(options.data / "corpus-open.jsonl.gz")
+    # Before the words are learnt: a migrated database without documents would empty the index.
+    million.learn(corpus)
+    fill(corpus, options.documents)
+    print(f"load of the machine: {os.getloadavg()[0]:.1f}", flush=True)
+    million.measure(million.questions_of(options.data / "queries-open.jsonl"))
+    million.print_publications(options.documents + 1)
     return 0
 
 
