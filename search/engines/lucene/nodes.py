@@ -108,8 +108,7 @@ def scored(node: Node) -> Body:
             # Places are read only where all neighbours are.
             return query if is_sure else {"bool": {"must": [query], "filter": [_neighbours(node)]}}
         case Near(words, form, place):
-            better = condition(Phrase(words, form, place))
-            return {"bool": {"must": [_best_field(form, place, words, _near)], "must_not": [better]}}
+            return _best_field(form, place, words, _near)
         case Some(parts):
             return {"bool": {"should": [scored(part) for part in parts], "minimum_should_match": 1}}
     return {"constant_score": {"filter": condition(node), "boost": 0}}
