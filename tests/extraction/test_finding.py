@@ -283,7 +283,7 @@ def test_a_page_that_is_not_public_is_not_found_by_its_files(small_city: SmallCi
     assert found(small_city) == []
 
 
-def test_five_hundred_pages_with_files_take_a_handful_of_queries(
+def test_many_pages_with_files_take_a_handful_of_queries(
     small_city: SmallCity, commit: Commit
 ) -> None:
     def cost(number: int) -> int:
