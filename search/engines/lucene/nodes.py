@@ -109,6 +109,8 @@ def scored(node: Node) -> Body:
             return query if is_sure else {"bool": {"must": [query], "filter": [_neighbours(node)]}}
         case Near(words, form, place):
             return _best_field(form, place, words, _near)
+        case All(parts):
+            return {"bool": {"must": [scored(part) for part in parts]}}
         case Some(parts):
             return {"bool": {"should": [scored(part) for part in parts], "minimum_should_match": 1}}
     return {"constant_score": {"filter": condition(node), "boost": 0}}
