@@ -283,9 +283,7 @@ def test_a_page_that_is_not_public_is_not_found_by_its_files(small_city: SmallCi
     assert found(small_city) == []
 
 
-def test_many_pages_with_files_take_a_handful_of_queries(
-    small_city: SmallCity, commit: Commit
-) -> None:
+def test_many_pages_with_files_take_a_handful_of_queries(small_city: SmallCity, commit: Commit) -> None:
     def cost(number: int) -> int:
         file = stored(small_city, files.odt(TEXT, str(number)), "a.odt")
         pages = [document(small_city, f"{number}{n}/KH-UBND", f"Văn bản {number} {n}") for n in range(number)]
