@@ -152,6 +152,7 @@ def test_a_file_that_is_gone_from_the_storage_says_so(small_city: SmallCity) -> 
     assert only().reason == "missing"
 
 
+@override_settings(TASKS_URL="immediate://")
 def test_who_waits_for_a_page_does_not_wait_for_a_slow_file(small_city: SmallCity, commit: Commit) -> None:
     with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
     slow = Counting(Outcome.failed(Reason.TOO_SLOW))
