@@ -128,7 +128,9 @@ def _documents(folded: str, current: HostEntry | None, language: str) -> list[Se
     if len(ids) < MOST:
         _rank(beginning, 1, language, ids)
     best = sorted(ids, key=ids.__getitem__)[: 2 * MOST]
-    stored = SearchDocument.objects.defer("body", "context", "summary").in_bulk(best) if best else {}
+    stored = (
+        SearchDocument.objects.defer("body", "context", "summary", "attached").in_bulk(best) if best else {}
+    )
     return [stored[page_id] for page_id in best if page_id in stored]
 
 

@@ -38,6 +38,7 @@ _HALF_SCORE: Final = 4.0
 _NEAR: Final = 8
 """Words that may lie between the first and the last of a group."""
 _BATCH: Final = 500
+_COUNTED: Final = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608
 
 
 def create() -> Engine:
@@ -134,9 +135,6 @@ class SqliteEngine(SqlEngine):
             f" WHERE {TABLE} MATCH %s AND {narrowed.sql} ORDER BY rank LIMIT {int(limit)}"
         )
         return Part(sql, (_translate(node), *narrowed.params))
-
-
-_COUNTED: Final = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608
 
 
 def _instead(plan: Plan) -> Part:

@@ -186,8 +186,9 @@ def _score(tiers: Iterable[Tier]) -> Part:
     words, pairs = queries.sought(tier.node for tier in tiers)
     if not words:
         return Part("0")
+    # r / (r + h), written so that the rank is computed once.
     rank = f"ts_rank('{_WEIGHTS}', unpacked, %s::tsquery, 1)"
-    often = Part(f"({rank} / ({rank} + {_HALF_SCORE}))", (" | ".join(words),) * 2)
+    often = Part(f"(1 - {_HALF_SCORE} / ({rank} + {_HALF_SCORE}))", (" | ".join(words),))
     if not pairs:
         return often
     beside = " + ".join(["(unpacked @@ %s::tsquery)::int"] * len(pairs))
