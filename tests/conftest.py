@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.test import override_settings
 from xdist.scheduler import LoadScopeScheduling
 
+from search.statistics import buffer
 from tests import parts
 
 pytest_plugins = ["tests.fixtures.city"]
@@ -75,6 +76,7 @@ def _own_parts(worker_number: int, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(autouse=True)
-def _cold_cache() -> None:
-    """What one test cached would change the query counts of the next."""
+def _cold_memory() -> None:
+    """What one test cached would change the query counts of the next, and its counts are of sites now gone."""
     cache.clear()
+    buffer._held.clear()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 from urllib.parse import quote
@@ -27,13 +26,6 @@ from tests.search.test_pins import pin, site_of, worker
 
 pytestmark = pytest.mark.django_db
 REPORT = "/admin/site-search/report/"
-
-
-@pytest.fixture(autouse=True)
-def _empty_buffer() -> Iterator[None]:
-    buffer._held.clear()
-    yield
-    buffer._held.clear()
 
 
 def counted(city: SmallCity, slug: str = "ba-dinh") -> dict[str, tuple[int, int, int, int]]:
