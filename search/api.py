@@ -98,6 +98,7 @@ def _body(found: results.Results, table: hosts.HostTable) -> dict[str, Any]:
         "page_size": results.PAGE_SIZE,
         "degraded": found.is_fallback,
         "answers": _answers(found.answers, found.direct),
+        "recommended": [_result(result) for result in found.pinned],
         "results": [_result(result) for result in found.results],
         "facets": {
             "site": {results.slug_of(entry): found.facets.sites[pk] for pk, entry in sites.items() if entry},

@@ -94,6 +94,10 @@ def _schemas() -> dict[str, Schema]:
                 "description": "The search server is away and the database answers in its place.",
             },
             answers=_ref("Answers"),
+            recommended={
+                **_list(_ref("Result")),
+                "description": "What the site recommends for exactly this question; not repeated in results.",
+            },
             results=_list(_ref("Result")),
             facets=_ref("Facets"),
         ),

@@ -6,8 +6,10 @@ import re
 from typing import Any
 
 import pytest
+from wagtail.models import Site
 
 from search.kinds import LABELS
+from search.models import SearchPin
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import get
 from tests.search.items import document, news
@@ -74,6 +76,7 @@ def of_object(value: dict[str, Any], schema: dict[str, Any], whole: dict[str, An
         ("/api/v1/search/?q=phuong+ba+dinh&lang=en", 200),
         ("/api/v1/search/?q=hotline+ba+dinh", 200),
         ("/api/v1/search/?q=khong+co+gi+xyzzy", 200),
+        ("/api/v1/search/?q=gio+mo+cua", 200),
         ("/api/v1/search/?q=a&year=x", 400),
         ("/api/v1/search/", 400),
         ("/api/v1/suggest/?q=lich", 200),
@@ -82,7 +85,9 @@ def of_object(value: dict[str, Any], schema: dict[str, Any], whole: dict[str, An
 )
 def test_every_answer_is_as_described(small_city: SmallCity, url: str, status: int) -> None:
     document(small_city, "38/KH-UBND", "Chỉnh trang đường dạo")
-    news(small_city, "Lịch cấp nước")
+    item = news(small_city, "Lịch cấp nước")
+    portal = Site.objects.get(is_default_site=True)
+    SearchPin.objects.create(site=portal, query="giờ mở cửa", page=item)
     home = small_city.page("ba-dinh")
     type(home).objects.filter(pk=home.pk).update(phone="024 0000 0126")
     whole = get(small_city, "", "/api/v1/openapi.json").json()

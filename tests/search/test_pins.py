@@ -14,7 +14,7 @@ from search.models import SearchPin
 from sites.enums import Role
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import add_sites, draft, queries
-from tests.search.items import news
+from tests.search.items import ask, news
 from tests.search.test_page import hits, page
 
 pytestmark = pytest.mark.django_db
@@ -108,15 +108,58 @@ def test_what_is_not_public_is_never_recommended(small_city: SmallCity) -> None:
     assert "Tin đã gỡ" not in page(small_city, "abccba", "ba-dinh")
 
 
+def recommended_to_programs(city: SmallCity, query: str, slug: str = "", **more: str) -> list[str]:
+    return [last(one["url"]) for one in ask(city, query, slug, **more)["recommended"]]
+
+
+def test_programs_are_recommended_the_same_as_readers(small_city: SmallCity) -> None:
+    ordinary = news(small_city, "Lịch tiếp dân tháng mười")
+    own = news(small_city, "Trụ sở tiếp công dân", text="Xem lịch tiếp dân ở đây.")
+    city = news(small_city, "Tin của thành phố", ward="hoan-kiem")
+    pin(small_city, "ba-dinh", "Lịch tiếp dân", own, position=9)
+    pin(small_city, "", "lịch tiếp dân", city, in_wards=True)
+    assert recommended_to_programs(small_city, "lich tiep dan", "ba-dinh") == [own.slug, city.slug]
+    assert recommended_to_programs(small_city, "lich tiep dan", "hoan-kiem") == [city.slug]
+    assert recommended_to_programs(small_city, "lich tiep dan") == [city.slug]
+    answer = ask(small_city, "lich tiep dan", "ba-dinh")
+    others = [last(one["url"]) for one in answer["results"]]
+    assert others[0] == ordinary.slug
+    assert own.slug not in others
+    assert answer["total"] == len(others) + 1, "the one that matches too"
+    first = answer["recommended"][0]
+    assert first["url"] == f"http://ba-dinh.localhost:8000/tin-tuc/{own.slug}/"
+    assert first["site"]["slug"] == "ba-dinh"
+    assert "<mark>" in first["snippet_html"]
+
+
+def test_programs_that_narrow_or_look_elsewhere_are_recommended_nothing(small_city: SmallCity) -> None:
+    pin(small_city, "ba-dinh", "lịch tiếp dân", news(small_city, "Một tin khác hẳn"))
+    assert recommended_to_programs(small_city, "lich tiep dan", "ba-dinh") != []
+    for more in ({"type": "news"}, {"lang": "vi"}, {"sort": "date"}, {"page": "2"}, {"site": "all"}):
+        assert recommended_to_programs(small_city, "lich tiep dan", "ba-dinh", **more) == [], more
+
+
+def test_programs_are_never_recommended_what_is_not_public(small_city: SmallCity) -> None:
+    hidden, gone = news(small_city, "Tin kín"), news(small_city, "Tin đã gỡ")
+    for page_of_ward in (hidden, gone):
+        pin(small_city, "ba-dinh", "xyzzy", page_of_ward)
+    assert len(recommended_to_programs(small_city, "xyzzy", "ba-dinh")) == 2
+    PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+    gone.unpublish()
+    assert recommended_to_programs(small_city, "xyzzy", "ba-dinh") == []
+
+
 def test_a_search_with_pins_takes_no_query_more(small_city: SmallCity) -> None:
     item = news(small_city, "Lịch cấp nước")
-    addresses = [f"/tim-kiem/?q={quote(q)}" for q in ("lich cap nuoc", "lihc cap nuoc", "khong co gi xyz")]
+    asked = ("lich cap nuoc", "lihc cap nuoc", "khong co gi xyz")
+    addresses = [f"{start}?q={quote(q)}" for q in asked for start in ("/tim-kiem/", "/api/v1/search/")]
     before = [queries(small_city, "ba-dinh", a, cold=True) for a in addresses]
-    for text in ("lich cap nuoc", "lihc cap nuoc", "khong co gi xyz"):
+    for text in asked:
         pin(small_city, "ba-dinh", text, item)
     after = [queries(small_city, "ba-dinh", a, cold=True) for a in addresses]
-    assert after[:2] == before[:2]
-    assert after[2] <= before[2] + 1, "the row of the pin, where no result had a row"
+    assert after[:4] == before[:4]
+    for now, then in zip(after[4:], before[4:], strict=True):
+        assert now <= then + 1, "the row of the pin, where no result had a row"
     assert max(after) <= 8
     add_sites(small_city, 30)
     assert [queries(small_city, "ba-dinh", a, cold=True) for a in addresses] == after
