@@ -22,6 +22,10 @@ from search.parameters import ParameterError, Parameters
 from search.templatetags.search_tags import marked
 from sites import hosts
 
+_COUNTED = {
+    "total": "total", "sites": "site", "kinds": "type", "years": "year", "locales": "lang", "issuers": "issuer",
+}  # fmt: skip
+"""The counts of an engine, as they are called here."""
 _KNOWN = frozenset(
     {"q", "site", "ward", "district", "type", "year", "lang", "issuer", "sort", "exact", "page"}
 )
@@ -93,6 +97,7 @@ def _body(found: results.Results, table: hosts.HostTable) -> dict[str, Any]:
         "number": found.question.number.number.key if found.question.number else None,
         "total": found.total,
         "total_everywhere": found.everywhere,
+        "estimated": [_COUNTED[name] for name in _COUNTED if name in found.facets.estimated],
         "page": found.parameters.page,
         "pages": found.pages,
         "page_size": results.PAGE_SIZE,

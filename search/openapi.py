@@ -86,6 +86,10 @@ def _schemas() -> dict[str, Schema]:
             number=_maybe({**_TEXT, "description": "The document number in the query, as a key."}),
             total=_COUNT,
             total_everywhere=_COUNT,
+            estimated={
+                **_list(_TEXT),
+                "description": "Which of total and the facets are estimates, as very many documents were found.",
+            },
             page={"type": "integer", "minimum": 1, "maximum": MAX_PAGE},
             pages=_COUNT,
             page_size={"type": "integer"},

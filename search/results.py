@@ -15,6 +15,7 @@ from search.answers import Answers, answers
 from search.asking import Found, Question, ask
 from search.direct import DirectAnswer, Line, direct_answers
 from search.engines import Facets, Filters, Hit
+from search.engines.facets import about
 from search.lexicon import lexicon
 from search.meant import Meant, meant
 from search.models import SearchDocument
@@ -82,7 +83,8 @@ class Results:
     @property
     def everywhere(self) -> int:
         """How many match over all sites."""
-        return sum(self.facets.sites.values())
+        number = sum(self.facets.sites.values())
+        return about(number) if "sites" in self.facets.estimated else number
 
     @property
     def pages(self) -> int:

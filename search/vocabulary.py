@@ -11,11 +11,20 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
+from django.db import connection
+
 from search.models import SearchDocument, SearchTerm
 from search.text import exact_text, unaccent
 from search.text.spelling import LONGEST, SHORTEST, Term
 
 _CHUNK: Final = 800
+_ONE_BY_ONE: Final = f"""
+    SELECT term.exact, term.folded, term.documents FROM unnest(%s::text[]) AS wanted (word) CROSS JOIN LATERAL (
+        SELECT * FROM {SearchTerm._meta.db_table} WHERE folded = word OFFSET 0
+    ) AS term
+"""  # noqa: S608 - constants
+"""PostgreSQL expects a thousand words to be quicker found by reading the table from end to end; looking
+each up takes a fifth of the time."""
 
 
 def _words(document: SearchDocument) -> set[str]:
@@ -52,7 +61,14 @@ def learn(documents: Sequence[SearchDocument], counted: Sequence[SearchDocument]
 def lookup(folded: Collection[str]) -> dict[str, list[Term]]:
     """The known words with these folded forms, in one query for any sensible number."""
     found: dict[str, list[Term]] = defaultdict(list)
-    rows = SearchTerm.objects.filter(folded__in=folded).values_list("exact", "folded", "documents")
-    for exact, plain, documents in rows:
+    for exact, plain, documents in _rows(folded):
         found[plain].append(Term(exact, plain, documents))
     return found
+
+
+def _rows(folded: Collection[str]) -> Iterable[tuple[str, str, int]]:
+    if connection.vendor != "postgresql":
+        return SearchTerm.objects.filter(folded__in=folded).values_list("exact", "folded", "documents")
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_BY_ONE, [list(folded)])
+        return cursor.fetchall()

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django.contrib.admin",
     "django.contrib.auth",
+    "django.contrib.humanize",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",

@@ -93,6 +93,8 @@ class Facets:
     years: Mapping[int, int] = field(default_factory=dict)
     locales: Mapping[str, int] = field(default_factory=dict)
     issuers: Mapping[str, int] = field(default_factory=dict)
+    estimated: frozenset[str] = frozenset()
+    """Names of those above that are estimates, because an engine does not count so many one by one."""
 
     @property
     def anything(self) -> bool:

@@ -1,4 +1,4 @@
-"""Counts for every filter, out of one grouped count of all matches."""
+"""Counts for every filter."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from search.engines.base import Facets, Filters
+
+
+def about(number: int) -> int:
+    """An estimate, as exact as it is: two digits."""
+    unit = 10 ** max(len(str(number)) - 2, 0)
+    return round(number / unit) * unit
 
 
 class Cell(NamedTuple):

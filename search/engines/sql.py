@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import abc
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from search.engines.base import Answer, Engine, Filters, Hit
-from search.engines.facets import Cell, count
+from search.engines.base import Answer, Engine, Facets, Filters, Hit
 from search.models import SearchDocument
 from search.plan import Plan
 
 DOCUMENTS: Final = SearchDocument._meta.db_table
-_FILTERED: Final = {
-    "site_id": "site_id",
-    "kind": "kind",
-    "year": "year",
-    "locale": "locale",
-    "issuer": "issuer",
-}
+DIMENSIONS: Final = ("site_id", "kind", "year", "locale", "issuer")
+"""What can be filtered by, and is counted: columns of a row and attributes of ``Filters``."""
+Row = tuple[Any, ...]
 
 
 class Part(NamedTuple):
@@ -37,54 +32,61 @@ class SqlEngine(Engine):
 
     @abc.abstractmethod
     def statement(self, plan: Plan, filters: Filters, limit: int) -> Part:
-        """One statement: the best ``limit`` hits, and a row for each cell of the counts.
+        """One statement: the best ``limit`` hits, and rows of counts.
 
         Its columns are document id, level, score, site, kind, year, language, date, expiry and issuer.
-        A row of counts has no document id, and the count in place of the level.
+        A row of counts has no document id.
         """
+
+    @abc.abstractmethod
+    def facets(self, rows: Sequence[Row], filters: Filters) -> Facets:
+        """What the rows of counts say."""
 
     def search(self, plan: Plan, filters: Filters, limit: int) -> Answer:
         """One round trip."""
         with connection.cursor() as cursor:
-            return _answer(self.rows(cursor, self.statement(plan, filters, limit)), filters)
+            rows = self.rows(cursor, self.statement(plan, filters, limit))
+        hits = [_hit(row) for row in rows if row[0] is not None]
+        return Answer(hits, self.facets([row for row in rows if row[0] is None], filters))
 
-    def rows(self, cursor: CursorWrapper, statement: Part) -> list[tuple[Any, ...]]:
+    def rows(self, cursor: CursorWrapper, statement: Part) -> list[Row]:
         """What the statement returns."""
         cursor.execute(*statement)
         return cursor.fetchall()
 
 
-def where(filters: Filters, row: str) -> Part:
-    """Conditions on the facts of a row; empty without filters."""
-    wanted = {column: getattr(filters, name) for name, column in _FILTERED.items()}
-    wanted = {column: value for column, value in wanted.items() if value not in (None, "")}
-    conditions = [f"{row}.{column} = %s" for column in wanted]
+def conditions(filters: Filters, row: str) -> dict[str, Part]:
+    """The condition on a row of each dimension that is filtered."""
+    made = {
+        name: Part(f"{row}.{name} = %s", (value,))
+        for name in DIMENSIONS
+        if (value := getattr(filters, name)) not in (None, "")
+    }
     if filters.site_ids:
-        conditions.append(f"{row}.site_id IN ({', '.join(['%s'] * len(filters.site_ids))})")
-    return Part(" AND ".join(conditions), (*wanted.values(), *filters.site_ids))
+        among = Part(
+            f"{row}.site_id IN ({', '.join(['%s'] * len(filters.site_ids))})", tuple(filters.site_ids)
+        )
+        made["site_id"] = every([made["site_id"], among]) if "site_id" in made else among
+    return made
+
+
+def where(filters: Filters, row: str) -> Part:
+    """All of them; empty without filters."""
+    return every(conditions(filters, row).values())
+
+
+def every(parts: Iterable[Part]) -> Part:
+    """All of these conditions; those that are empty are met."""
+    met = [part for part in parts if part.sql]
+    return Part(" AND ".join(part.sql for part in met), tuple(value for part in met for value in part.params))
 
 
 def _date(value: Any) -> dt.date | None:
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _answer(rows: Sequence[Sequence[Any]], filters: Filters) -> Answer:
-    hits: list[Hit] = []
-    cells: list[Cell] = []
-    for page_id, level, score, site_id, kind, year, locale, date, expires, issuer in rows:
-        if page_id is None:
-            cells.append(Cell(site_id, kind, year, locale, issuer, int(level)))
-        else:
-            hits.append(
-                Hit(
-                    page_id,
-                    float(level),
-                    float(score or 0),
-                    site_id,
-                    kind,
-                    locale,
-                    _date(date),
-                    _date(expires),
-                )
-            )
-    return Answer(hits, count(cells, filters))
+def _hit(row: Row) -> Hit:
+    document_id, level, score, site_id, kind, _year, locale, date, expires, *_ = row
+    return Hit(
+        document_id, float(level), float(score or 0), site_id, kind, locale, _date(date), _date(expires)
+    )

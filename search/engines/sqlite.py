@@ -12,8 +12,9 @@ from typing import Final, assert_never
 
 from django.db import connection
 
-from search.engines.base import Engine, Entry, Filters
-from search.engines.sql import DOCUMENTS, Part, SqlEngine, where
+from search.engines.base import Engine, Entry, Facets, Filters
+from search.engines.facets import Cell, count
+from search.engines.sql import DOCUMENTS, Part, Row, SqlEngine, every, where
 from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Place, Plan, Some
 from search.text import exact_text, folded_text, unaccent
 
@@ -91,7 +92,7 @@ class SqliteEngine(SqlEngine):
         matching = [Part(_COUNTED, (_translate(plan.matching),))]
         if plan.otherwise:
             instead = _instead(plan)
-            second = self._ranked(plan.otherwise.node, _both(narrowed, instead), limit)
+            second = self._ranked(plan.otherwise.node, every([narrowed, instead]), limit)
             ranked.append((plan.otherwise.level, second))
             counted = Part(
                 f"{_COUNTED} AND {instead.sql}", (_translate(plan.otherwise.node), *instead.params)
@@ -121,6 +122,11 @@ class SqliteEngine(SqlEngine):
         """  # noqa: S608 - every value is a parameter
         return Part(sql, tuple(value for part in (*tiers, *matching) for value in part.params))
 
+    def facets(self, rows: Sequence[Row], filters: Filters) -> Facets:
+        """A row for each combination of facts, with its number in place of the level."""
+        cells = [Cell(row[3], row[4], row[5], row[6], row[9], int(row[1])) for row in rows]
+        return count(cells, filters)
+
     def _ranked(self, node: Node, narrowed: Part, limit: int) -> Part:
         score = f"-rank / ({_HALF_SCORE} - rank)"
         if not narrowed.sql:
@@ -140,10 +146,6 @@ class SqliteEngine(SqlEngine):
 def _instead(plan: Plan) -> Part:
     """True where nothing at all is matching; SQLite looks once, before it begins."""
     return Part(f"NOT EXISTS ({_COUNTED})", (_translate(plan.matching),))
-
-
-def _both(one: Part, other: Part) -> Part:
-    return Part(" AND ".join(filter(None, (one.sql, other.sql))), (*one.params, *other.params))
 
 
 def _row(entry: Entry) -> tuple[int | str, ...]:

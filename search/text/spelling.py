@@ -10,8 +10,8 @@ from __future__ import annotations
 import itertools
 import math
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from search.text.tokens import Token
@@ -92,10 +92,16 @@ def _missed(folded: str) -> Iterator[tuple[str, float]]:
             yield folded[:at] + new + folded[at:], _MISSING
 
 
-def _marks(word: str) -> Counter[str]:
+@lru_cache(maxsize=8192)
+def _marks(word: str) -> str:
     """The accents of a word, wherever they stand; hỏi and ngã, which half the country mixes up, as one."""
     decomposed = unicodedata.normalize("NFD", word.replace("đ", "d\u0335"))
-    return Counter(_ONE_TONE.get(char, char) for char in decomposed if unicodedata.combining(char))
+    return "".join(_ONE_TONE.get(char, char) for char in decomposed if unicodedata.combining(char))
+
+
+def _more(one: str, other: str) -> int:
+    """How many marks of one the other lacks."""
+    return sum(max(0, one.count(mark) - other.count(mark)) for mark in set(one))
 
 
 def _accents_apart(typed: str, exact: str, longer: int) -> int:
@@ -106,9 +112,9 @@ def _accents_apart(typed: str, exact: str, longer: int) -> int:
     """
     there, wanted = _marks(typed), _marks(exact)
     if longer < 0:  # a letter typed twice has its accents twice
-        there, wanted = Counter(set(there)), Counter(set(wanted))
-    lacking = 0 if longer > 0 else (wanted - there).total()
-    return max(lacking, (there - wanted).total())
+        there, wanted = "".join(set(there)), "".join(set(wanted))
+    lacking = 0 if longer > 0 else _more(wanted, there)
+    return max(lacking, _more(there, wanted))
 
 
 def rank(typed: Token, costs: dict[str, float], known: Iterable[Term], most: int = 4) -> list[Term]:

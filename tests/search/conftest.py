@@ -1,4 +1,7 @@
-"""Runs the behaviour of search on the configured engine and on each search server that is there."""
+"""Runs the behaviour of search on the configured engine and on each search server that is there.
+
+On PostgreSQL some of it once more in the ways that the engine takes where there are very many documents.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from django.db import transaction
 from search import outbox
 from search.engines import fallback, remote_engine
 from search.engines.lucene.engine import LuceneEngine
+from search.engines.postgres import engine as postgres_engine
 from search.models import SearchDocument
 
 SERVERS: Final = {
@@ -22,12 +26,17 @@ SERVERS: Final = {
 ON_EVERY_ENGINE: Final = frozenset(
     "test_engine test_finding test_former_units test_index test_command test_page test_api".split()
 )
+LARGE: Final = "large"
+_ALSO_LARGE: Final = frozenset({"test_engine", "test_finding"})
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Every test of these modules once more for each server."""
-    if metafunc.module.__name__.rpartition(".")[2] in ON_EVERY_ENGINE:
+    module = metafunc.module.__name__.rpartition(".")[2]
+    if module in ON_EVERY_ENGINE:
         servers = [pytest.param(name, marks=mark, id=name) for name, (_, mark) in SERVERS.items()]
+        if module in _ALSO_LARGE:
+            servers.append(pytest.param(LARGE, marks=pytest.mark.postgres, id="large"))
         metafunc.parametrize("server", [pytest.param("", id="database"), *servers])
 
 
@@ -51,6 +60,9 @@ def _on_this_server(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[None]:
     """An index of this worker's own, true at the start."""
+    if server == LARGE:
+        as_if_large(monkeypatch)
+        server = ""
     if not server:
         yield
         return
@@ -66,6 +78,12 @@ def _on_this_server(
         outbox.deliver(force=True)
     commit_before_a_look(monkeypatch)
     yield
+
+
+def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL's engine takes the ways for very many documents."""
+    monkeypatch.setattr(postgres_engine, "is_large", lambda _newest: True)
+    monkeypatch.setattr(postgres_engine.create(), "_is_large", True)
 
 
 def commit_before_a_look(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,15 +30,15 @@ def _terms(node: Node) -> str:
         case Phrase(words, form, place):
             return _phrase(words, form, place)
         case Near(words):
-            return _and([_and(map(_quoted, words)), _or(map(_quoted, _pairs(words)))])
+            return every([every(map(quoted, words)), some(map(quoted, _pairs(words)))])
         case Key(key):
-            return _quoted(NUMBER + key)
+            return quoted(NUMBER + key)
         case Cites(key):
-            return _quoted(CITED + key)
+            return quoted(CITED + key)
         case All(parts):
-            return _and(map(_terms, parts))
+            return every(map(_terms, parts))
         case Some(parts):
-            return _or(map(_terms, parts))
+            return some(map(_terms, parts))
     assert_never(node)
 
 
@@ -50,25 +50,28 @@ def _phrase(words: Sequence[str], form: Form, place: Place) -> str:
     if form is Form.EXACT:
         exact = [EXACT + word for word in words]
         found = [*exact, *_pairs(folded)] if len(words) > 1 else exact
-    here = _and(_quoted(mark + term) for term in found)
+    here = every(quoted(mark + term) for term in found)
     if place is not Place.ANYWHERE or form is Form.EXACT:
         return here
-    return _or([here, _and(_quoted(CONTEXT + term) for term in found)])
+    return some([here, every(quoted(CONTEXT + term) for term in found)])
 
 
 def _pairs(words: Sequence[str]) -> Iterator[str]:
     return itertools.starmap(pair, itertools.pairwise(words))
 
 
-def _quoted(term: str) -> str:
+def quoted(term: str) -> str:
+    """A term as a query."""
     return f"'{term}'"
 
 
-def _and(parts: Iterable[str]) -> str:
+def every(parts: Iterable[str]) -> str:
+    """All of these queries."""
     return _joined(parts, " & ")
 
 
-def _or(parts: Iterable[str]) -> str:
+def some(parts: Iterable[str]) -> str:
+    """One of these queries at least."""
     return _joined(parts, " | ")
 
 
@@ -90,9 +93,9 @@ def verdict(node: Node) -> str:
         case Cites(key):
             return f"'{CITED}{key}'"
         case All(parts):
-            return _and(map(verdict, parts))
+            return every(map(verdict, parts))
         case Some(parts):
-            return _or(map(verdict, parts))
+            return some(map(verdict, parts))
     assert_never(node)
 
 
@@ -108,8 +111,8 @@ def sought(nodes: Iterable[Node]) -> tuple[list[str], list[str]]:
     pairs: dict[str, None] = {}
     for phrase in itertools.chain.from_iterable(map(_sequences, nodes)):
         folded = [unaccent(word) for word in phrase]
-        words.update(dict.fromkeys(map(_quoted, folded)))
-        pairs.update(dict.fromkeys(f"{_quoted(a)} <-> {_quoted(b)}" for a, b in itertools.pairwise(folded)))
+        words.update(dict.fromkeys(map(quoted, folded)))
+        pairs.update(dict.fromkeys(f"{quoted(a)} <-> {quoted(b)}" for a, b in itertools.pairwise(folded)))
     return list(words), list(pairs)[:_MOST_PAIRS]
 
 

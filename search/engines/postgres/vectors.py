@@ -6,12 +6,13 @@ numbers apart, and its ``simple`` configuration folds nothing.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from search.engines.base import Entry
+from search.engines.base import Entry, Facts, Filters
 from search.text import exact_text, folded_text, unaccent
 
 EXACT: Final = "="
@@ -19,8 +20,14 @@ TITLE: Final = "^"
 CONTEXT: Final = "~"
 NUMBER: Final = "+"
 CITED: Final = "#"
-SITE: Final = "@"
+FACT: Final = "@"
+ERA: Final = "!"
+SAMPLE: Final = "%"
 """Marks before a term that is more than a word without accents; no word contains them."""
+ERA_BITS: Final = 14
+"""Documents whose ids differ in the lowest 14 bits at most were added around the same time: one era."""
+SAMPLED: Final = 16
+"""One document of so many is in the sample that very many matches are counted by."""
 _GAP: Final = 10
 """Positions left free between title and text, so that no phrase spans both."""
 _LAST_POSITION: Final = 16_300
@@ -47,8 +54,30 @@ def terms(entry: Entry) -> str:
     found.update(NUMBER + key for key in entry.keys)
     found.update(CITED + key for key in entry.cited)
     if entry.facts:
-        found.add(f"{SITE}{entry.facts.site_id}")
+        found.update(facts(entry.facts))
+    found.add(f"{ERA}{entry.document_id >> ERA_BITS}")
+    if in_sample(entry.document_id):
+        found.add(SAMPLE)
     return " ".join(f"'{term}'" for term in found)
+
+
+def facts(known: Facts | Filters) -> Iterator[str]:
+    """What a document can be filtered by, as terms; of filters, those that are set."""
+    for name in ("site_id", "kind", "year", "locale", "issuer"):
+        if (value := getattr(known, name)) not in (None, ""):
+            yield fact(name, value)
+
+
+def fact(name: str, value: str | int) -> str:
+    """One fact as a term; what people have written is digested, for it may contain any sign."""
+    if name == "issuer":
+        value = hashlib.md5(str(value).encode(), usedforsecurity=False).hexdigest()
+    return f"{FACT}{name.removesuffix('_id')}={value}"
+
+
+def in_sample(document_id: int) -> bool:
+    """Spreads evenly over ids that follow each other, whatever their step (Fibonacci hashing)."""
+    return (document_id * 2_654_435_761 % 2**32) * SAMPLED < 2**32
 
 
 def _forms(text: str, most: int) -> tuple[list[str], list[str]]:

@@ -1,0 +1,228 @@
+"""The one statement of a search: the index proposes, the vectors decide, and all that matches is counted.
+
+Where there are very many documents, three things keep it short. What stands in very many of them is counted
+in a sample. The best are sought among the documents of the last eras first, and beyond only where
+there are too few. And what is worse than enough others is not sought at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from search.engines.base import Filters
+from search.engines.postgres import queries
+from search.engines.postgres.vectors import ERA, ERA_BITS, SAMPLE, SAMPLED, fact, facts
+from search.engines.sql import DIMENSIONS, Part, conditions, every
+from search.plan import ALL, NEAR, Plan, Tier
+
+TABLE: Final = "search_entry"
+NEWEST: Final = "newest"
+MOST_READ: Final = 200
+"""A document's vector is read for so many: the best that the index proposes, of those the newest."""
+COUNTED: Final = 20_000
+"""More matches than these are estimated, to some three of a hundred; fewer are counted one by one."""
+_LAST_ERAS: Final = 4
+"""Of documents that all belong to these there is no sample, and nothing beyond."""
+_WEIGHTS: Final = "{0.25, 0.1, 1.0, 1.0}"
+_HALF_SCORE: Final = 0.2
+_FACTS: Final = ", ".join(f"v.{name}" for name in DIMENSIONS)
+_MANY: Final = COUNTED // SAMPLED
+_RECENT: Final = Part(f"""
+    recent AS MATERIALIZED (
+        SELECT string_agg(format('''{ERA}%%s''', newest - back), ' | ')::tsquery AS query
+        FROM (SELECT max(document_id) >> {ERA_BITS} AS newest FROM {TABLE}) AS newest,
+            generate_series(0, {_LAST_ERAS - 1}) AS back
+    )
+""")  # noqa: S608 - constants
+_NEWEST: Final = Part(f"SELECT NULL, max(document_id), 1, {'NULL, ' * 7}'{NEWEST}' FROM {TABLE}")  # noqa: S608 - constants
+_SIZE: Final = Part("size AS MATERIALIZED (SELECT count(*) AS found FROM found)")
+
+
+def is_large(newest: int) -> bool:
+    """Whether there are so many documents, the last of which has this id, that the short ways pay."""
+    return newest >> ERA_BITS >= _LAST_ERAS
+
+
+def build(plan: Plan, filters: Filters, limit: int, *, large: bool) -> Part:
+    """Rows of hits, then rows of counts: see ``SqlEngine.statement``.
+
+    Without ``large`` everything is counted one by one, and nothing is sought twice: right for any
+    number of documents, and quick for some ten thousands.
+    """
+    narrowed = _narrowed(filters)
+    found = list(_found(plan, filters, narrowed, large=large))
+    tiers = sorted((tier for tier in plan.tiers if tier.node != plan.matching), key=lambda tier: -tier.level)
+    sought, proposals = _sought(tiers, narrowed, large=large)
+    judged = [*plan.tiers, *filter(None, [plan.otherwise])]
+    level, score = _level(judged), _score(judged)
+    counted = [*_counts(filters), _NEWEST]
+    head = [*([_RECENT] if large else []), *found, _SIZE, *sought]
+    sql = f"""
+        WITH {", ".join(part.sql for part in head)},
+        proposed (document_id, level) AS ({" UNION ALL ".join(proposals)}),
+        best AS (
+            SELECT document_id FROM proposed
+            GROUP BY document_id ORDER BY max(level) DESC, document_id DESC LIMIT {MOST_READ}
+        ),
+        opened AS (
+            -- The vector is unpacked here once, and not again by each function below.
+            SELECT v.*, setweight(v.words, 'D', '{{}}'::text[]) AS unpacked
+            FROM best JOIN {TABLE} v USING (document_id) OFFSET 0
+        ),
+        judged AS (
+            SELECT *, {level.sql} AS level, {score.sql} AS score FROM opened OFFSET 0
+        )
+        (
+            SELECT document_id, level, score, site_id, kind, year, locale, date, expires, '' AS issuer, '' AS counted
+            FROM judged WHERE level IS NOT NULL
+            ORDER BY level DESC, score DESC, document_id DESC LIMIT {int(limit)}
+        )
+        UNION ALL {" UNION ALL ".join(part.sql for part in counted)}
+    """  # noqa: S608 - every value is a parameter
+    parts = [*head, level, score, *counted]
+    return Part(sql, tuple(value for part in parts for value in part.params))
+
+
+def _narrowed(filters: Filters) -> list[str]:
+    """Filters as conditions of a query on ``terms``."""
+    made = list(map(queries.quoted, facts(filters)))
+    if filters.site_ids:
+        made.append(queries.some(queries.quoted(fact("site_id", site)) for site in filters.site_ids))
+    return made
+
+
+def _rows(columns: str, gate: str, found: Sequence[str], runtime: str = "") -> Part:
+    """Documents that the index finds for any of these queries; not begun where the gate is shut.
+
+    The database looks each query up by itself and joins what they found.
+    """
+    also = f" && {runtime}" if runtime else ""
+    any_of = " OR ".join([f"v.terms @@ (%s::tsquery{also})"] * len(found))
+    return Part(f"SELECT {columns} FROM {TABLE} v WHERE {gate} AND ({any_of})", tuple(found))  # noqa: S608
+
+
+def _found(plan: Plan, filters: Filters, narrowed: Sequence[str], *, large: bool) -> Iterator[Part]:
+    """``around``: what matches, whatever is filtered; ``found``: what also meets the filters.
+
+    ``weight`` says how many documents a row stands for.
+    """
+    wanted = queries.proposals(plan.matching)
+    yield from _set("matching", "true", wanted, large=large)
+    nothing = "NOT EXISTS (SELECT FROM matching)"
+    instead = queries.proposals(plan.otherwise.node) if plan.otherwise else []
+    if instead:
+        yield from _set("otherwise", nothing, instead, large=large)
+    together = " UNION ALL SELECT * FROM otherwise" if instead else ""
+    yield Part(f"around AS (SELECT * FROM matching{together})")  # noqa: S608 - constants
+    if not narrowed:
+        yield Part("found AS (SELECT * FROM around)")
+        return
+    met = every(conditions(filters, "v").values())
+    if not large:
+        yield Part(f"found AS MATERIALIZED (SELECT * FROM around v WHERE {met.sql})", met.params)  # noqa: S608
+        return
+    yield Part(
+        "thin AS MATERIALIZED (SELECT coalesce(max(weight) > 1, false)"  # noqa: S608
+        f" AND count(*) FILTER (WHERE {met.sql}) <= {_MANY} AS is_thin FROM around v)",
+        met.params,
+    )
+    is_thin = "(SELECT is_thin FROM thin)"
+    parts = [Part(f"SELECT * FROM around v WHERE NOT {is_thin} AND {met.sql}", met.params)]  # noqa: S608
+    columns = f"v.document_id, {_FACTS}, 1"
+    parts.append(_rows(columns, is_thin, [queries.every([one, *narrowed]) for one in wanted]))
+    if instead:
+        gate = f"{is_thin} AND {nothing}"
+        parts.append(_rows(columns, gate, [queries.every([one, *narrowed]) for one in instead]))
+    yield Part(
+        f"found AS MATERIALIZED ({' UNION ALL '.join(part.sql for part in parts)})",
+        tuple(value for part in parts for value in part.params),
+    )
+
+
+def _set(name: str, gate: str, wanted: Sequence[str], *, large: bool) -> Iterator[Part]:
+    """All that these queries find, or a sample of it where that is very much."""
+    columns = f"v.document_id, {_FACTS}"
+    if not large:
+        whole = _rows(f"{columns}, 1 AS weight", gate, wanted)
+        yield Part(f"{name} AS MATERIALIZED ({whole.sql})", whole.params)
+        return
+    in_sample = [queries.every([one, queries.quoted(SAMPLE)]) for one in wanted]
+    sample = _rows(columns, gate, in_sample)
+    yield Part(f"{name}_sample AS MATERIALIZED ({sample.sql})", sample.params)
+    size = f"(SELECT count(*) FROM {name}_sample)"  # noqa: S608 - constants
+    whole = _rows(f"{columns}, 1 AS weight", f"{gate} AND {size} <= {_MANY}", wanted)
+    yield Part(
+        f"{name} AS MATERIALIZED ({whole.sql}"  # noqa: S608 - constants
+        f" UNION ALL SELECT *, {SAMPLED} AS weight FROM {name}_sample WHERE {size} > {_MANY})",
+        whole.params,
+    )
+
+
+def _sought(tiers: Iterable[Tier], narrowed: Sequence[str], *, large: bool) -> tuple[list[Part], list[str]]:
+    """For each tier the newest, unless there are enough of a better one; and how all of them propose."""
+    sought: list[Part] = []
+    proposals = [f"(SELECT document_id, 0.0 FROM found ORDER BY document_id DESC LIMIT {MOST_READ})"]  # noqa: S608
+    gate = f"(SELECT found FROM size) > {MOST_READ}"  # noqa: S608 - constants
+    for at, tier in enumerate(tiers):
+        wanted = [queries.every([one, *narrowed]) for one in queries.proposals(tier.node)]
+        ways = {f"newest_{at}": "(SELECT query FROM recent)"} if large else {}
+        if not large or not ALL < tier.level <= NEAR:
+            ways[f"tier_{at}"] = ""
+        # Scattered words are sought among the newest only: there are always many, and none is a phrase.
+        for name, runtime in ways.items():
+            sought.append(_newest(name, gate, wanted, runtime))
+            proposals.append(f"SELECT document_id, {float(tier.level)} FROM {name}")  # noqa: S608
+            gate += f" AND (SELECT count(*) FROM {name}) < {MOST_READ}"  # noqa: S608
+    return sought, proposals
+
+
+def _newest(name: str, gate: str, wanted: Sequence[str], runtime: str = "") -> Part:
+    rows = _rows("v.document_id", gate, wanted, runtime)
+    # The minus keeps the planner from walking along the key and unpacking vector after vector.
+    return Part(f"{name} AS MATERIALIZED ({rows.sql} ORDER BY -v.document_id LIMIT {MOST_READ})", rows.params)
+
+
+def _level(tiers: Iterable[Tier]) -> Part:
+    """The highest tier that is met."""
+    best = sorted(tiers, key=lambda tier: -tier.level)
+    cases = " ".join(f"WHEN unpacked @@ %s::tsquery THEN {float(tier.level)}" for tier in best)
+    return Part(f"CASE {cases} END", tuple(queries.verdict(tier.node) for tier in best))
+
+
+def _score(tiers: Iterable[Tier]) -> Part:
+    """How often the words stand there, and how many of them side by side."""
+    words, pairs = queries.sought(tier.node for tier in tiers)
+    if not words:
+        return Part("0")
+    # r / (r + h), written so that the rank is computed once.
+    rank = f"ts_rank('{_WEIGHTS}', unpacked, %s::tsquery, 1)"
+    often = Part(f"(1 - {_HALF_SCORE} / ({rank} + {_HALF_SCORE}))", (" | ".join(words),))
+    if not pairs:
+        return often
+    beside = " + ".join(["(unpacked @@ %s::tsquery)::int"] * len(pairs))
+    return Part(f"(({beside}) / {len(pairs)}.0 + {often.sql}) / 2", (*pairs, *often.params))
+
+
+def _counts(filters: Filters) -> Iterator[Part]:
+    """Each dimension heeds the filters of the others; what is not filtered is counted in one go."""
+    filtered = conditions(filters, "v")
+    free = [name for name in DIMENSIONS if name not in filtered]
+    sets = "".join(f", ({name})" for name in free)
+    names = "".join(f" WHEN GROUPING({name}) = 0 THEN '{name}'" for name in free)
+    dimension = f"CASE{names} ELSE 'total' END" if names else "'total'"
+    yield _grouped("found", free, dimension, f"GROUPING SETS ((){sets})", Part(""))
+    for name in filtered:
+        others = every(part for other, part in filtered.items() if other != name)
+        yield _grouped("around", [name], f"'{name}'", name, others)
+
+
+def _grouped(source: str, names: Sequence[str], dimension: str, groups: str, met: Part) -> Part:
+    cells = ", ".join(name if name in names else "NULL" for name in DIMENSIONS[:-1])
+    issuer = DIMENSIONS[-1] if DIMENSIONS[-1] in names else "NULL"
+    condition = f"WHERE {met.sql}" if met.sql else ""
+    return Part(
+        f"SELECT NULL, sum(weight), max(weight), {cells}, NULL, NULL, {issuer}, {dimension}"  # noqa: S608
+        f" FROM {source} v {condition} GROUP BY {groups}",
+        met.params,
+    )

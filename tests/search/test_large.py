@@ -1,0 +1,106 @@
+"""What PostgreSQL's engine does where there are very many documents: eras, a sample, and no more than needed."""
+
+from __future__ import annotations
+
+import pytest
+
+from search import documents
+from search.engines import Filters, engine
+from search.engines.postgres import engine as postgres_engine
+from search.engines.postgres import statement, vectors
+from search.models import SearchDocument
+from search.plan import MOST, tolerant
+from search.text import tokenize
+from tests.search.conftest import as_if_large
+from tests.search.test_engine import ask, ids, store
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+ERA = 1 << vectors.ERA_BITS
+
+
+@pytest.fixture(autouse=True)
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    as_if_large(monkeypatch)
+
+
+def many(number: int, first: int = 1, **facts: object) -> None:
+    values = {
+        "site_id": 1,
+        "locale": "vi",
+        "kind": "news",
+        "year": 2026,
+        "url_path": "/",
+        "digest": "",
+    } | facts
+    made = [
+        SearchDocument(page_id=pk, title="Lịch cấp nước", body="các tổ dân phố", **values)
+        for pk in range(first, first + number)
+    ]
+    SearchDocument.objects.bulk_create(made)
+    engine().index([documents.entry(document) for document in made])
+
+
+def test_a_phrase_is_found_however_long_ago_it_was_added() -> None:
+    store(1, "Khác", "giấy phép nuôi chó")
+    store(9 * ERA, "Khác", "giấy phép nuôi mèo, cấm chó")
+    assert ids("giay phep nuoi cho") == [1, 9 * ERA]
+
+
+def test_an_old_phrase_stands_before_many_new_pages_with_the_same_words() -> None:
+    store(1, "Khác", "cấp nước ở các tổ, tổ dân phố")
+    many(statement.MOST_READ + 20, 9 * ERA)
+    assert ids("cap nuoc o cac to")[0] == 1
+
+
+def test_what_very_many_documents_have_is_estimated_and_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statement, "_MANY", 20)
+    many(600)
+    many(300, 1001, site_id=2, year=2025)
+    facets = ask("cap nuoc").facets
+    assert facets.estimated == {"total", "sites", "kinds", "years", "locales"}
+    assert abs(facets.total - 900) < 90
+    assert abs(facets.sites[1] - 600) < 90
+    assert abs(facets.years[2025] - 300) < 60
+    assert len(ask("cap nuoc").hits) == 50
+
+
+def test_what_few_have_is_counted_one_by_one_beside_the_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statement, "_MANY", 20)
+    many(600)
+    for number in range(3):
+        store(2000 + number, "Lịch cấp nước", site_id=3, issuer="Sở Xây dựng", kind="notice")
+    for narrowed in ({"site_id": 3}, {"kind": "notice"}, {"issuer": "Sở Xây dựng"}, {"site_ids": (3, 4)}):
+        answer = ask("cap nuoc", **narrowed)
+        assert answer.facets.total == len(answer.hits) == 3
+        assert "total" not in answer.facets.estimated
+    facets = ask("cap nuoc", site_id=3).facets
+    assert facets.sites[3] == 3, "what is chosen is not estimated"
+    assert abs(facets.sites[1] - 600) < 90
+    assert facets.estimated == {"sites"}
+
+
+def test_most_of_the_words_are_estimated_too_where_nothing_has_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statement, "_MANY", 20)
+    many(600)
+    asked = tolerant(tokenize("lich cap nuoc xyz"), [[], [], [], []], doubtful=True)
+    answer = engine().search(asked, Filters(), 50)
+    assert "total" in answer.facets.estimated
+    assert abs(answer.facets.total - 600) < 90
+    assert {hit.level for hit in answer.hits} == {MOST}
+    nowhere = engine().search(asked, Filters(site_id=9), 50)
+    assert (nowhere.facets.total, list(nowhere.hits)) == (0, [])
+
+
+def test_a_process_learns_from_an_answer_how_much_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres_engine, "is_large", statement.is_large)
+    store(1, "Lịch cấp nước")
+    ask("cap nuoc")
+    assert not postgres_engine.create()._is_large
+    store(4 * ERA, "Lịch cấp nước")
+    ask("cap nuoc")
+    assert postgres_engine.create()._is_large
+
+
+def test_one_document_in_sixteen_is_in_the_sample_whatever_the_step() -> None:
+    for step in (1, 2, 16, 127):
+        assert abs(sum(map(vectors.in_sample, range(1, 16_000 * step, step))) - 1000) < 60
