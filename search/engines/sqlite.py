@@ -7,7 +7,7 @@ the spaces we put. It folds nothing itself: by default it finds neither ``giay``
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, assert_never
 
 from django.db import connection
@@ -40,6 +40,7 @@ _NEAR: Final = 8
 """Words that may lie between the first and the last of a group."""
 _BATCH: Final = 500
 _COUNTED: Final = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608
+_MET: Final = f"SELECT rowid AS document_id, rank FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608
 
 
 def create() -> Engine:
@@ -86,24 +87,28 @@ class SqliteEngine(SqlEngine):
             yield from cursor.fetchall()
 
     def statement(self, plan: Plan, filters: Filters, limit: int) -> Part:
-        """Ranks each tier by itself, keeps a document's best level and the sum of its scores."""
+        """Ranks each tier by itself, keeps a document's best level and the sum of its scores.
+
+        What is both a tier and a part of what is counted is looked for once.
+        """
         narrowed = where(filters, "d")
-        ranked = [(tier.level, self._ranked(tier.node, narrowed, limit)) for tier in plan.tiers]
-        matching = [Part(_COUNTED, (_translate(plan.matching),))]
+        parts = plan.matching.parts if isinstance(plan.matching, Some) else (plan.matching,)
+        met = {node: f"met_{at}" for at, node in enumerate(parts)}
+        ranked = [(tier.level, _ranked(tier.node, narrowed, limit, met)) for tier in plan.tiers]
+        counted = [Part(f"SELECT document_id FROM {name}") for name in met.values()]  # noqa: S608
         if plan.otherwise:
-            instead = _instead(plan)
-            second = self._ranked(plan.otherwise.node, every([narrowed, instead]), limit)
-            ranked.append((plan.otherwise.level, second))
-            counted = Part(
-                f"{_COUNTED} AND {instead.sql}", (_translate(plan.otherwise.node), *instead.params)
-            )
-            matching.append(counted)
+            instead = Part(" AND ".join(f"NOT EXISTS (SELECT * FROM {name})" for name in met.values()))  # noqa: S608
+            node = plan.otherwise.node
+            ranked.append((plan.otherwise.level, _ranked(node, every([narrowed, instead]), limit, {})))
+            counted.append(Part(f"{_COUNTED} AND {instead.sql}", (_translate(node),)))
         tiers = [
             Part(f"SELECT document_id, {float(level)}, score FROM ({part.sql}) AS t", part.params)  # noqa: S608
             for level, part in ranked
         ]
+        sought = [Part(f"{name} AS MATERIALIZED ({_MET})", (_translate(node),)) for node, name in met.items()]
         sql = f"""
-            WITH tiers(document_id, level, score) AS ({" UNION ALL ".join(part.sql for part in tiers)}),
+            WITH {", ".join(part.sql for part in sought)},
+            tiers(document_id, level, score) AS ({" UNION ALL ".join(part.sql for part in tiers)}),
             best AS (
                 SELECT document_id, max(level) AS level, sum(score) / {len(tiers)} AS score
                 FROM tiers GROUP BY document_id
@@ -111,8 +116,8 @@ class SqliteEngine(SqlEngine):
             ),
             cells AS (
                 SELECT d.site_id, d.kind, d.year, d.locale, d.issuer, count(*) AS documents
-                FROM ({" UNION ALL ".join(part.sql for part in matching)}) AS m
-                JOIN {DOCUMENTS} d ON d.page_id = m.rowid
+                FROM ({" UNION ".join(part.sql for part in counted)}) AS m
+                JOIN {DOCUMENTS} d ON d.page_id = m.document_id
                 GROUP BY d.site_id, d.kind, d.year, d.locale, d.issuer
             )
             SELECT d.page_id, b.level, b.score, d.site_id, d.kind, d.year, d.locale, d.date, d.expires, ''
@@ -120,32 +125,24 @@ class SqliteEngine(SqlEngine):
             UNION ALL
             SELECT NULL, documents, 0, site_id, kind, year, locale, NULL, NULL, issuer FROM cells
         """  # noqa: S608 - every value is a parameter
-        return Part(sql, tuple(value for part in (*tiers, *matching) for value in part.params))
+        return Part(sql, tuple(value for part in (*sought, *tiers, *counted) for value in part.params))
 
     def facets(self, rows: Sequence[Row], filters: Filters) -> Facets:
         """A row for each combination of facts, with its number in place of the level."""
         cells = [Cell(row[3], row[4], row[5], row[6], row[9], int(row[1])) for row in rows]
         return count(cells, filters)
 
-    def _ranked(self, node: Node, narrowed: Part, limit: int) -> Part:
-        score = f"-rank / ({_HALF_SCORE} - rank)"
-        if not narrowed.sql:
-            sql = (
-                f"SELECT rowid AS document_id, {score} AS score FROM {TABLE}"  # noqa: S608
-                f" WHERE {TABLE} MATCH %s ORDER BY rank LIMIT {int(limit)}"
-            )
-            return Part(sql, (_translate(node),))
-        sql = (
-            f"SELECT d.page_id AS document_id, {score} AS score"  # noqa: S608
-            f" FROM {TABLE} JOIN {DOCUMENTS} d ON d.page_id = {TABLE}.rowid"
-            f" WHERE {TABLE} MATCH %s AND {narrowed.sql} ORDER BY rank LIMIT {int(limit)}"
-        )
-        return Part(sql, (_translate(node), *narrowed.params))
 
-
-def _instead(plan: Plan) -> Part:
-    """True where nothing at all is matching; SQLite looks once, before it begins."""
-    return Part(f"NOT EXISTS ({_COUNTED})", (_translate(plan.matching),))
+def _ranked(node: Node, narrowed: Part, limit: int, met: Mapping[Node, str]) -> Part:
+    """The best of a tier; out of what was looked for already, if it was."""
+    source = Part(met[node]) if node in met else Part(f"({_MET})", (_translate(node),))
+    score = f"-m.rank / ({_HALF_SCORE} - m.rank)"
+    join = f" JOIN {DOCUMENTS} d ON d.page_id = m.document_id WHERE {narrowed.sql}" if narrowed.sql else ""
+    return Part(
+        f"SELECT m.document_id, {score} AS score FROM {source.sql} AS m{join}"  # noqa: S608
+        f" ORDER BY m.rank LIMIT {int(limit)}",
+        (*source.params, *narrowed.params),
+    )
 
 
 def _row(entry: Entry) -> tuple[int | str, ...]:
