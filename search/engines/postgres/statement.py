@@ -1,8 +1,8 @@
 """The one statement of a search: the index proposes, the vectors decide, and all that matches is counted.
 
-Where there are very many documents, three things keep it short. What stands in very many of them is counted
-in a sample. The best are sought among the documents of the last eras first, and beyond only where
-there are too few. And what is worse than enough others is not sought at all.
+Not sought is what is worse than enough others, and what is part of something of which everything was taken.
+Where there are very many documents, what stands in very many of them is counted in a sample, and the best
+are sought among the documents of the last eras first, beyond these only where there are too few.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from search.engines.base import Filters
-from search.engines.postgres import queries
+from search.engines.postgres import containment, queries
 from search.engines.postgres.vectors import ERA, ERA_BITS, SAMPLE, SAMPLED, fact, facts
 from search.engines.sql import DIMENSIONS, Part, conditions, every
 from search.plan import ALL, NEAR, Plan, Tier
@@ -21,9 +21,10 @@ NEWEST: Final = "newest"
 MOST_READ: Final = 200
 """A document's vector is read for so many: the best that the index proposes, of those the newest."""
 COUNTED: Final = 20_000
-"""More matches than these are estimated, to some three of a hundred; fewer are counted one by one."""
-_LAST_ERAS: Final = 4
-"""Of documents that all belong to these there is no sample, and nothing beyond."""
+"""More matches than these are estimated, to some four of a hundred; fewer are counted one by one."""
+_FEW_ERAS: Final = 4
+"""Of documents that all belong to so many eras everything is counted and sought."""
+_RECENT_ERAS: Final = 2
 _WEIGHTS: Final = "{0.25, 0.1, 1.0, 1.0}"
 _HALF_SCORE: Final = 0.2
 _FACTS: Final = ", ".join(f"v.{name}" for name in DIMENSIONS)
@@ -32,16 +33,16 @@ _RECENT: Final = Part(f"""
     recent AS MATERIALIZED (
         SELECT string_agg(format('''{ERA}%%s''', newest - back), ' | ')::tsquery AS query
         FROM (SELECT max(document_id) >> {ERA_BITS} AS newest FROM {TABLE}) AS newest,
-            generate_series(0, {_LAST_ERAS - 1}) AS back
+            generate_series(0, {_RECENT_ERAS - 1}) AS back
     )
 """)  # noqa: S608 - constants
 _NEWEST: Final = Part(f"SELECT NULL, max(document_id), 1, {'NULL, ' * 7}'{NEWEST}' FROM {TABLE}")  # noqa: S608 - constants
-_SIZE: Final = Part("size AS MATERIALIZED (SELECT count(*) AS found FROM found)")
+_SIZE: Final = Part("size AS MATERIALIZED (SELECT coalesce(sum(weight), 0) AS found FROM found)")
 
 
 def is_large(newest: int) -> bool:
     """Whether there are so many documents, the last of which has this id, that the short ways pay."""
-    return newest >> ERA_BITS >= _LAST_ERAS
+    return newest >> ERA_BITS >= _FEW_ERAS
 
 
 def build(plan: Plan, filters: Filters, limit: int, *, large: bool) -> Part:
@@ -52,7 +53,7 @@ def build(plan: Plan, filters: Filters, limit: int, *, large: bool) -> Part:
     """
     narrowed = _narrowed(filters)
     found = list(_found(plan, filters, narrowed, large=large))
-    tiers = sorted((tier for tier in plan.tiers if tier.node != plan.matching), key=lambda tier: -tier.level)
+    tiers = [tier for tier in plan.tiers if tier.node != plan.matching]
     sought, proposals = _sought(tiers, narrowed, large=large)
     judged = [*plan.tiers, *filter(None, [plan.otherwise])]
     level, score = _level(judged), _score(judged)
@@ -108,15 +109,16 @@ def _found(plan: Plan, filters: Filters, narrowed: Sequence[str], *, large: bool
     ``weight`` says how many documents a row stands for.
     """
     wanted = queries.proposals(plan.matching)
-    yield from _set("matching", "true", wanted, large=large)
+    whole = "around" if narrowed else "found"
     nothing = "NOT EXISTS (SELECT FROM matching)"
     instead = queries.proposals(plan.otherwise.node) if plan.otherwise else []
     if instead:
+        yield from _set("matching", "true", wanted, large=large)
         yield from _set("otherwise", nothing, instead, large=large)
-    together = " UNION ALL SELECT * FROM otherwise" if instead else ""
-    yield Part(f"around AS (SELECT * FROM matching{together})")  # noqa: S608 - constants
+        yield Part(f"{whole} AS (SELECT * FROM matching UNION ALL SELECT * FROM otherwise)")  # noqa: S608
+    else:
+        yield from _set(whole, "true", wanted, large=large)
     if not narrowed:
-        yield Part("found AS (SELECT * FROM around)")
         return
     met = every(conditions(filters, "v").values())
     if not large:
@@ -159,21 +161,28 @@ def _set(name: str, gate: str, wanted: Sequence[str], *, large: bool) -> Iterato
     )
 
 
-def _sought(tiers: Iterable[Tier], narrowed: Sequence[str], *, large: bool) -> tuple[list[Part], list[str]]:
-    """For each tier the newest, unless there are enough of a better one; and how all of them propose."""
+def _sought(tiers: Sequence[Tier], narrowed: Sequence[str], *, large: bool) -> tuple[list[Part], list[str]]:
+    """For each tier the newest, where they are needed; and how all of them propose."""
     sought: list[Part] = []
     proposals = [f"(SELECT document_id, 0.0 FROM found ORDER BY document_id DESC LIMIT {MOST_READ})"]  # noqa: S608
-    gate = f"(SELECT found FROM size) > {MOST_READ}"  # noqa: S608 - constants
-    for at, tier in enumerate(tiers):
+    is_full: dict[Tier, str] = {}
+    wider = {
+        tier: [other for other in tiers if containment.contains(other.node, tier.node)] for tier in tiers
+    }
+    for at, tier in enumerate(sorted(tiers, key=lambda tier: (len(wider[tier]), -tier.level))):
         wanted = [queries.every([one, *narrowed]) for one in queries.proposals(tier.node)]
-        ways = {f"newest_{at}": "(SELECT query FROM recent)"} if large else {}
-        if not large or not ALL < tier.level <= NEAR:
-            ways[f"tier_{at}"] = ""
+        gates = [f"(SELECT found FROM size) > {MOST_READ}"]  # noqa: S608 - constants
+        gates += [is_full[other] for other in wider[tier]]
+        gates += [f"NOT {full}" for other, full in is_full.items() if other.level > tier.level]
         # Scattered words are sought among the newest only: there are always many, and none is a phrase.
+        ways = {f"newest_{at}": "(SELECT query FROM recent)"} if large else {}
+        ways |= {} if large and ALL < tier.level <= NEAR else {f"tier_{at}": ""}
         for name, runtime in ways.items():
-            sought.append(_newest(name, gate, wanted, runtime))
+            full = f"((SELECT count(*) FROM {name}) >= {MOST_READ})"  # noqa: S608 - constants
+            sought.append(_newest(name, " AND ".join(gates), wanted, runtime))
             proposals.append(f"SELECT document_id, {float(tier.level)} FROM {name}")  # noqa: S608
-            gate += f" AND (SELECT count(*) FROM {name}) < {MOST_READ}"  # noqa: S608
+            gates.append(f"NOT {full}")
+            is_full[tier] = f"({is_full[tier]} OR {full})" if tier in is_full else full
     return sought, proposals
 
 

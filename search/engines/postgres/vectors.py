@@ -26,7 +26,7 @@ SAMPLE: Final = "%"
 """Marks before a term that is more than a word without accents; no word contains them."""
 ERA_BITS: Final = 14
 """Documents whose ids differ in the lowest 14 bits at most were added around the same time: one era."""
-SAMPLED: Final = 16
+SAMPLED: Final = 32
 """One document of so many is in the sample that very many matches are counted by."""
 _GAP: Final = 10
 """Positions left free between title and text, so that no phrase spans both."""
