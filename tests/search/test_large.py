@@ -53,7 +53,7 @@ def test_an_old_phrase_stands_before_many_new_pages_with_the_same_words() -> Non
 
 
 def test_what_very_many_documents_have_is_estimated_and_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statement, "_MANY", 8)
+    monkeypatch.setattr(statement, "_MANY", 4)
     many(600)
     many(300, 1001, site_id=2, year=2025)
     facets = ask("cap nuoc").facets
@@ -65,7 +65,7 @@ def test_what_very_many_documents_have_is_estimated_and_said_to_be(monkeypatch: 
 
 
 def test_what_few_have_is_counted_one_by_one_beside_the_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statement, "_MANY", 8)
+    monkeypatch.setattr(statement, "_MANY", 4)
     many(600)
     for number in range(3):
         store(2000 + number, "Lịch cấp nước", site_id=3, issuer="Sở Xây dựng", kind="notice")
@@ -80,7 +80,7 @@ def test_what_few_have_is_counted_one_by_one_beside_the_estimate(monkeypatch: py
 
 
 def test_most_of_the_words_are_estimated_too_where_nothing_has_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statement, "_MANY", 8)
+    monkeypatch.setattr(statement, "_MANY", 4)
     many(600)
     asked = tolerant(tokenize("lich cap nuoc xyz"), [[], [], [], []], doubtful=True)
     answer = engine().search(asked, Filters(), 50)

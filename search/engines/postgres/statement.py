@@ -14,14 +14,14 @@ from search.engines.base import Filters
 from search.engines.postgres import containment, queries
 from search.engines.postgres.vectors import ERA, ERA_BITS, SAMPLE, SAMPLED, fact, facts
 from search.engines.sql import DIMENSIONS, Part, conditions, every
-from search.plan import ALL, NEAR, Plan, Tier
+from search.plan import ALL, NEAR, Plan, Some, Tier
 
 TABLE: Final = "search_entry"
 NEWEST: Final = "newest"
 MOST_READ: Final = 200
 """A document's vector is read for so many: the best that the index proposes, of those the newest."""
-COUNTED: Final = 20_000
-"""More matches than these are estimated, to some four of a hundred; fewer are counted one by one."""
+COUNTED: Final = 10_000
+"""More matches than these are estimated, to some six of a hundred; fewer are counted one by one."""
 _FEW_ERAS: Final = 4
 """Of documents that all belong to so many eras everything is counted and sought."""
 _RECENT_ERAS: Final = 2
@@ -54,7 +54,8 @@ def build(plan: Plan, filters: Filters, limit: int, *, large: bool) -> Part:
     narrowed = _narrowed(filters)
     found = list(_found(plan, filters, narrowed, large=large))
     tiers = [tier for tier in plan.tiers if tier.node != plan.matching]
-    sought, proposals = _sought(tiers, narrowed, large=large)
+    in_few_sites = filters.site_id is not None or bool(filters.site_ids)
+    sought, proposals = _sought(tiers, narrowed, large=large, in_few_sites=in_few_sites)
     judged = [*plan.tiers, *filter(None, [plan.otherwise])]
     level, score = _level(judged), _score(judged)
     counted = [*_counts(filters), _NEWEST]
@@ -161,7 +162,9 @@ def _set(name: str, gate: str, wanted: Sequence[str], *, large: bool) -> Iterato
     )
 
 
-def _sought(tiers: Sequence[Tier], narrowed: Sequence[str], *, large: bool) -> tuple[list[Part], list[str]]:
+def _sought(
+    tiers: Sequence[Tier], narrowed: Sequence[str], *, large: bool, in_few_sites: bool
+) -> tuple[list[Part], list[str]]:
     """For each tier the newest, where they are needed; and how all of them propose."""
     sought: list[Part] = []
     proposals = [f"(SELECT document_id, 0.0 FROM found ORDER BY document_id DESC LIMIT {MOST_READ})"]  # noqa: S608
@@ -174,9 +177,12 @@ def _sought(tiers: Sequence[Tier], narrowed: Sequence[str], *, large: bool) -> t
         gates = [f"(SELECT found FROM size) > {MOST_READ}"]  # noqa: S608 - constants
         gates += [is_full[other] for other in wider[tier]]
         gates += [f"NOT {full}" for other, full in is_full.items() if other.level > tier.level]
-        # Scattered words are sought among the newest only: there are always many, and none is a phrase.
-        ways = {f"newest_{at}": "(SELECT query FROM recent)"} if large else {}
-        ways |= {} if large and ALL < tier.level <= NEAR else {f"tier_{at}": ""}
+        # Scattered words are sought among the newest only: there are always many, and none is a phrase. Many
+        # readings at once are rare phrases, and one site has few documents: there looking twice is a loss.
+        is_scattered = ALL < tier.level <= NEAR
+        in_eras = large and (is_scattered or not isinstance(tier.node, Some)) and not in_few_sites
+        ways = {f"newest_{at}": "(SELECT query FROM recent)"} if in_eras else {}
+        ways |= {} if in_eras and is_scattered else {f"tier_{at}": ""}
         for name, runtime in ways.items():
             full = f"((SELECT count(*) FROM {name}) >= {MOST_READ})"  # noqa: S608 - constants
             sought.append(_newest(name, " AND ".join(gates), wanted, runtime))
