@@ -24,6 +24,7 @@ from cms.backoffice.workplace import workplace_of
 from workflows.reviewers import roles_of
 
 _STYLES = ("brand", "home", "editor")
+_EDITOR_SCRIPTS = ("editor", "saving")
 # After every room has added its panels and menu items.
 _LAST = 1000
 
@@ -37,9 +38,13 @@ def styles() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
-def preview_opens_by_itself() -> SafeString:
-    """Where there is room, the editor begins with the preview beside the form."""
-    return format_html('<script src="{}" defer></script>', static("backoffice/editor.js"))
+def editor_scripts() -> SafeString:
+    """The preview opens by itself where there is room; buttons wait for the autosave."""
+    return format_html_join(
+        "\n",
+        '<script src="{}" defer></script>',
+        ((static(f"backoffice/{name}.js"),) for name in _EDITOR_SCRIPTS),
+    )
 
 
 @hooks.register("construct_homepage_panels", order=_LAST)
