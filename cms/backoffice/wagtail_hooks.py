@@ -23,7 +23,7 @@ from cms.backoffice.sites_view import SitesView, may_see
 from cms.backoffice.workplace import workplace_of
 from workflows.reviewers import roles_of
 
-_STYLES = ("brand", "home", "editor")
+_STYLES = ("css/fonts", "backoffice/brand", "backoffice/home", "backoffice/editor")
 _EDITOR_SCRIPTS = ("editor", "saving")
 # After every room has added its panels and menu items.
 _LAST = 1000
@@ -33,7 +33,7 @@ _LAST = 1000
 def styles() -> SafeString:
     """One small file for each concern."""
     return format_html_join(
-        "\n", '<link rel="stylesheet" href="{}">', ((static(f"backoffice/{name}.css"),) for name in _STYLES)
+        "\n", '<link rel="stylesheet" href="{}">', ((static(f"{name}.css"),) for name in _STYLES)
     )
 
 
