@@ -37,7 +37,9 @@ def test_words_that_stand_only_in_an_uploaded_file_are_found_by_a_citizen(
     form = editor.url
     with editor.expect_request(lambda request: request.method == "POST" and request.url == form):
         # Slowly: Wagtail looks for changes from two seconds after the form has come.
-        editor.locator("[name=summary]").press_sequentially("Ai trông coi giếng cổ, và làm những gì.", delay=60)
+        editor.locator("[name=summary]").press_sequentially(
+            "Ai trông coi giếng cổ, và làm những gì.", delay=60
+        )
     # While the autosave is under way: the draft must not be made twice.
     editor.locator("button.action-save").first.click()
     expect(editor.locator(".messages")).to_contain_text(TITLE)
