@@ -5,7 +5,7 @@ BASE := scripts/find-python
 INSIDE := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint format messages migrations requirements check-lts browser services \
+.PHONY: help setup setup-dev run test lint format messages migrations requirements check-lts browser tesseract services \
 	services-stop bench contact-sheet isolation demo-reset clean
 
 help: ## Print this list
@@ -43,6 +43,9 @@ check-lts: ## Run the migrations on Wagtail 7.4 LTS
 
 browser: setup ## Find or install the Chromium that the tests drive
 	@$(INSIDE) -m scripts.browser
+
+tesseract: setup ## Find or install the Tesseract that reads scans
+	@$(INSIDE) -m scripts.tesseract
 
 services: setup ## Start real servers: PostgreSQL, Redis, S3, Elasticsearch 9 and 8, OpenSearch 3
 	@$(INSIDE) -m scripts.services start $(ARGS)

@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, Any, Final
 import django
 from django.conf import settings
 
+from bench.texts import OpenTexts
+
 if TYPE_CHECKING:
     from bench.generated import Corpus
     from search.engines.lucene.engine import LuceneEngine
@@ -230,13 +232,12 @@ def _has(engine: LuceneEngine, wanted: int) -> bool:
 def main(arguments: Iterable[str] | None = None) -> int:
     """Fill, ask, publish, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    OpenTexts.add_option(parser)
     parser.add_argument("--search-url", required=True, help="a search server, e.g. $ELASTICSEARCH_URL")
     parser.add_argument("--documents", type=int, default=1_000_000)
     parser.add_argument("--drop", action="store_true", help="delete the index of an earlier run, and no more")
     options = parser.parse_args(None if arguments is None else list(arguments))
-    if not options.data.is_dir():
-        print(f"The texts are not there: {options.data}", file=sys.stderr)
+    if not options.data.are_there():
         return 1
     os.environ.setdefault("DATABASE_URL", "sqlite:///var/bench-million.sqlite3")
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
@@ -247,7 +248,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     if options.drop:
         engine_of(Corpus(iter(())), url).drop()
         return 0
-    corpus = Corpus.read(options.data / "corpus-open.jsonl.gz")
+    corpus = Corpus.read(options.data.corpus)
     # Before the server is named: a migrated database without documents would empty it.
     learn(corpus)
     settings.SEARCH_URL = url
@@ -259,7 +260,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         fill(engine, corpus, options.documents)
     print(f"load of the machine: {os.getloadavg()[0]:.1f}", flush=True)
     cleared = f"/{engine.live}/_cache/clear?request=true"
-    measure(questions_of(options.data / "queries-open.jsonl"), lambda: engine.client.request("POST", cleared))
+    measure(questions_of(options.data.queries), lambda: engine.client.request("POST", cleared))
     print_publications(options.documents + 1)
     return 0
 

@@ -15,10 +15,11 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import django
+
+from bench.texts import OpenTexts
 
 _PREPARE = """
     CREATE UNLOGGED TABLE IF NOT EXISTS bench_paragraph (id integer PRIMARY KEY, terms tsvector, words tsvector);
@@ -141,23 +142,22 @@ def fill(corpus: Any, documents: int) -> None:
 def main() -> int:
     """Fill, then measure."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    OpenTexts.add_option(parser)
     parser.add_argument("--documents", type=int, default=1_000_000)
     options = parser.parse_args()
+    if not options.data.are_there():
+        return 1
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
     django.setup()
     from bench import million
     from bench.generated import Corpus
 
-    if not options.data.is_dir():
-        print(f"The texts are not there: {options.data}", file=sys.stderr)
-        return 1
-    corpus = Corpus.read(options.data / "corpus-open.jsonl.gz")
+    corpus = Corpus.read(options.data.corpus)
     # Before the words are learnt: a migrated database without documents would empty the index.
     million.learn(corpus)
     fill(corpus, options.documents)
     print(f"load of the machine: {os.getloadavg()[0]:.1f}", flush=True)
-    million.measure(million.questions_of(options.data / "queries-open.jsonl"))
+    million.measure(million.questions_of(options.data.queries))
     million.print_publications(options.documents + 1)
     return 0
 

@@ -23,7 +23,8 @@ from typing import Any, NamedTuple
 
 import django
 
-DATA = Path("../shared/data")
+from bench.texts import DEFAULT, OpenTexts
+
 GOAL = 50
 """How many times faster than stock Wagtail we want to be at 5,000 texts; not reached, see the docs."""
 _VARIANTS = ("exact", "no_accents")
@@ -64,7 +65,7 @@ def _text_field() -> Any:
     return field
 
 
-def take_in(data: Path, texts: int) -> None:
+def take_in(data: OpenTexts, texts: int) -> None:
     """A city, and the first texts of the corpus in it."""
     from django.conf import settings
     from django.core.management import call_command
@@ -74,7 +75,7 @@ def take_in(data: Path, texts: int) -> None:
     provision(read_data(), domain=settings.DOMAIN, port=settings.PORT)
     with tempfile.TemporaryDirectory() as folder:
         some = Path(folder) / "texts.jsonl"
-        with gzip.open(data / "corpus-open.jsonl.gz", "rt", encoding="utf-8") as lines:
+        with gzip.open(data.corpus, "rt", encoding="utf-8") as lines:
             some.write_text("".join(itertools.islice(lines, texts)), encoding="utf-8")
         call_command("import_articles", str(some), across_wards=True, verbosity=0)
 
@@ -104,7 +105,7 @@ def ask_stock(stock: Any, text: str, wanted: int) -> Asked:
     return Asked(places.index(wanted) + 1 if wanted in places else 0, took)
 
 
-def measure(data: Path, texts: int) -> None:
+def measure(data: OpenTexts, texts: int) -> None:
     """Both sides."""
     from django.db import connection
     from modelsearch.backends.database import SearchBackend
@@ -114,7 +115,7 @@ def measure(data: Path, texts: int) -> None:
 
     begun = time.perf_counter()
     take_in(data, texts)
-    queries = [q for q in evaluation.read(data / "queries-open.jsonl") if q.variant in _VARIANTS]
+    queries = [q for q in evaluation.read(data.queries) if q.variant in _VARIANTS]
     pages = evaluation.pages_of({query.wanted for query in queries})
     statistics_of_the_database()
     print(f"  {texts:,} texts taken in {time.perf_counter() - begun:.0f} s", flush=True)
@@ -150,7 +151,7 @@ def report(ours: Any, theirs: Any) -> None:
         print(f"  {variant:<11} ours is {medians[0] / medians[1]:.1f} times as fast (goal: {GOAL})")
 
 
-def run(texts: int = 5_000, data: Path = DATA) -> None:
+def run(texts: int = 5_000, data: OpenTexts = DEFAULT) -> None:
     """On an empty database of its own."""
     from django.db import connection
 
@@ -164,11 +165,10 @@ def run(texts: int = 5_000, data: Path = DATA) -> None:
 def main() -> int:
     """As a command of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=DATA)
+    OpenTexts.add_option(parser)
     parser.add_argument("--texts", type=int, default=5_000)
     options = parser.parse_args()
-    if not options.data.is_dir():
-        print(f"The texts are not there: {options.data}", file=sys.stderr)
+    if not options.data.are_there():
         return 1
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
     django.setup()

@@ -21,6 +21,8 @@ from typing import Any, NamedTuple
 import django
 from django.conf import settings
 
+from bench.texts import OpenTexts
+
 SITES = 127
 TODAY = dt.date(2026, 11, 22)
 
@@ -115,13 +117,12 @@ def report(variant: str, rows: list[Row]) -> str:
 def main() -> int:
     """Load, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    OpenTexts.add_option(parser)
     parser.add_argument("--all", action="store_true", help="all 17,293 texts instead of 3,000")
     parser.add_argument("--keep", action="store_true", help="ask what an earlier run has indexed")
     parser.add_argument("--search-url", default="", help="a search server, e.g. $OPENSEARCH_URL")
     options = parser.parse_args()
-    if not options.data.is_dir():
-        print(f"The texts are not there: {options.data}", file=sys.stderr)
+    if not options.data.are_there():
         return 1
     os.environ.setdefault("DATABASE_URL", "sqlite:///var/bench-search.sqlite3")
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
@@ -130,12 +131,12 @@ def main() -> int:
     settings.SEARCH_URL = f"{options.search_url}-bench" if options.search_url else "database://"
     begun = time.perf_counter()
     ids = load(
-        options.data / ("corpus-open.jsonl.gz" if options.all else "corpus-open-sample.jsonl.gz"),
+        options.data.corpus if options.all else options.data.sample,
         keep=options.keep,
     )
     print(f"{len(ids):,} texts there in {time.perf_counter() - begun:.0f} s")
     rows: dict[str, list[Row]] = defaultdict(list)
-    with (options.data / "queries-open.jsonl").open(encoding="utf-8") as lines:
+    with options.data.queries.open(encoding="utf-8") as lines:
         for line in lines:
             query = json.loads(line)
             if query["relevant_id"] in ids:

@@ -19,6 +19,8 @@ from search.direct import DirectAnswer
 from search.lexicon import lexicon
 from search.limits import limited
 from search.parameters import ParameterError, Parameters
+from search.result import Result
+from search.scope import districts, slug_of
 from search.templatetags.search_tags import marked
 from sites import hosts
 
@@ -106,8 +108,8 @@ def _body(found: results.Results, table: hosts.HostTable) -> dict[str, Any]:
         "recommended": [_result(result) for result in found.pinned],
         "results": [_result(result) for result in found.results],
         "facets": {
-            "site": {results.slug_of(entry): found.facets.sites[pk] for pk, entry in sites.items() if entry},
-            "district": results.districts(found.facets, table),
+            "site": {slug_of(entry): found.facets.sites[pk] for pk, entry in sites.items() if entry},
+            "district": districts(found.facets, table),
             "type": dict(found.facets.kinds),
             "year": {str(year): count for year, count in sorted(found.facets.years.items())},
             "lang": dict(found.facets.locales),
@@ -116,14 +118,14 @@ def _body(found: results.Results, table: hosts.HostTable) -> dict[str, Any]:
     }
 
 
-def _result(result: results.Result) -> dict[str, Any]:
+def _result(result: Result) -> dict[str, Any]:
     document = result.document
     absolute = result.url if "://" in result.url else result.site.root_url + result.url
     return {
         "page_id": document.page_id,
         "title": document.title,
         "url": absolute,
-        "site": {"slug": results.slug_of(result.site), "name": result.site_name},
+        "site": {"slug": slug_of(result.site), "name": result.site_name},
         "type": document.kind,
         "lang": document.locale,
         "date": document.date.isoformat() if document.date else None,

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from search import kinds
 from search.parameters import ALL
-from search.results import Results, district_slug, districts, slug_of
+from search.results import Results
+from search.scope import district_slug, districts, slug_of
 from sites.hosts import HostTable
 
 MOST_SHOWN: Final = 8

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from search import paths, results
 from search.limits import limited
 from search.parameters import Parameters
+from search.result import Result
 from sites import hosts
 
 
@@ -53,7 +54,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _description(result: results.Result) -> str:
+def _description(result: Result) -> str:
     text = "".join(part.text for part in result.snippet)
     return f"{_('In an attached file:')} {text}" if result.is_from_file else text
 

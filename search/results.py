@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils import timezone
 
-from search import kinds, pins, ranking
+from search import pins, ranking
 from search.answers import Answers, answers
 from search.asking import Found, Question, ask
 from search.direct import DirectAnswer, Line, direct_answers
@@ -18,37 +16,15 @@ from search.engines import Facets, Filters, Hit
 from search.engines.facets import about
 from search.lexicon import lexicon
 from search.meant import Meant, meant
-from search.models import SearchDocument
-from search.parameters import ALL, PORTAL, ParameterError, Parameters
-from search.plan import NUMBER
-from search.text import Token, folded_text, slugify, snippets, tokenize
-from search.text.snippets import Coverage, Fragment
+from search.parameters import Parameters
+from search.result import Result, result_of, unranked
+from search.scope import scope_of, sites_of_district, ward_slug
+from search.text import folded_text, tokenize
 from sites.hosts import HostEntry, HostTable
 
 PAGE_SIZE: Final = 10
 _SHORTEST_NAME: Final = 2
 """Words of a name; one alone is anybody's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One hit as a reader sees it."""
-
-    document: SearchDocument
-    url: str
-    site: HostEntry
-    site_name: str
-    title: Sequence[Fragment]
-    snippet: Sequence[Fragment]
-    is_from_file: bool
-    """Whether the snippet stands in an attached file: what was sought is not on the page itself."""
-    is_number_hit: bool
-    is_expired: bool
-
-    @property
-    def kind(self) -> str:
-        """The name of its kind."""
-        return kinds.label(self.document.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +68,6 @@ class Results:
         return -(-self.ranked // PAGE_SIZE)
 
 
-def site_of(slug: str, table: HostTable) -> HostEntry | None:
-    """The site of a ward's slug, or the portal."""
-    return table.portal if slug == PORTAL else table.for_ward(slug)
-
-
-def slug_of(entry: HostEntry) -> str:
-    """How a site is called in an address."""
-    return entry.ward_slug or PORTAL
-
-
 def run(
     parameters: Parameters,
     table: HostTable,
@@ -114,15 +80,15 @@ def run(
     """Search. ``current`` is the site the reader is on; eight queries at most, with all caches cold."""
     today = timezone.localdate()
     known = lexicon()
-    scope, home = _scope(parameters, table, current, strict=strict)
-    question = Question.read(parameters.q, known, _ward_slug(scope, table, current))
+    scope, home = scope_of(parameters, table, current, strict=strict)
+    question = Question.read(parameters.q, known, ward_slug(scope, table, current))
     filters = Filters(
         scope,
         parameters.type,
         parameters.year,
         parameters.lang,
         parameters.issuer,
-        _sites_of(parameters, table, strict=strict),
+        sites_of_district(parameters, table, strict=strict),
     )
     answered = answers([token.folded for token in question.tokens], table, language, known)
     direct = () if answered.former else direct_answers(question.tokens, table, current, language, known)
@@ -152,12 +118,12 @@ def run(
     marked = (words, names)
     first = {document.page_id for document in pinned}
     results = [
-        _result(hit, document, site, marked, here, language, today)
+        result_of(hit, document, site, marked, here, language, today)
         for hit, document, site in rows
         if document.page_id not in first
     ]
     recommendations = [
-        _result(_unranked(document), document, site, marked, here, language, today)
+        result_of(unranked(document), document, site, marked, here, language, today)
         for document in pinned
         if (site := table.entry(document.site_id))
     ]
@@ -199,105 +165,5 @@ def _people(question: Question, results: Sequence[Result]) -> tuple[DirectAnswer
     )
 
 
-def _scope(
-    parameters: Parameters, table: HostTable, current: HostEntry | None, *, strict: bool
-) -> tuple[int | None, int | None]:
-    """The site to search, and the site to try first."""
-    for name, slug in (("ward", parameters.ward), ("site", parameters.site)):
-        if slug and slug != ALL:
-            entry = site_of(slug, table)
-            if entry is not None:
-                return entry.site_id, None
-            if strict:
-                raise ParameterError(name, "the slug of a ward, or portal, or all")
-    if ALL in (parameters.site, parameters.ward) or current is None or current.is_portal:
-        return None, None
-    return None, current.site_id
-
-
-def _ward_slug(scope: int | None, table: HostTable, current: HostEntry | None) -> str:
-    """The ward whose own synonyms count: the one that is searched, else the reader's."""
-    searched = table.entry(scope) if scope else current
-    return searched.ward_slug if searched else ""
-
-
-def _sites_of(parameters: Parameters, table: HostTable, *, strict: bool) -> tuple[int, ...]:
-    """The sites of the wards that lie mostly in a former district."""
-    if not parameters.district:
-        return ()
-    found = tuple(e.site_id for e in table.wards if district_slug(e) == parameters.district)
-    if not found and strict:
-        raise ParameterError("district", "the slug of a former district, such as quan-ba-dinh")
-    return found
-
-
-def district_slug(entry: HostEntry) -> str:
-    """How a ward's former district is called in an address."""
-    return slugify(entry.main_former_district)
-
-
-def districts(facets: Facets, table: HostTable) -> dict[str, int]:
-    """Counts by former district: those of its wards of today together."""
-    found: Counter[str] = Counter()
-    for site_id, count in facets.sites.items():
-        entry = table.entry(site_id)
-        if entry is not None and entry.main_former_district:
-            found[district_slug(entry)] += count
-    return dict(found)
-
-
 def _order(hits: Sequence[Hit], reader: ranking.Reader, sort: str) -> list[Hit]:
     return ranking.by_date(hits) if sort == "date" else ranking.by_match(hits, reader)
-
-
-def _unranked(document: SearchDocument) -> Hit:
-    """A recommended page need not match the question at all."""
-    return Hit(
-        document.page_id,
-        0,
-        0,
-        document.site_id,
-        document.kind,
-        document.locale,
-        document.date,
-        document.expires,
-    )
-
-
-def _result(
-    hit: Hit,
-    document: SearchDocument,
-    site: HostEntry,
-    sought: tuple[Sequence[Token], Sequence[Sequence[Token]]],
-    here: int | None,
-    language: str,
-    today: dt.date,
-) -> Result:
-    from_file = _from_file(document, sought)
-    found = (
-        from_file or snippets.snippet(document.summary, *sought) or snippets.snippet(document.body, *sought)
-    )
-    opening = snippets.opening(document.summary or document.body)
-    return Result(
-        document=document,
-        url=document.url_path if here == site.site_id else site.root_url + document.url_path,
-        site=site,
-        site_name=site.display_name(language),
-        title=snippets.highlight(document.title, *sought),
-        snippet=found or ([Fragment(opening, False)] if opening else []),
-        is_from_file=bool(from_file),
-        is_number_hit=hit.level >= NUMBER,
-        is_expired=document.expires is not None and document.expires < today,
-    )
-
-
-def _from_file(
-    document: SearchDocument, sought: tuple[Sequence[Token], Sequence[Sequence[Token]]]
-) -> list[Fragment]:
-    """The place in an attached file, where it holds more of what was sought than the page itself."""
-    if not document.attached:
-        return []
-    own = Coverage.of(f"{document.title}\n{document.number}\n{document.summary}\n{document.body}", *sought)
-    if Coverage.of(document.attached, *sought) <= own:
-        return []
-    return snippets.snippet(snippets.around(document.attached, sought[0]), *sought)

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -23,7 +23,8 @@ from cms.backoffice.sites_view import SitesView, may_see
 from cms.backoffice.workplace import workplace_of
 from workflows.reviewers import roles_of
 
-_STYLES = ("brand", "home", "editor")
+_STYLES = ("css/fonts", "backoffice/brand", "backoffice/home", "backoffice/editor")
+_EDITOR_SCRIPTS = ("editor", "saving")
 # After every room has added its panels and menu items.
 _LAST = 1000
 
@@ -32,14 +33,18 @@ _LAST = 1000
 def styles() -> SafeString:
     """One small file for each concern."""
     return format_html_join(
-        "\n", '<link rel="stylesheet" href="{}">', ((static(f"backoffice/{name}.css"),) for name in _STYLES)
+        "\n", '<link rel="stylesheet" href="{}">', ((static(f"{name}.css"),) for name in _STYLES)
     )
 
 
 @hooks.register("insert_editor_js")
-def preview_opens_by_itself() -> SafeString:
-    """Where there is room, the editor begins with the preview beside the form."""
-    return format_html('<script src="{}" defer></script>', static("backoffice/editor.js"))
+def editor_scripts() -> SafeString:
+    """The preview opens by itself where there is room; buttons wait for the autosave."""
+    return format_html_join(
+        "\n",
+        '<script src="{}" defer></script>',
+        ((static(f"backoffice/{name}.js"),) for name in _EDITOR_SCRIPTS),
+    )
 
 
 @hooks.register("construct_homepage_panels", order=_LAST)

@@ -18,7 +18,7 @@ from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 
 NAME = "css/dinh.css"
-_FIRST = ("tokens", "base", "controls")
+_FIRST = ("fonts", "tokens", "base", "controls")
 _LAST = ("states", "forced_colours", "print")
 _COMMENT = re.compile(r"/\*[^!].*?\*/", re.DOTALL)
 _INDENT = re.compile(r"\n\s*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -14,6 +14,10 @@ from cms.home.facts import FormerUnitRef
 from cms.home.merger import merger
 from sites import hosts
 from sites.models import Succession
+
+_MAP: Final = "https://www.openstreetmap.org/"
+_ZOOM: Final = 14
+"""A whole ward on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,11 @@ class WardPlace:
     lon: float | None
 
     @property
-    def center(self) -> str:
-        """``21.0386, 105.838``, as map applications read it."""
-        return f"{self.lat}, {self.lon}" if self.lat and self.lon else ""
+    def map_url(self) -> str:
+        """Its centre on a map that needs no account and no application; nothing where it is not known."""
+        if not (self.lat and self.lon):
+            return ""
+        return f"{_MAP}?mlat={self.lat}&mlon={self.lon}#map={_ZOOM}/{self.lat}/{self.lon}"
 
 
 def boundaries_context(request: HttpRequest) -> dict[str, Any]:

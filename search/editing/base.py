@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from search.results import slug_of
+from search.scope import slug_of
 from sites.hosts import HostEntry
 from sites.policies import SitePolicy
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from search import paths
-from search.results import Result
+from search.result import Result
 from search.statistics import clicks
 from search.text.snippets import Fragment
 

@@ -7,7 +7,9 @@ import re
 
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import translation
 
+from cms.core.tables import Column
 from cms.media.models import CustomDocument
 from tests.fixtures.city import SmallCity
 from tests.home.content import picture, publish
@@ -29,6 +31,23 @@ def test_a_table_names_its_rows_and_columns_also_when_it_stacks(small_city: Smal
     assert "<caption>Các mốc</caption>" in html
     assert '<th scope="col">Việc</th>' in html
     assert re.search(r'<th scope="row">22/8/2026</th>\s*<td data-label="Việc">Họp dân</td>', html)
+
+
+def test_a_column_headed_by_a_language_is_read_aloud_in_it(small_city: SmallCity) -> None:
+    columns = [{"type": "text", "heading": "English"}, {"type": "text", "heading": "Tiếng Việt"}]
+    value = {
+        "columns": columns,
+        "rows": [{"values": ["Is there a fee?", "Có mất phí không?"]}],
+        "caption": "",
+    }
+    html = shown(small_city, ("table", value))
+    assert '<th scope="col" lang="en">English</th><th scope="col">Tiếng Việt</th>' in html
+    assert '<th scope="row" lang="en">Is there a fee?</th>' in html
+    assert '<td data-label="Tiếng Việt">Có mất phí không?</td>' in html
+    with translation.override("en"):
+        assert [Column.read(name).lang for name in ("Tiếng Việt", "Vietnamese", "English", "Fee")] == [
+            *[' lang="vi"'] * 2, "", "",
+        ]  # fmt: skip
 
 
 def test_a_span_of_time_in_a_cell_stays_on_one_line(small_city: SmallCity) -> None:

@@ -17,17 +17,22 @@ def edit_url(product: Product, page_id: int, ward: str = "") -> str:
 
 def start_notice(page: Page, admin: str, title: str, summary: str) -> int:
     """Write a notice as an editor would, from the explorer; the id of the draft."""
-    page.goto(f"{admin}pages/")
-    for place in ("Phường, xã", "Phường Ba Đình", "Thông báo"):
-        with page.expect_navigation():
-            page.locator(f"a[aria-label*=\"'{place}'\"][href$='/']").last.click()
-    page.goto(re.sub(r"/pages/(\d+)/.*", r"/pages/add/news/newspage/\1/", page.url))
+    start(page, admin, "Thông báo", "news/newspage")
     page.locator("#id_title").press_sequentially(title)
     page.fill("#id_summary", summary)
     _save(page)
     found = _EDIT.search(page.url)
     assert found, f"no draft was made: {page.url}"
     return int(found[1])
+
+
+def start(page: Page, admin: str, section: str, kind: str) -> None:
+    """Go to a section of the ward in the explorer, and to the form of a new page there."""
+    page.goto(f"{admin}pages/")
+    for place in ("Phường, xã", "Phường Ba Đình", section):
+        with page.expect_navigation():
+            page.locator(f"a[aria-label*=\"'{place}'\"][href$='/']").last.click()
+    page.goto(re.sub(r"/pages/(\d+)/.*", rf"/pages/add/{kind}/\1/", page.url))
 
 
 def _save(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -45,7 +46,10 @@ def test_a_section_shows_its_text_and_its_pages(small_city: SmallCity, ward_clie
 def test_boundaries_come_from_the_data(small_city: SmallCity, ward_client: Client) -> None:
     html = text(ward_client, "/lich-su-dia-gioi/")
     assert "2,97 km²" in html
-    assert "21.0386, 105.838" in html
+    link = BeautifulSoup(html, "html.parser").select_one("dl.facts a")
+    assert link is not None
+    assert link.get_text() == "Xem phường Ba Đình trên OpenStreetMap"
+    assert link["href"] == "https://www.openstreetmap.org/?mlat=21.0386&mlon=105.838#map=14/21.0386/105.838"
     assert "1656/NQ-UBTVQH15" in html
     assert html.index("Phường Trúc Bạch") < html.index("Phường Điện Biên"), "whole ones first"
     rows = html.count(">toàn bộ</td>") + html.count(">một phần</td>")

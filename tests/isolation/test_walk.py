@@ -12,7 +12,7 @@ from tests.isolation.walk import Walk
 
 def test_every_pattern_is_classified() -> None:
     unknown = {pattern.key for pattern in all_patterns()} - set(names())
-    assert not unknown, f"say in tests/isolation/catalogue.py what a walk sends to {sorted(unknown)}"
+    assert not unknown, f"say in tests/isolation/catalogue/ what a walk sends to {sorted(unknown)}"
 
 
 def test_nothing_is_classified_that_is_gone() -> None:

@@ -14,6 +14,7 @@ from cms.core import icons
 from cms.core.context.frame import Frame, frame_for
 from cms.core.pictures import Picture, picture_for
 from cms.core.sharing.picture import SharePicture, share_picture
+from cms.core.tables import Column
 
 register = template.Library()
 
@@ -63,7 +64,13 @@ def ornament(name: str) -> SafeString:
 
 
 @register.filter
-def labelled_rows(table: TypedTable) -> list[list[tuple[str, Any]]]:
-    """Rows of cells with their column's heading, for a table that stacks on a phone."""
-    headings = [column["heading"] for column in table.columns]
-    return [list(zip(headings, row, strict=False)) for row in table.rows]
+def columns_of(table: TypedTable) -> list[Column]:
+    """The columns, each with the language that its heading names."""
+    return [Column.read(column["heading"] or "") for column in table.columns]
+
+
+@register.filter
+def labelled_rows(table: TypedTable) -> list[list[tuple[Column, Any]]]:
+    """Rows of cells with their column, for a table that stacks on a phone."""
+    columns = columns_of(table)
+    return [list(zip(columns, row, strict=False)) for row in table.rows]

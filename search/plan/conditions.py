@@ -1,0 +1,53 @@
+"""What must be found for the places of a question: all of them, or most."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from search.plan.nodes import All, Form, Node, Phrase, Place, Some
+from search.plan.slots import Slot, Words, folded
+
+_FEW_WORDS: Final = 4
+_MOST_PAIRS: Final = 24
+
+
+def _options(slot: Slot, form: Form, place: Place) -> Node:
+    """As typed the words may be scattered; another name counts only as it is written."""
+    typed: tuple[Node, ...] = tuple(Phrase((word,), form, place) for word in dict.fromkeys(slot[0]))
+    first = typed[0] if len(typed) == 1 else All(typed)
+    others: tuple[Node, ...] = tuple(named(words, form, place) for words in slot[1:])
+    return Some((first, *others)) if others else first
+
+
+def named(words: Words, form: Form, place: Place) -> Phrase:
+    """Words with accents are looked for with them: "sổ đỏ" is not found in "sơ đồ"."""
+    if all(word.isascii() for word in words):
+        return Phrase(words, form, place)
+    return Phrase(words, Form.EXACT, place)
+
+
+def every(slots: Iterable[Slot], form: Form, place: Place) -> Node:
+    """All places of the question."""
+    parts = tuple(_options(slot, form, place) for slot in dict.fromkeys(slots))
+    return parts[0] if len(parts) == 1 else All(parts)
+
+
+def most(slots: Sequence[Slot]) -> Node:
+    """Most of the words: of two both, of three and four all but one, of more some neighbours.
+
+    Neighbours that stand side by side say more than the same words scattered, and an
+    engine scores the pages with more and rarer pairs higher.
+    """
+    if len(slots) < 3:
+        return every(slots, Form.FOLDED, Place.ANYWHERE)
+    if len(slots) <= _FEW_WORDS:
+        few = itertools.combinations(slots, len(slots) - 1)
+        return Some(tuple(every(kept, Form.FOLDED, Place.ANYWHERE) for kept in few))
+    pairs = (itertools.product(left, right) for left, right in itertools.pairwise(slots))
+    return Some(
+        tuple(Phrase(folded(left + right)) for left, right in itertools.chain.from_iterable(pairs))[
+            :_MOST_PAIRS
+        ]
+    )

@@ -1,0 +1,55 @@
+"""Asking for what may have been meant, where what was typed finds too little."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from search.plan import levels
+from search.plan.conditions import every, most
+from search.plan.nodes import Form, Near, Phrase, Place, Plan, Some, Tier
+from search.plan.slots import MOST_WORDS, Span, one_changed, slots_of
+from search.text import Token
+
+_LIKELY: Final = 3
+_LIKELY_READINGS: Final = 6
+
+
+def readings(tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = ()) -> Plan:
+    """Phrases with one word read differently: for what looks right but stands nowhere as typed.
+
+    ``guesses`` has, for each token, the folded words it may have been meant to be. What
+    has all words as typed stays, behind: the guess may be wrong.
+    """
+    tokens = tokens[:MOST_WORDS]
+    changed = one_changed(slots_of(tokens, spans, guesses))
+    phrases = Some(tuple(Phrase(reading) for reading in changed))
+    typed = every(slots_of(tokens, spans), Form.FOLDED, Place.ANYWHERE)
+    near = Near(tuple(token.folded for token in tokens))
+    return Plan(
+        Some((phrases, typed)),
+        (Tier(levels.PHRASE, phrases), Tier(levels.NEAR, near), Tier(levels.ALL, typed)),
+    )
+
+
+def tolerant(
+    tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = (), *, doubtful: bool
+) -> Plan:
+    """How to ask when what was typed finds nothing: other readings of a word; otherwise most words.
+
+    Where no word is ``doubtful``, another reading must make a whole phrase to count.
+    """
+    tokens = tokens[:MOST_WORDS]
+    slots = slots_of(tokens, spans, guesses)
+    changed = one_changed(slots)
+    phrases = Some(tuple(Phrase(reading) for reading in changed))
+    counted = slots if doubtful else slots_of(tokens, spans)
+    # The least likely readings would bring in thousands of pages that share two common words.
+    otherwise = Tier(levels.MOST, most([slot[:_LIKELY] for slot in counted]))
+    if not doubtful:
+        return Plan(phrases, (Tier(levels.PHRASE, phrases),), otherwise)
+    matching = every(slots, Form.FOLDED, Place.ANYWHERE)
+    tiers = [Tier(levels.PHRASE, phrases), Tier(levels.ALL, matching)]
+    if len(slots) > 1:
+        tiers.append(Tier(levels.NEAR, Some(tuple(Near(reading) for reading in changed[:_LIKELY_READINGS]))))
+    return Plan(Some((phrases, matching)), tuple(tiers), otherwise)

@@ -1,0 +1,77 @@
+"""Asking for exactly what was typed."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Final
+
+from search.plan import levels
+from search.plan.conditions import every, named
+from search.plan.nodes import Cites, Form, Key, Near, Phrase, Place, Plan, Some, Tier
+from search.plan.slots import MOST_WORDS, Slot, Span, joined, slots_of
+from search.text import Token
+
+_MOST_NAMES: Final = 6
+
+
+def plan(tokens: Sequence[Token], number_key: str = "", spans: Sequence[Span] = ()) -> Plan:
+    """How to ask for exactly what was typed, and for the other names of what was typed."""
+    tokens = tokens[:MOST_WORDS]
+    folded = tuple(token.folded for token in tokens)
+    exact = tuple(token.exact for token in tokens)
+    slots = slots_of(tokens, spans)
+    typed: list[Slot] = [((word,),) for word in folded]
+    tiers = [Tier(levels.TITLE, Phrase(folded, place=Place.TITLE)), Tier(levels.PHRASE, Phrase(folded))]
+    if any(token.accented for token in tokens):
+        tiers += [
+            Tier(levels.TITLE_EXACT, Phrase(exact, Form.EXACT, Place.TITLE)),
+            Tier(levels.PHRASE_EXACT, Phrase(exact, Form.EXACT)),
+            Tier(levels.ALL_EXACT, every([((word,),) for word in exact], Form.EXACT, Place.TEXT)),
+        ]
+    matching = every(slots, Form.FOLDED, Place.ANYWHERE)
+    if len(tokens) > 1:
+        tiers += [
+            Tier(levels.TITLE_ALL, every(typed, Form.FOLDED, Place.TITLE)),
+            Tier(levels.NEAR, Near(folded)),
+        ]
+    tiers.append(Tier(levels.ALL, matching))
+    made = Plan(matching, tuple(tiers + _other_names(slots)))
+    return _with_number(made, number_key) if number_key else made
+
+
+def _other_names(slots: Sequence[Slot]) -> list[Tier]:
+    """The same levels, a little lower, for the question under its other names."""
+    if all(len(slot) == 1 for slot in slots):
+        return []
+    if len(slots) == 1:
+        names = slots[0][1:]
+        return [
+            Tier(
+                levels.TITLE - levels.OTHER_NAME,
+                Some(tuple(named(name, Form.FOLDED, Place.TITLE) for name in names)),
+            ),
+            Tier(
+                levels.PHRASE - levels.OTHER_NAME,
+                Some(tuple(named(name, Form.FOLDED, Place.TEXT) for name in names)),
+            ),
+        ]
+    # Among other words a name is not mistaken for another that only folds to the same.
+    combined = itertools.islice(itertools.product(*slots), 1, _MOST_NAMES + 1)
+    readings = [joined(parts) for parts in combined]
+    return [
+        Tier(
+            levels.TITLE - levels.OTHER_NAME,
+            Some(tuple(Phrase(words, place=Place.TITLE) for words in readings)),
+        ),
+        Tier(levels.PHRASE - levels.OTHER_NAME, Some(tuple(Phrase(words) for words in readings))),
+        Tier(levels.TITLE_ALL - levels.OTHER_NAME, every(slots, Form.FOLDED, Place.TITLE)),
+        Tier(levels.NEAR - levels.OTHER_NAME, Some(tuple(Near(words) for words in readings))),
+    ]
+
+
+def _with_number(made: Plan, key: str) -> Plan:
+    return Plan(
+        Some((made.matching, Key(key), Cites(key))),
+        (Tier(levels.NUMBER, Key(key)), Tier(levels.CITED, Cites(key)), *made.tiers),
+    )

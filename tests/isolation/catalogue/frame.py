@@ -1,0 +1,29 @@
+"""The frame, the person's own account, and what holds nothing of anybody."""
+
+from __future__ import annotations
+
+from tests.isolation.catalogue.base import Plans
+from tests.isolation.plan import Plan
+
+PLANS = Plans()
+
+PLANS.put(Plan(forms=()), "wagtailadmin_home wagtailadmin_account")
+PLANS.put(
+    Plan(kinds=("session",), forms=({}, {"is_editing": "1"})),
+    "ping release",
+    "wagtailadmin_editing_sessions:",
+)
+PLANS.put(
+    Plan(post=False),
+    "wagtailadmin_dismissibles wagtailembeds:chooser wagtailembeds:chooser_upload "
+    "wagtailadmin_sprite wagtailadmin_javascript_catalog wagtail_localize:javascript_catalog "
+    "wagtailadmin_login wagtailadmin_password_reset wagtailadmin_password_reset_done "
+    "wagtailadmin_password_reset_complete wagtailadmin_logout",
+)
+PLANS.put(Plan(fixed=({"uidb64": "MQ", "token": "x-y"},), post=False), "wagtailadmin_password_reset_confirm")
+PLANS.put(
+    Plan(queries=({"id": "x"},), post=False, may_fail=True),
+    "wagtailadmin_block_preview wagtailadmin_error_test",
+)
+PLANS.put(Plan(addresses=("/admin/test404/",)), "admin/test404/")
+PLANS.put(Plan(addresses=("/admin/zqk/",)), "admin/^.*/$")

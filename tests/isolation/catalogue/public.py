@@ -1,0 +1,59 @@
+"""What citizens reach, asked for on the host of our ward."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.isolation.catalogue.base import FIND, Plans
+from tests.isolation.plan import Plan
+
+PLANS = Plans()
+
+_PUBLIC = Plan(is_public=True, post=False)
+PLANS.put(
+    replace(
+        _PUBLIC,
+        addresses=(
+            "/documents/{document}/{document_name}",
+            "/documents/{private_document}/{private_document_name}",
+        ),
+    ),
+    "wagtaildocs_serve",
+)
+PLANS.put(replace(_PUBLIC, kinds=("restriction",), post=True), "wagtaildocs_authenticate_with_password")
+PLANS.put(
+    replace(_PUBLIC, addresses=("/media/{image_file}", "/media/{document_file}", "/media/{upload_file}")),
+    "media/<path:name>",
+)
+_SEARCH = replace(_PUBLIC, queries=(FIND, {"q": "zqk", "site": "{ward}"}, {"q": "wvxdark"}))
+PLANS.put(replace(_SEARCH, queries=_SEARCH.queries[:2]), "search search-other-languages search-api")
+PLANS.put(
+    replace(_PUBLIC, addresses=("/", "{dark_url}", "{private_url}", "{live_url}", "/en/")), "wagtail_serve"
+)
+PLANS.put(
+    replace(
+        _PUBLIC,
+        addresses=("/_util/authenticate_with_password/{page_restriction}/{private_page}/",),
+        post=True,
+    ),
+    "wagtailcore_authenticate_with_password",
+)
+PLANS.put(_PUBLIC, "wagtailcore_login")
+PLANS.put(
+    replace(_SEARCH, queries=(*_SEARCH.queries[:2], {"q": "zqk", "sort": "date", "ward": "{ward}"})),
+    "search-feed search/atom/",
+)
+PLANS.put(
+    replace(
+        _SEARCH, queries=(*_SEARCH.queries[:2], {"q": "zqk", "form": "browser"}, {"q": "zqk", "lang": "en"})
+    ),
+    "suggest-api",
+)
+PLANS.put(
+    _PUBLIC,
+    "openapi search-description search/opensearch.xml favicon.ico share_card site_manifest",
+)
+# A click on the other ward's result, reported on our host; the report of questions writes what is noted.
+PLANS.put(
+    Plan(is_public=True, kinds=("click",), get=False, then="/admin/site-search/report/"), "search-click"
+)

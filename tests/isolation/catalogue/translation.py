@@ -1,0 +1,59 @@
+"""Translation."""
+
+from __future__ import annotations
+
+from tests.isolation.catalogue.base import FIND, Plans, queries
+from tests.isolation.catalogue.desks import REPORT
+from tests.isolation.plan import Plan
+
+PLANS = Plans()
+
+PLANS.put(
+    Plan(
+        queries=queries(
+            FIND,
+            {"state": "missing"},
+            {"state": "draft", "q": "zqk"},
+            {"state": "changed"},
+            {"state": "done"},
+        ),
+        post=False,
+    ),
+    "translation_desk",
+)
+PLANS.put(
+    Plan(kinds=("page",), forms=({}, {"locales": ["{english}"]})), "wagtail_localize:submit_page_translation"
+)
+PLANS.put(Plan(kinds=("page",)), "wagtail_localize:convert_to_alias")
+_TRANSLATION = Plan(kinds=("translation",))
+PLANS.put(
+    _TRANSLATION,
+    "update_translations edit_string_translation edit_override download_pofile upload_pofile machine_translate "
+    "preview_translation stop_translation",
+    "wagtail_localize:",
+)
+PLANS.change("wagtail_localize:edit_string_translation", get=False, put=True, forms=({"value": "x"},))
+PLANS.change("wagtail_localize:edit_override", get=False, put=True, forms=({"value": "{own_image}"},))
+PLANS.put(
+    Plan(
+        addresses=("/admin/localize/translate/{own_translation}/overrides/{own_override}/edit/",),
+        get=False,
+        put=True,
+        forms=({"value": "{image}"},),
+        then="/admin/localize/translate/{own_translation}/preview/",
+    ),
+    "own:override",
+)
+PLANS.put(REPORT, "wagtail_localize:translations_report wagtail_localize:translations_report_results")
+PLANS.put(
+    Plan(addresses=("/admin/localize/submit/snippet/media/customimage/{image}/",)),
+    "wagtail_localize:submit_snippet_translation",
+)
+PLANS.put(
+    Plan(addresses=("/admin/localize/api/snippets/media/customimage/",), post=False, may_fail=True),
+    "wagtail_localize:snippets_api_listing",
+)
+PLANS.put(
+    Plan(addresses=("/admin/localize/api/snippets/media/customimage/{image}/",), post=False, may_fail=True),
+    "wagtail_localize:snippets_api_detail",
+)
