@@ -84,7 +84,8 @@ def _best(answer: Answer) -> float:
 
 def _is_poor(question: Question, answer: Answer) -> bool:
     """Whether another reading is worth asking for: several words, and nowhere side by side."""
-    return len(question.tokens) > 1 and _best(answer) < plans.PHRASE - plans.OTHER_NAME
+    is_phrase = answer.has_phrase_elsewhere or _best(answer) >= plans.PHRASE - plans.OTHER_NAME
+    return len(question.tokens) > 1 and not is_phrase
 
 
 def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> Found:

@@ -110,6 +110,8 @@ class Answer:
     facets: Facets
     is_fallback: bool = False
     """The search server was away, and the database answered in its place."""
+    has_phrase_elsewhere: bool = False
+    """Whether the phrase of the plan stands in what the filters leave out; may be false of two pieces of it."""
 
 
 class Engine(abc.ABC):

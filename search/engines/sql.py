@@ -17,6 +17,7 @@ from search.plan import Plan
 DOCUMENTS: Final = SearchDocument._meta.db_table
 DIMENSIONS: Final = ("site_id", "kind", "year", "locale", "issuer")
 """What can be filtered by, and is counted: columns of a row and attributes of ``Filters``."""
+NO_DOCUMENT: Final = 0
 Row = tuple[Any, ...]
 
 
@@ -35,7 +36,7 @@ class SqlEngine(Engine):
         """One statement: the best ``limit`` hits, and rows of counts.
 
         Its columns are document id, level, score, site, kind, year, language, date, expiry and issuer.
-        A row of counts has no document id.
+        A row of counts has no document id. One of document 0 says that the plan's phrase stands somewhere.
         """
 
     @abc.abstractmethod
@@ -46,8 +47,10 @@ class SqlEngine(Engine):
         """One round trip."""
         with connection.cursor() as cursor:
             rows = self.rows(cursor, self.statement(plan, filters, limit))
-        hits = [_hit(row) for row in rows if row[0] is not None]
-        return Answer(hits, self.facets([row for row in rows if row[0] is None], filters))
+        hits = [_hit(row) for row in rows if row[0]]
+        counts = [row for row in rows if row[0] is None]
+        somewhere = any(row[0] == NO_DOCUMENT for row in rows)
+        return Answer(hits, self.facets(counts, filters), has_phrase_elsewhere=somewhere)
 
     def rows(self, cursor: CursorWrapper, statement: Part) -> list[Row]:
         """What the statement returns."""

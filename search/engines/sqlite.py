@@ -14,7 +14,7 @@ from django.db import connection
 
 from search.engines.base import Engine, Entry, Facets, Filters
 from search.engines.facets import Cell, count
-from search.engines.sql import DOCUMENTS, Part, Row, SqlEngine, every, where
+from search.engines.sql import DOCUMENTS, NO_DOCUMENT, Part, Row, SqlEngine, every, where
 from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Place, Plan, Some
 from search.text import exact_text, folded_text, unaccent
 
@@ -125,12 +125,23 @@ class SqliteEngine(SqlEngine):
             UNION ALL
             SELECT NULL, documents, 0, site_id, kind, year, locale, NULL, NULL, issuer FROM cells
         """  # noqa: S608 - every value is a parameter
-        return Part(sql, tuple(value for part in (*sought, *tiers, *counted) for value in part.params))
+        somewhere = _somewhere(plan) if narrowed.sql else Part("")
+        pieces = (*sought, *tiers, *counted, somewhere)
+        return Part(sql + somewhere.sql, tuple(value for part in pieces for value in part.params))
 
     def facets(self, rows: Sequence[Row], filters: Filters) -> Facets:
         """A row for each combination of facts, with its number in place of the level."""
         cells = [Cell(row[3], row[4], row[5], row[6], row[9], int(row[1])) for row in rows]
         return count(cells, filters)
+
+
+def _somewhere(plan: Plan) -> Part:
+    """A row where the phrase stands in any document."""
+    if plan.phrase is None:
+        return Part("")
+    facts = "0, 0, 0, '', NULL, '', NULL, NULL, ''"
+    sql = f" UNION ALL SELECT {NO_DOCUMENT}, {facts} WHERE EXISTS ({_COUNTED})"
+    return Part(sql, (_translate(plan.phrase),))
 
 
 def _ranked(node: Node, narrowed: Part, limit: int, met: Mapping[Node, str]) -> Part:

@@ -88,6 +88,8 @@ class Plan:
     tiers: tuple[Tier, ...]
     otherwise: Tier | None = None
     """What counts instead where nothing at all is matching."""
+    phrase: Phrase | None = None
+    """All words as typed, side by side: where anything is filtered, an answer says whether it stands anywhere."""
 
     @property
     def second(self) -> Plan | None:

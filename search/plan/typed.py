@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from search.plan import levels
@@ -36,7 +37,8 @@ def plan(tokens: Sequence[Token], number_key: str = "", spans: Sequence[Span] = 
             Tier(levels.NEAR, Near(folded)),
         ]
     tiers.append(Tier(levels.ALL, matching))
-    made = Plan(matching, tuple(tiers + _other_names(slots)))
+    phrase = Phrase(folded) if len(tokens) > 1 else None
+    made = Plan(matching, tuple(tiers + _other_names(slots)), phrase=phrase)
     return _with_number(made, number_key) if number_key else made
 
 
@@ -71,7 +73,8 @@ def _other_names(slots: Sequence[Slot]) -> list[Tier]:
 
 
 def _with_number(made: Plan, key: str) -> Plan:
-    return Plan(
-        Some((made.matching, Key(key), Cites(key))),
-        (Tier(levels.NUMBER, Key(key)), Tier(levels.CITED, Cites(key)), *made.tiers),
+    return replace(
+        made,
+        matching=Some((made.matching, Key(key), Cites(key))),
+        tiers=(Tier(levels.NUMBER, Key(key)), Tier(levels.CITED, Cites(key)), *made.tiers),
     )

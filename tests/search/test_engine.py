@@ -76,6 +76,15 @@ def test_counts_heed_the_other_filters_and_ignore_their_own() -> None:
     assert (facets.total, facets.sites, facets.years) == (1, {2: 1}, {2026: 2, 2025: 1})
 
 
+def test_an_answer_says_whether_the_phrase_stands_in_what_is_filtered_out() -> None:
+    store(1, "Khác", "giấy xin phép nuôi", site_id=1)
+    assert not ask("giay phep nuoi", site_id=1).has_phrase_elsewhere
+    store(2, "Khác", "giấy phép nuôi", site_id=2)
+    for narrowed in ({"site_id": 1}, {"site_ids": (1, 3)}, {"site_id": 1, "kind": "news", "year": 2026}):
+        assert ask("giay phep nuoi", **narrowed).has_phrase_elsewhere
+        assert ids("giay phep nuoi", **narrowed) == [1]
+
+
 def test_filters_narrow_the_hits_and_the_limit_holds() -> None:
     for number in range(1, 8):
         store(number, "Cấp nước", site_id=number % 2, locale="vi" if number < 5 else "en")

@@ -50,6 +50,17 @@ def test_a_phrase_beats_nearby_words_and_those_beat_words_far_apart(small_city: 
     assert titles(small_city, "giay phep") == ["Một", "Hai", "Ba"]
 
 
+def test_what_another_ward_has_word_for_word_is_no_slip(small_city: SmallCity) -> None:
+    news(small_city, "Giấy tờ", text="Xin giấy, được phép rồi mới nuôi chó")
+    news(small_city, "Giấy phép nuốt chó")
+    asked = {"site": "ba-dinh"}
+    assert ask(small_city, "giay phep nuoi cho", **asked)["understood"] == "giấy phép nuốt chó"
+    news(small_city, "Giấy phép nuôi chó", ward="hoan-kiem")
+    found = ask(small_city, "giay phep nuoi cho", **asked)
+    assert found["understood"] is None
+    assert [result["title"] for result in found["results"]] == ["Giấy tờ"]
+
+
 def test_the_title_beats_the_text_and_fresh_beats_old(small_city: SmallCity) -> None:
     news(small_city, "Tin khác", text="Nói về đường dạo ven hồ")
     news(small_city, "Đường dạo ven hồ", date=dt.date(2023, 1, 1))

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from search.engines.base import Answer, Facets, Filters, Hit
 from search.engines.lucene.nodes import Body, all_of, all_pairs, condition, is_near, likely, scored
-from search.plan import Plan, Tier
+from search.plan import Phrase, Plan, Tier
 
 _STEP: Final = 4096.0
 """Levels lie halves apart. A single precision float still tells the scores of the highest apart."""
@@ -25,7 +25,7 @@ _HALF_SCORE: Final = 8.0
 """The word score that counts as a score of one half."""
 _WINDOW: Final = 200
 """How many of the likeliest are read properly, at least."""
-_NEAR_WINDOW: Final = 50
+_NEAR_WINDOW: Final = 20
 """Of how many it is found out how near the words are: a millisecond each where all of them are common."""
 _PAIR: Final = 0.2
 """What the rarity of two neighbours counts, beside that of a phrase."""
@@ -45,12 +45,13 @@ _FACTS: Final = ("document_id", "site_id", "kind", "locale", "date", "expires")
 
 
 def searches(plan: Plan, filters: Filters, limit: int) -> list[Body]:
-    """The whole question: the hits, then the counts."""
+    """The whole question: the hits, the counts, and for some whether a phrase stands anywhere."""
     chosen = _chosen(filters)
     matching = condition(plan.matching)
     return [
         _hits(plan, list(chosen.values()), limit),
         *(_count(fields, [matching, *conditions]) for fields, conditions in _counted(chosen)),
+        *([_somewhere(plan.phrase)] if chosen and plan.phrase else []),
     ]
 
 
@@ -146,11 +147,23 @@ def _count(fields: Sequence[str], conditions: Sequence[Body]) -> Body:
     }
 
 
+def _somewhere(phrase: Phrase) -> Body:
+    return {
+        "size": 0,
+        "query": {"bool": {"filter": [condition(phrase)]}},
+        "track_total_hits": 1,
+        "terminate_after": 1,
+    }
+
+
 def answer(responses: Sequence[Mapping[str, Any]]) -> Answer:
     """The responses in our words; what turned out to meet no tier has no score."""
-    found, counts, *_own = responses
+    found, counts, *others = responses
     hits = [_hit(row) for row in found["hits"]["hits"] if row["_score"] > 0]
-    return Answer(hits, _facets(counts["hits"]["total"]["value"], responses[1:]))
+    somewhere = any(one["hits"]["total"]["value"] for one in others if "aggregations" not in one)
+    return Answer(
+        hits, _facets(counts["hits"]["total"]["value"], responses[1:]), has_phrase_elsewhere=somewhere
+    )
 
 
 def _hit(found: Mapping[str, Any]) -> Hit:

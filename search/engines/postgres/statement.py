@@ -13,7 +13,7 @@ from typing import Final
 from search.engines.base import Filters
 from search.engines.postgres import containment, queries
 from search.engines.postgres.vectors import ERA, ERA_BITS, SAMPLE, SAMPLED, fact, facts
-from search.engines.sql import DIMENSIONS, Part, conditions, every
+from search.engines.sql import DIMENSIONS, NO_DOCUMENT, Part, conditions, every
 from search.plan import ALL, NEAR, Plan, Some, Tier
 
 TABLE: Final = "search_entry"
@@ -59,6 +59,11 @@ def build(plan: Plan, filters: Filters, limit: int, *, large: bool) -> Part:
     judged = [*plan.tiers, *filter(None, [plan.otherwise])]
     level, score = _level(judged), _score(judged)
     counted = [*_counts(filters), _NEWEST]
+    if narrowed and plan.phrase:
+        found_anywhere = _rows("1", "true", queries.proposals(plan.phrase))
+        facts = "0, 0, 0, '', NULL, '', NULL, NULL, '', ''"
+        row = f"SELECT {NO_DOCUMENT}, {facts} WHERE EXISTS ({found_anywhere.sql})"
+        counted.append(Part(row, found_anywhere.params))
     head = [*([_RECENT] if large else []), *found, _SIZE, *sought]
     sql = f"""
         WITH {", ".join(part.sql for part in head)},
