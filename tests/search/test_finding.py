@@ -52,11 +52,10 @@ def test_a_phrase_beats_nearby_words_and_those_beat_words_far_apart(small_city: 
 
 def test_what_another_ward_has_word_for_word_is_no_slip(small_city: SmallCity) -> None:
     news(small_city, "Giấy tờ", text="Xin giấy, được phép rồi mới nuôi chó")
-    news(small_city, "Giấy phép nuốt chó")
-    asked = {"site": "ba-dinh"}
-    assert ask(small_city, "giay phep nuoi cho", **asked)["understood"] == "giấy phép nuốt chó"
+    news(small_city, "Cấp giấy phép, người dân bớt phải chờ")
+    assert titles(small_city, "giay phep nuoi", site="ba-dinh")[0] == "Cấp giấy phép, người dân bớt phải chờ"
     news(small_city, "Giấy phép nuôi chó", ward="hoan-kiem")
-    found = ask(small_city, "giay phep nuoi cho", **asked)
+    found = ask(small_city, "giay phep nuoi", site="ba-dinh")
     assert found["understood"] is None
     assert [result["title"] for result in found["results"]] == ["Giấy tờ"]
 
