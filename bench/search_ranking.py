@@ -15,6 +15,7 @@ import os
 import sys
 import time
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,7 +41,7 @@ def load(texts: Path, *, keep: bool) -> dict[str, int]:
     from django.db import transaction
 
     from search import documents, indexing, vocabulary
-    from search.engines import engine
+    from search.engines import engine, moment, remote_engine
     from search.models import SearchDocument
 
     call_command("migrate", verbosity=0)
@@ -56,12 +57,19 @@ def load(texts: Path, *, keep: bool) -> dict[str, int]:
             row = json.loads(line)
             ids[row["id"]] = number
             made.append(_document(number, row))
+    remote = remote_engine()
+    put = partial(remote.fill, version=moment()) if remote else engine().index
+    if remote:
+        remote.begin_rebuild(resume=False)
     for at in range(0, len(made), indexing.BATCH):
         batch = made[at : at + indexing.BATCH]
         with transaction.atomic():
             SearchDocument.objects.bulk_create(batch)
-            engine().index([documents.entry(document) for document in batch])
+            put([documents.entry(document) for document in batch])
             vocabulary.learn(batch, counted=batch)
+    if remote:
+        # As `manage.py search rebuild` leaves it: in few parts.
+        remote.finish_rebuild()
     return ids
 
 
