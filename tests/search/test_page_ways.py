@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from search.engines import Answer
+from search.engines.sql import SqlEngine
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import text_of
-from tests.search.items import document, news
+from tests.search.items import ask, document, news
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +69,27 @@ def test_several_issuers_of_one_number_are_told_apart(small_city: SmallCity) -> 
     assert html.count('class="numhit"') == 2
     assert "UBND phường Ba Đình" in html
     assert "UBND phường Hoàn Kiếm" in html
+
+
+def test_numbers_that_are_estimates_are_said_to_be(
+    small_city: SmallCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news(small_city, "Lễ hội đền")
+    search = SqlEngine.search
+
+    def estimate(self: SqlEngine, *asked: Any) -> Answer:
+        answer = search(self, *asked)
+        sites = dict.fromkeys(answer.facets.sites, 134_695)
+        facets = replace(answer.facets, total=130_000, sites=sites, estimated=frozenset({"total", "sites"}))
+        return replace(answer, facets=facets)
+
+    html = text_of(small_city, "", "/tim-kiem/?q=le+hoi+den")
+    assert "1 kết quả" in html
+    assert "ước tính" not in html
+    monkeypatch.setattr(SqlEngine, "search", estimate)
+    html = text_of(small_city, "", "/tim-kiem/?q=le+hoi+den")
+    assert "Khoảng 130.000 kết quả" in html
+    assert "Có rất nhiều kết quả nên các con số là ước tính." in html
+    found = ask(small_city, "le hoi den")
+    assert found["estimated"] == ["total", "site"]
+    assert found["total_everywhere"] == 130_000, "as exact as the estimates that it is the sum of"
