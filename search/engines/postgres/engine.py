@@ -10,20 +10,12 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from search.engines.base import Engine, Entry, Facets, Filters
-from search.engines.facets import about
-from search.engines.postgres import vectors
+from search.engines.postgres import counts, vectors
 from search.engines.postgres.statement import NEWEST, TABLE, build, is_large
-from search.engines.sql import DIMENSIONS, Part, Row, SqlEngine
+from search.engines.sql import Part, Row, SqlEngine
 from search.plan import Plan
 
 _FACTS: Final = ("site_id", "kind", "year", "locale", "issuer", "date", "expires")
-_COUNTS: Final = dict(zip(DIMENSIONS, ("sites", "kinds", "years", "locales", "issuers"), strict=True)) | {
-    "total": "total"
-}
-_CELL: Final = (
-    "document_id", "documents", "weight", "site_id", "kind", "year", "locale", "date", "expires", "issuer",
-    "dimension",
-)  # fmt: skip
 _COLUMNS: Final = ("document_id", *_FACTS, "digest", "terms", "words")
 _CREATE: Final = f"""
     CREATE TABLE IF NOT EXISTS {TABLE} (
@@ -97,27 +89,10 @@ class PostgresEngine(SqlEngine):
         return build(plan, filters, limit, large=self._is_large)
 
     def facets(self, rows: Sequence[Row], filters: Filters) -> Facets:
-        """A row for each value of a dimension, with its number, and for how many documents each one stands."""
-        numbers: dict[str, dict[Any, int]] = {name: {} for name in (*DIMENSIONS, "total")}
-        estimated = set()
-        for row in rows:
-            cell = dict(zip(_CELL, row, strict=True))
-            name = cell["dimension"]
-            value = cell.get(name)
-            if name == NEWEST:
-                self._is_large = is_large(int(cell["documents"] or 0))
-            elif cell["documents"] and (name == "total" or value not in (None, "")):
-                is_estimate = cell["weight"] > 1
-                number = int(cell["documents"])
-                numbers[name][value] = about(number) if is_estimate else number
-                estimated.update([_COUNTS[name]] if is_estimate else [])
-        total = numbers["total"].get(None, 0)
-        for name in DIMENSIONS:
-            # What is chosen has been counted better than the sample could.
-            if total and (chosen := getattr(filters, name)) not in (None, ""):
-                numbers[name][chosen] = total
-        counts = {_COUNTS[name]: numbers[name] for name in DIMENSIONS}
-        return Facets(total, **counts, estimated=frozenset(estimated))
+        """Also learns from them how large the index is."""
+        newest = next((row[1] for row in rows if row[-1] == NEWEST), 0)
+        self._is_large = is_large(int(newest or 0))
+        return counts.read([row for row in rows if row[-1] != NEWEST], filters)
 
     def rows(self, cursor: CursorWrapper, statement: Part) -> list[Row]:
         """Sent with the planner's settings for this statement alone, in the same round trip."""

@@ -7,11 +7,11 @@ are sought among the documents of the last eras first, beyond these only where t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from search.engines.base import Filters
-from search.engines.postgres import containment, queries
+from search.engines.postgres import containment, counts, judging, queries
 from search.engines.postgres.vectors import ERA, ERA_BITS, SAMPLE, SAMPLED, fact, facts
 from search.engines.sql import DIMENSIONS, NO_DOCUMENT, Part, conditions, every
 from search.plan import ALL, NEAR, Plan, Some, Tier
@@ -25,8 +25,6 @@ COUNTED: Final = 10_000
 _FEW_ERAS: Final = 4
 """Of documents that all belong to so many eras everything is counted and sought."""
 _RECENT_ERAS: Final = 2
-_WEIGHTS: Final = "{0.25, 0.1, 1.0, 1.0}"
-_HALF_SCORE: Final = 0.2
 _FACTS: Final = ", ".join(f"v.{name}" for name in DIMENSIONS)
 _MANY: Final = COUNTED // SAMPLED
 _RECENT: Final = Part(f"""
@@ -57,8 +55,8 @@ def build(plan: Plan, filters: Filters, limit: int, *, large: bool) -> Part:
     in_few_sites = filters.site_id is not None or bool(filters.site_ids)
     sought, proposals = _sought(tiers, narrowed, large=large, in_few_sites=in_few_sites)
     judged = [*plan.tiers, *filter(None, [plan.otherwise])]
-    level, score = _level(judged), _score(judged)
-    counted = [*_counts(filters), _NEWEST]
+    level, score = judging.level(judged), judging.score(judged)
+    counted = [*counts.statements(filters), _NEWEST]
     if narrowed and plan.phrase:
         found_anywhere = _rows("1", "true", queries.proposals(plan.phrase))
         facts = "0, 0, 0, '', NULL, '', NULL, NULL, '', ''"
@@ -81,7 +79,7 @@ def build(plan: Plan, filters: Filters, limit: int, *, large: bool) -> Part:
             SELECT *, {level.sql} AS level, {score.sql} AS score FROM opened OFFSET 0
         )
         (
-            SELECT document_id, level, score, site_id, kind, year, locale, date, expires, '' AS issuer, '' AS counted
+            SELECT document_id, level, score, site_id, kind, year, locale, date, expires, '' AS issuer, '' AS dimension
             FROM judged WHERE level IS NOT NULL
             ORDER BY level DESC, score DESC, document_id DESC LIMIT {int(limit)}
         )
@@ -201,48 +199,3 @@ def _newest(name: str, gate: str, wanted: Sequence[str], runtime: str = "") -> P
     rows = _rows("v.document_id", gate, wanted, runtime)
     # The minus keeps the planner from walking along the key and unpacking vector after vector.
     return Part(f"{name} AS MATERIALIZED ({rows.sql} ORDER BY -v.document_id LIMIT {MOST_READ})", rows.params)
-
-
-def _level(tiers: Iterable[Tier]) -> Part:
-    """The highest tier that is met."""
-    best = sorted(tiers, key=lambda tier: -tier.level)
-    cases = " ".join(f"WHEN unpacked @@ %s::tsquery THEN {float(tier.level)}" for tier in best)
-    return Part(f"CASE {cases} END", tuple(queries.verdict(tier.node) for tier in best))
-
-
-def _score(tiers: Iterable[Tier]) -> Part:
-    """How often the words stand there, and how many of them side by side."""
-    words, pairs = queries.sought(tier.node for tier in tiers)
-    if not words:
-        return Part("0")
-    # r / (r + h), written so that the rank is computed once.
-    rank = f"ts_rank('{_WEIGHTS}', unpacked, %s::tsquery, 1)"
-    often = Part(f"(1 - {_HALF_SCORE} / ({rank} + {_HALF_SCORE}))", (" | ".join(words),))
-    if not pairs:
-        return often
-    beside = " + ".join(["(unpacked @@ %s::tsquery)::int"] * len(pairs))
-    return Part(f"(({beside}) / {len(pairs)}.0 + {often.sql}) / 2", (*pairs, *often.params))
-
-
-def _counts(filters: Filters) -> Iterator[Part]:
-    """Each dimension heeds the filters of the others; what is not filtered is counted in one go."""
-    filtered = conditions(filters, "v")
-    free = [name for name in DIMENSIONS if name not in filtered]
-    sets = "".join(f", ({name})" for name in free)
-    names = "".join(f" WHEN GROUPING({name}) = 0 THEN '{name}'" for name in free)
-    dimension = f"CASE{names} ELSE 'total' END" if names else "'total'"
-    yield _grouped("found", free, dimension, f"GROUPING SETS ((){sets})", Part(""))
-    for name in filtered:
-        others = every(part for other, part in filtered.items() if other != name)
-        yield _grouped("around", [name], f"'{name}'", name, others)
-
-
-def _grouped(source: str, names: Sequence[str], dimension: str, groups: str, met: Part) -> Part:
-    cells = ", ".join(name if name in names else "NULL" for name in DIMENSIONS[:-1])
-    issuer = DIMENSIONS[-1] if DIMENSIONS[-1] in names else "NULL"
-    condition = f"WHERE {met.sql}" if met.sql else ""
-    return Part(
-        f"SELECT NULL, sum(weight), max(weight), {cells}, NULL, NULL, {issuer}, {dimension}"  # noqa: S608
-        f" FROM {source} v {condition} GROUP BY {groups}",
-        met.params,
-    )
