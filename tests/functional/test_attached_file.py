@@ -12,6 +12,7 @@ from tests.functional.people import People
 from tests.functional.product import Product
 
 WARD = "ba-dinh"
+LOOKS = 20
 TITLE = "Giữ gìn giếng cổ trong ngõ"
 PLAN = """<html lang="vi"><h1>KẾ HOẠCH</h1>
 <p>Mỗi tổ dân phố cử hai người trông coi giếng đá ong, nạo vét bùn, trồng lại khóm ngâu bên thành giếng.</p>"""
@@ -43,7 +44,7 @@ def test_words_that_stand_only_in_an_uploaded_file_are_found_by_a_citizen(
     # While the autosave is under way: the draft must not be made twice.
     editor.locator("button.action-save").first.click()
     expect(editor.locator(".messages")).to_contain_text(TITLE)
-    expect(editor.locator(".file-found")).to_contain_text("Văn bản đã đọc: 1 trang")
+    _look_until_read(editor)
     people.picture(editor, "file-editor")
     submit(editor)
     expect(editor.get_by_role("link", name=TITLE)).to_have_count(1)
@@ -73,6 +74,17 @@ def _fill(editor: Page) -> None:
     # A press beside it closes the calendar.
     editor.click("[name=issuer]")
     editor.keyboard.type("Ủy ban nhân dân phường Ba Đình")
+
+
+def _look_until_read(editor: Page) -> None:
+    """Files are read in the background, and a form that is open does not hear of it."""
+    read = editor.locator(".file-found").filter(has_text="Văn bản đã đọc: 1 trang")
+    for _ in range(LOOKS):
+        if read.count():
+            break
+        editor.wait_for_timeout(1_000)
+        editor.reload()
+    expect(read).to_have_count(1)
 
 
 def _upload(editor: Page, plan: bytes) -> None:
