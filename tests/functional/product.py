@@ -76,9 +76,12 @@ def running(folder: Path) -> Iterator[Product]:
     product = Product(_free_port())
     log = folder / "log"
     with _own_database(folder) as database, log.open("wb") as out:
+        # On a server's database with a worker beside it, as compose.yaml has it; otherwise as `make run`.
+        has_worker = database.startswith("postgres")
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "cms.settings.development",
             "DATABASE_URL": database,
+            "TASKS_URL": "database://" if has_worker else "immediate://",
             "STORAGE_URL": os.environ.get("STORAGE_URL", f"file:///{folder / 'media'}"),
             "PORT": str(product.port),
             "RELOAD": "0",
@@ -92,25 +95,21 @@ def running(folder: Path) -> Iterator[Product]:
             check=False,
             timeout=START_LIMIT,
         )
-        server = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "gunicorn",
-                "--config",
-                "scripts/gunicorn_development.py",
-                "--bind",
-                f"127.0.0.1:{product.port}",
-                "cms.wsgi:application",
-            ],
-            cwd=ROOT,
-            env=environment,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
+
+        def start(*command: str) -> subprocess.Popen[bytes]:
+            return subprocess.Popen(
+                [sys.executable, *command], cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
+            )
+
+        address = f"127.0.0.1:{product.port}"
+        config = "scripts/gunicorn_development.py"
+        server = start("-m", "gunicorn", "--config", config, "--bind", address, "cms.wsgi:application")
+        processes = [server, *([start("manage.py", "db_worker")] if has_worker else [])]
         try:
             _wait(product, server, log)
             yield product
         finally:
-            server.terminate()
-            server.wait(timeout=15)
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.wait(timeout=15)
