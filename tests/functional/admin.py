@@ -26,10 +26,10 @@ def start_notice(page: Page, admin: str, title: str, summary: str) -> int:
     return int(found[1])
 
 
-def start(page: Page, admin: str, section: str, kind: str) -> None:
+def start(page: Page, admin: str, section: str, kind: str, ward: str = "Phường Ba Đình") -> None:
     """Go to a section of the ward in the explorer, and to the form of a new page there."""
     page.goto(f"{admin}pages/")
-    for place in ("Phường, xã", "Phường Ba Đình", section):
+    for place in ("Phường, xã", ward, section):
         with page.expect_navigation():
             page.locator(f"a[aria-label*=\"'{place}'\"][href$='/']").last.click()
     page.goto(re.sub(r"/pages/(\d+)/.*", rf"/pages/add/{kind}/\1/", page.url))

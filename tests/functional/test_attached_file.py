@@ -11,7 +11,7 @@ from tests.functional.admin import approve, start, submit
 from tests.functional.people import People
 from tests.functional.product import Product
 
-WARD = "ba-dinh"
+WARD = "hoan-kiem"
 LOOKS = 20
 TITLE = "Giữ gìn giếng cổ trong ngõ"
 PLAN = """<html lang="vi"><h1>KẾ HOẠCH</h1>
@@ -31,8 +31,9 @@ def plan(browser: Browser) -> bytes:
 def test_words_that_stand_only_in_an_uploaded_file_are_found_by_a_citizen(
     people: People, product: Product, plan: bytes
 ) -> None:
-    editor = people.worker("editor-ba-dinh", WARD)
-    start(editor, product.url("/admin/", WARD), "Văn bản", "documents/officialdocument")
+    editor = people.worker(f"editor-{WARD}", WARD)
+    admin = product.url("/admin/", WARD)
+    start(editor, admin, "Văn bản", "documents/officialdocument", "Phường Hoàn Kiếm")
     _fill(editor)
     _upload(editor, plan)
     form = editor.url
@@ -49,7 +50,7 @@ def test_words_that_stand_only_in_an_uploaded_file_are_found_by_a_citizen(
     submit(editor)
     expect(editor.get_by_role("link", name=TITLE)).to_have_count(1)
 
-    for name, ward in (("lead-ba-dinh", WARD), ("moderator", "")):
+    for name, ward in ((f"lead-{WARD}", WARD), ("moderator", "")):
         approver = people.worker(name, ward)
         approver.goto(product.url("/admin/review/", ward))
         approver.get_by_role("link", name=TITLE).first.click()
@@ -73,7 +74,7 @@ def _fill(editor: Page) -> None:
     editor.locator("[name=issued_on]").press_sequentially("20/11/2026")
     # A press beside it closes the calendar.
     editor.click("[name=issuer]")
-    editor.keyboard.type("Ủy ban nhân dân phường Ba Đình")
+    editor.keyboard.type("Ủy ban nhân dân phường Hoàn Kiếm")
 
 
 def _look_until_read(editor: Page) -> None:
