@@ -13,6 +13,7 @@ import datetime as dt
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from search.plan import Plan
 
@@ -20,6 +21,12 @@ from search.plan import Plan
 def moment() -> int:
     """Now, as the version of what is written on a search server: microseconds."""
     return time.time_ns() // 1000
+
+
+DIMENSIONS: Final = {
+    "site_id": "sites", "kind": "kinds", "year": "years", "locale": "locales", "issuer": "issuers",
+}  # fmt: skip
+"""What can be filtered by, as facts and filters call it, and what ``Facets`` call its counts."""
 
 
 class EngineUnavailableError(Exception):
@@ -66,6 +73,12 @@ class Filters:
     issuer: str = ""
     site_ids: tuple[int, ...] = ()
     """Any of these sites, such as the wards of a former district; the same dimension as ``site_id``."""
+
+
+def given(facts: Facts | Filters) -> dict[str, str | int]:
+    """The dimensions of a document that are known, or of filters those that are set."""
+    values = {name: getattr(facts, name) for name in DIMENSIONS}
+    return {name: value for name, value in values.items() if value not in (None, "")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,11 @@ from typing import Any, Final, NamedTuple
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from search.engines.base import Answer, Engine, Facets, Filters, Hit
+from search.engines.base import Answer, Engine, Facets, Filters, Hit, given
 from search.models import SearchDocument
 from search.plan import Plan
 
 DOCUMENTS: Final = SearchDocument._meta.db_table
-DIMENSIONS: Final = ("site_id", "kind", "year", "locale", "issuer")
-"""What can be filtered by, and is counted: columns of a row and attributes of ``Filters``."""
 NO_DOCUMENT: Final = 0
 Row = tuple[Any, ...]
 
@@ -60,11 +58,7 @@ class SqlEngine(Engine):
 
 def conditions(filters: Filters, row: str) -> dict[str, Part]:
     """The condition on a row of each dimension that is filtered."""
-    made = {
-        name: Part(f"{row}.{name} = %s", (value,))
-        for name in DIMENSIONS
-        if (value := getattr(filters, name)) not in (None, "")
-    }
+    made = {name: Part(f"{row}.{name} = %s", (value,)) for name, value in given(filters).items()}
     if filters.site_ids:
         among = Part(
             f"{row}.site_id IN ({', '.join(['%s'] * len(filters.site_ids))})", tuple(filters.site_ids)

@@ -15,7 +15,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from search.engines.base import Answer, Facets, Filters, Hit
+from search.engines.base import DIMENSIONS, Answer, Facets, Filters, Hit, given
 from search.engines.lucene.nodes import Body, all_of, all_pairs, condition, is_near, likely, scored
 from search.plan import Phrase, Plan, Tier
 
@@ -33,13 +33,6 @@ _MOST_PAIRS: Final = 32
 _FRESH: Final = {"field": "date", "origin": "now", "pivot": "365d", "boost": 1.0}
 """Of what matches equally well, the newest are read."""
 _MOST_VALUES: Final = 10_000
-_FACETS: Final = {
-    "site_id": "sites",
-    "kind": "kinds",
-    "year": "years",
-    "locale": "locales",
-    "issuer": "issuers",
-}
 _NUMBERS: Final = frozenset({"sites", "years"})
 _FACTS: Final = ("document_id", "site_id", "kind", "locale", "date", "expires")
 
@@ -113,18 +106,7 @@ def _tier(tier: Tier) -> Body:
 
 
 def _chosen(filters: Filters) -> dict[str, Body]:
-    wanted = {
-        "site_id": filters.site_id,
-        "kind": filters.kind,
-        "year": filters.year,
-        "locale": filters.locale,
-        "issuer": filters.issuer,
-    }
-    chosen: dict[str, Body] = {
-        field: {"term": {field: value}}
-        for field, value in wanted.items()
-        if value is not None and value != ""
-    }
+    chosen: dict[str, Body] = {field: {"term": {field: value}} for field, value in given(filters).items()}
     if filters.site_ids:
         within = {"terms": {"site_id": list(filters.site_ids)}}
         chosen["site_id"] = all_of([within, *filter(None, [chosen.get("site_id")])])
@@ -133,7 +115,7 @@ def _chosen(filters: Filters) -> dict[str, Body]:
 
 def _counted(chosen: Mapping[str, Body]) -> Iterator[tuple[list[str], list[Body]]]:
     """Which dimensions are counted under which filters: each heeds those of the others."""
-    yield [field for field in _FACETS if field not in chosen], list(chosen.values())
+    yield [field for field in DIMENSIONS if field not in chosen], list(chosen.values())
     for field in chosen:
         yield [field], [condition for name, condition in chosen.items() if name != field]
 
@@ -143,7 +125,7 @@ def _count(fields: Sequence[str], conditions: Sequence[Body]) -> Body:
         "size": 0,
         "query": {"bool": {"filter": list(conditions)}},
         "track_total_hits": True,
-        "aggs": {_FACETS[field]: {"terms": {"field": field, "size": _MOST_VALUES}} for field in fields},
+        "aggs": {DIMENSIONS[field]: {"terms": {"field": field, "size": _MOST_VALUES}} for field in fields},
     }
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from search.engines.base import Facets, Filters
+from search.engines.base import DIMENSIONS, Facets, Filters, given
 from search.engines.facets import about
-from search.engines.sql import DIMENSIONS, Part, Row, conditions, every
+from search.engines.sql import Part, Row, conditions, every
 
-_COUNTS: Final = dict(zip(DIMENSIONS, ("sites", "kinds", "years", "locales", "issuers"), strict=True)) | {
-    "total": "total"
-}
+_COUNTS: Final = {**DIMENSIONS, "total": "total"}
+_NAMES: Final = tuple(DIMENSIONS)
 _CELL: Final = (
     "document_id", "documents", "weight", "site_id", "kind", "year", "locale", "date", "expires", "issuer",
     "dimension",
@@ -32,8 +31,8 @@ def statements(filters: Filters) -> Iterator[Part]:
 
 
 def _grouped(source: str, names: Sequence[str], dimension: str, groups: str, met: Part) -> Part:
-    cells = ", ".join(name if name in names else "NULL" for name in DIMENSIONS[:-1])
-    issuer = DIMENSIONS[-1] if DIMENSIONS[-1] in names else "NULL"
+    cells = ", ".join(name if name in names else "NULL" for name in _NAMES[:-1])
+    issuer = _NAMES[-1] if _NAMES[-1] in names else "NULL"
     condition = f"WHERE {met.sql}" if met.sql else ""
     return Part(
         f"SELECT NULL, sum(weight), max(weight), {cells}, NULL, NULL, {issuer}, {dimension}"  # noqa: S608
@@ -56,9 +55,9 @@ def read(rows: Sequence[Row], filters: Filters) -> Facets:
             numbers[name][value] = about(number) if is_estimate else number
             estimated.update([_COUNTS[name]] if is_estimate else [])
     total = numbers["total"].get(None, 0)
-    for name in DIMENSIONS:
+    if total:
         # What is chosen has been counted better than the sample could.
-        if total and (chosen := getattr(filters, name)) not in (None, ""):
+        for name, chosen in given(filters).items():
             numbers[name][chosen] = total
-    found = {_COUNTS[name]: numbers[name] for name in DIMENSIONS}
+    found = {counts: numbers[name] for name, counts in DIMENSIONS.items()}
     return Facets(total, **found, estimated=frozenset(estimated))

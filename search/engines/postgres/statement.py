@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from search.engines.base import Filters
+from search.engines.base import DIMENSIONS, Filters
 from search.engines.postgres import containment, counts, judging, queries
 from search.engines.postgres.vectors import ERA, ERA_BITS, SAMPLE, SAMPLED, fact, facts
-from search.engines.sql import DIMENSIONS, NO_DOCUMENT, Part, conditions, every
+from search.engines.sql import NO_DOCUMENT, Part, conditions, every
 from search.plan import ALL, NEAR, Plan, Some, Tier
 
 TABLE: Final = "search_entry"

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from search.engines.base import Entry, Facts, Filters
+from search.engines.base import Entry, Facts, Filters, given
 from search.text import exact_text, folded_text, unaccent
 
 EXACT: Final = "="
@@ -63,9 +63,7 @@ def terms(entry: Entry) -> str:
 
 def facts(known: Facts | Filters) -> Iterator[str]:
     """What a document can be filtered by, as terms; of filters, those that are set."""
-    for name in ("site_id", "kind", "year", "locale", "issuer"):
-        if (value := getattr(known, name)) not in (None, ""):
-            yield fact(name, value)
+    return itertools.starmap(fact, given(known).items())
 
 
 def fact(name: str, value: str | int) -> str:
