@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import translation
 from wagtail import hooks
 from wagtail.models import Locale, Page
 
@@ -112,15 +113,15 @@ def is_searched(model: type | None) -> bool:
 def of_instances(pages: Iterable[Any]) -> list[SearchDocument]:
     """Documents of those of ``pages`` (specific instances) that are live, public and searched."""
     table = hosts.table()
-    by_type: dict[type, list[Any]] = defaultdict(list)
+    by_type: dict[tuple[type, int], list[Any]] = defaultdict(list)
     for page in pages:
         if page.live and is_searched(type(page)) and not table.is_restricted(page.path):
-            by_type[type(page)].append(page)
+            by_type[type(page), page.locale_id].append(page)
     _give_locales(by_type.values())
     attached = _attached([page for group in by_type.values() for page in group])
     return [
         document
-        for model, group in by_type.items()
+        for (model, _locale), group in by_type.items()
         for page, record in zip(group, _records(model, group), strict=True)
         if (document := _document(page, record, attached.get(page.pk, ""), table)) is not None
     ]
@@ -144,11 +145,15 @@ def _give_locales(groups: Iterable[Sequence[Any]]) -> None:
 
 
 def _records(model: Any, pages: Sequence[Any]) -> Iterable[SearchRecord]:
-    """What the pages say; a type whose records need queries may answer for many at once."""
-    if len(pages) > 1 and hasattr(model, "search_records"):
-        records: Iterable[SearchRecord] = model.search_records(pages)
-        return records
-    return (page.search_record() for page in pages)
+    """What pages of one language say; a type whose records need queries may answer for many at once.
+
+    They say it in their own language, whatever the screens of whoever publishes them are in: names
+    that are translated, such as those of document types, are found by as they are read.
+    """
+    with translation.override(pages[0].locale.language_code):
+        if len(pages) > 1 and hasattr(model, "search_records"):
+            return list(model.search_records(pages))
+        return [page.search_record() for page in pages]
 
 
 def of_pages(page_ids: Sequence[int]) -> list[SearchDocument]:

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import override_settings
+from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
 
 from search.statistics import buffer
@@ -77,6 +78,10 @@ def _own_parts(worker_number: int, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(autouse=True)
 def _cold_memory() -> None:
-    """What one test cached would change the query counts of the next, and its counts are of sites now gone."""
+    """What one test cached would change the query counts of the next, and its counts are of sites now gone.
+
+    The language of its last request would stay as well.
+    """
+    translation.activate(settings.LANGUAGE_CODE)
     cache.clear()
     buffer._held.clear()

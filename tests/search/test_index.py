@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.people.models import OrganisationUnit
@@ -15,7 +16,7 @@ from search import indexing
 from search.models import SearchDocument
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import draft
-from tests.search.items import in_index, news, titles
+from tests.search.items import document, in_index, news, titles
 from workflows import gate
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,11 @@ def test_a_translation_that_reads_its_source_is_indexed_with_it(small_city: Smal
     with gate.system_publishing("test"):
         chart.save_revision().publish()
     assert "Mobile team" in SearchDocument.objects.get(page_id=english.pk).body
+
+
+def test_the_language_of_an_editors_screens_is_not_the_pages(small_city: SmallCity) -> None:
+    with translation.override("en"):
+        page = document(small_city, "38/KH-UBND", "Hoạt động hè")
+    assert "Kế hoạch 38/KH-UBND" in SearchDocument.objects.get(page_id=page.pk).body
+    with translation.override("en"):
+        call_command("search", "check", verbosity=0)
