@@ -1,7 +1,8 @@
 """Wagtail's own index, ours against modelsearch's, on the same pages in the same run.
 
 ``python -m bench.admin_search [--pages 20000]``: an editor's search (first page, count and counts by
-type, within what the editor may see), and what indexing one page costs, with few pages and with many.
+type, within what the editor may see), and what publishing and indexing one page cost, with few pages and
+with many.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ FEW = 1_000
 TRIES = 15
 #: Publishing with many pages may cost at most this many times what it costs with few.
 PROMISED_RATIO = 1.2
-#: Milliseconds that an admin search may take.
+#: Milliseconds that any search in the admin's lists and choosers of pages may take.
 PROMISED_SEARCH = 100
+#: The lists and choosers of pages ask by beginnings of words in titles; whole words anywhere are for programs.
+METHODS = ("autocomplete", "search")
 WORDS = Path(__file__).parents[1] / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 
 
@@ -121,28 +124,25 @@ def without_our_indexes() -> Iterator[None]:
 
 
 def statistics_of_the_database() -> None:
-    """What a database gathers by itself within a minute."""
+    """What PostgreSQL gathers by itself within a minute; SQLite gathers nothing unless told to."""
     from django.db import connection
 
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
-def searches(backend: Any, pages: Any, queries: list[str]) -> list[float]:
+def searches(backend: Any, pages: Any, queries: list[str], method: str) -> list[float]:
     """Milliseconds of each search page: results, count, counts by type."""
     from search.text import folded_text
 
-    def page_of(query: str, method: str) -> None:
+    def page_of(query: str) -> None:
         found = getattr(backend, method)(folded_text(query), pages)
         found.count()
         list(found[:20])
         found.facet("content_type_id")
 
-    return [
-        milliseconds(lambda query=query, method=method: page_of(query, method), 1)[0]
-        for query in queries
-        for method in ("autocomplete", "search")
-    ]
+    return [milliseconds(lambda query=query: page_of(query), 1)[0] for query in queries]
 
 
 def measure(pages: int) -> bool:
@@ -163,14 +163,16 @@ def measure(pages: int) -> bool:
         figures[f"publish {name}"] = milliseconds(town.publish)
         figures[f"ours {name}"] = milliseconds(lambda page=page: ours.add(page))
         figures[f"stock {name}"] = milliseconds(lambda page=page: stock.add(page))
-    # What an editor of this ward may see.
+    # What an editor of this ward may see: nearly everything, which is the worst case.
     scope = Page.objects.filter(path__startswith=town.section.path)
-    queries = [page.title for page in town.section.get_children().order_by("?")[:5]]
-    queries = [" ".join(query.split()[:3]) for query in queries] + [town.text(1), town.text(2)]
-    searches(ours, scope, queries[:1])
-    figures["search ours"] = searches(ours, scope, queries)
+    titles = [page.title.split() for page in town.section.get_children().order_by("?")[:8]]
+    queries = [" ".join(words[:3]) for words in titles] + [town.text(1 + count % 2) for count in range(8)]
+    for method in METHODS:
+        searches(ours, scope, queries[:1], method)
+        figures[f"{method} ours"] = searches(ours, scope, queries, method)
     with without_our_indexes():
-        figures["search stock"] = searches(stock, scope, queries)
+        for method in METHODS:
+            figures[f"{method} stock"] = searches(stock, scope, queries, method)
     return report(figures)
 
 
@@ -178,14 +180,15 @@ def report(figures: dict[str, list[float]]) -> bool:
     """The table and the ratios."""
     middle = {name: statistics.median(times) for name, times in figures.items()}
     for name, times in figures.items():
-        print(f"  {name:<14} median {middle[name]:8.1f} ms, worst {max(times):8.1f} ms")
+        print(f"  {name:<18} median {middle[name]:8.1f} ms, worst {max(times):8.1f} ms")
     ratio = middle["publish many"] / middle["publish few"]
     print(f"Publishing with many pages costs {ratio:.2f} times what it costs with few.")
     for side in ("ours", "stock"):
         print(f"  Indexing alone, {side}: {middle[f'{side} many'] / middle[f'{side} few']:.2f} times")
-    faster = middle["search stock"] / middle["search ours"]
-    print(f"An admin search is {faster:.1f} times faster than stock Wagtail's.")
-    return ratio <= PROMISED_RATIO and middle["search ours"] <= PROMISED_SEARCH
+    for method in METHODS:
+        faster = middle[f"{method} stock"] / middle[f"{method} ours"]
+        print(f"  {method} is {faster:.1f} times faster than stock Wagtail's.")
+    return ratio <= PROMISED_RATIO and max(figures["autocomplete ours"]) <= PROMISED_SEARCH
 
 
 def run(pages: int = 20_000) -> bool:

@@ -10,7 +10,11 @@ from scripts.services import home, packages, process
 NAME = "PostgreSQL"
 USER = "dinh"
 # A test server: a crash may cost its data, so it need not wait for the disk.
-OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300"
+# The last two as in compose.yaml.
+OPTIONS = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300"
+    " -c random_page_cost=1.1 -c work_mem=16MB"
+)
 
 
 def _binaries() -> Path:
