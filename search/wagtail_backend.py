@@ -105,12 +105,18 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that 
     plain: Any = type(database.SearchBackend(params))
     changes: dict[str, Any] = {}
     index: tuple[type, ...] = (FoldingIndex,)
+    compiler: type
     if connection.vendor == "postgresql":
-        index = (FoldingIndex, wagtail_queries.PostgresSteadyIndex)
+        index, compiler = (
+            (FoldingIndex, wagtail_queries.PostgresSteadyIndex),
+            wagtail_queries.PostgresNewestFirst,
+        )
+        changes["results_class"] = _with(plain.results_class, wagtail_queries.CountedOnce)
     elif connection.vendor == "sqlite":
-        index = (FoldingIndex, wagtail_queries.SteadyIndex)
+        index, compiler = (FoldingIndex, wagtail_queries.SteadyIndex), wagtail_queries.SqliteIndexFirst
+    if connection.vendor in ("postgresql", "sqlite"):
         for name in ("query_compiler_class", "autocomplete_query_compiler_class"):
-            changes[name] = _with(getattr(plain, name), wagtail_queries.SqliteIndexFirst)
+            changes[name] = _with(getattr(plain, name), compiler)
     made = _with(plain, FoldingBackend, index_class=_with(plain.index_class, *index), **changes)
     return made(params)
 

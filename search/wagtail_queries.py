@@ -4,7 +4,8 @@ PostgreSQL is asked for ``title || body``, and for pages by their key as text; m
 for neither: ``create_indexes``.
 At every save modelsearch reads the whole index twice, for the average length of a title:
 ``SteadyIndex`` compares each title with a usual one instead. On SQLite modelsearch computes the score of
-every match once for each object: ``SqliteIndexFirst`` looks the words up once, then the objects.
+every match once for each object: ``SqliteIndexFirst`` looks the words up once, then the objects. On PostgreSQL
+it joins and sorts all that match for the first twenty: ``PostgresNewestFirst``.
 """
 
 from __future__ import annotations
@@ -101,6 +102,35 @@ class SqliteIndexFirst:
             return ["-pk"]
         own = Concat(Value(","), Cast("pk", TextField()), Value(","), output_field=TextField())
         return [StrIndex(Value(self._places, output_field=TextField()), own), "-pk"]
+
+
+class PostgresNewestFirst:
+    """A query compiler that ranks what few pages have; of what many have it gives the newest."""
+
+    def search(
+        self: Any, config: Any, start: Any, stop: Any, score_field: str | None = None, **how: Any
+    ) -> Any:
+        ranked = super().search  # type: ignore[misc]
+        is_cut = self.order_by_relevance and stop is not None and score_field is None
+        if is_cut and _is_simple(self.query) and self.count(config, **how) > MOST_RANKED:
+            return ranked(config, None, None, **how).order_by("-pk")[start:stop]
+        return ranked(config, start, stop, score_field, **how)
+
+    def count(self: Any, config: Any, **how: Any) -> int:
+        """How many match; counted once for the number that is shown and for the order."""
+        if not hasattr(self, "_count"):
+            self._count: int = self.search(config, None, None, **how).count()
+        return self._count
+
+
+class CountedOnce:
+    """Results that ask the compiler how many they are."""
+
+    def _do_count(self: Any) -> Any:
+        if self.start or self.stop is not None:
+            return super()._do_count()  # type: ignore[misc]
+        compiler = self.query_compiler
+        return compiler.count(compiler.get_config(self.backend), backend=self.backend)
 
 
 def _is_simple(query: Any) -> bool:
