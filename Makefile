@@ -53,7 +53,7 @@ services: setup ## Start real servers: PostgreSQL, Redis, S3, Elasticsearch 9 an
 services-stop: ## Stop the servers that `make services` started
 	@python=$$($(BASE)) && "$$python" -m scripts.services stop
 
-bench: setup ## Measure provisioning, the admin's search and the public search against the usual ways
+bench: setup-dev ## Measure provisioning, the admin's search and the public search against the usual ways
 	@$(INSIDE) -m bench
 
 contact-sheet: setup-dev ## Photograph one page of every type, with its barriers and weight, into var/contact-sheet/

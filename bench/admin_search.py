@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import polib
 
 FEW = 1_000
 TRIES = 15
@@ -47,7 +48,8 @@ class Town:
         made = ProvisionedPage.objects.filter(key="news", language="vi", ward__slug="ba-dinh").get()
         self.section = made.page.specific
         self.chance = random.Random(6)
-        self.words = re.findall(r"[^\W\d_]{2,7}", WORDS.read_text(encoding="utf-8"))
+        texts = " ".join(entry.msgstr for entry in polib.pofile(str(WORDS)))
+        self.words = re.findall(r"[^\W\d_]{2,7}", texts)
         self.count = 0
 
     def text(self, words: int) -> str:
