@@ -11,11 +11,13 @@ it joins and sorts all that match for the first twenty: ``PostgresNewestFirst``.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Final
 
 from django.db import connection
 from django.db.models import BigIntegerField, F, TextField, Value
 from django.db.models.functions import Cast, Concat, Length, StrIndex
+from django.utils.functional import lazy
 from modelsearch.query import And, Or, Phrase, PlainText
 from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
 from wagtail.models import Page
@@ -61,9 +63,10 @@ class SqliteIndexFirst:
         matches = self._matches(config)
         if matches is None:
             return self.queryset.none()
-        found = self.queryset.filter(pk__in=matches.values("key"))
+        keys = self._keys(matches)
+        found = self.queryset.filter(pk__in=matches.values("key") if keys is None else keys)
         if self.order_by_relevance:
-            found = found.order_by(*self._order(found, matches))
+            found = found.order_by(*self._order(matches))
         elif not found.query.order_by:
             found = found.order_by("-pk")
         return found[start:stop]
@@ -89,19 +92,28 @@ class SqliteIndexFirst:
             .annotate(key=Cast("index_entry__object_id", BigIntegerField()), rank=fts.BM25())
         )
 
-    def _order(self: Any, found: Any, matches: Any) -> list[Any]:
-        """Best first; looked up once for the page, its count and its filters."""
-        if not hasattr(self, "_places"):
-            keys = [str(key) for key in found.order_by().values_list("pk", flat=True)[: MOST_RANKED + 1]]
-            ranked: Any = ()
-            if len(keys) <= MOST_RANKED:
-                best = matches.filter(index_entry__object_id__in=keys).order_by("rank", "-key")
-                ranked = best.values_list("key", flat=True)
-            self._places = "".join(f",{key}" for key in ranked) + ","
-        if self._places == ",":
+    def _keys(self: Any, matches: Any) -> list[int] | None:
+        """The objects that match, looked up once for the page, its count and its filters; ``None`` if too many."""
+        if not hasattr(self, "_held"):
+            few = self.queryset.filter(pk__in=matches.values("key")).order_by()[: MOST_RANKED + 1]
+            keys = list(few.values_list("pk", flat=True))
+            self._held: list[int] | None = keys if len(keys) <= MOST_RANKED else None
+        return self._held
+
+    def _order(self: Any, matches: Any) -> list[Any]:
+        """Best first; looked up when a list is read, and never for a count."""
+        if not self._held:
             return ["-pk"]
+        places = Value(lazy(partial(self._places, matches), str)(), output_field=TextField())
         own = Concat(Value(","), Cast("pk", TextField()), Value(","), output_field=TextField())
-        return [StrIndex(Value(self._places, output_field=TextField()), own), "-pk"]
+        return [StrIndex(places, own), "-pk"]
+
+    def _places(self: Any, matches: Any) -> str:
+        if not hasattr(self, "_ranked"):
+            keys = [str(key) for key in self._held]
+            best = matches.filter(index_entry__object_id__in=keys).order_by("rank", "-key")
+            self._ranked = "".join(f",{key}" for key in best.values_list("key", flat=True)) + ","
+        return self._ranked
 
 
 class PostgresNewestFirst:
