@@ -20,6 +20,7 @@ from django.utils import translation
 from wagtail import hooks
 
 from search import results
+from search.engines import EngineUnavailableError
 from search.parameters import Parameters
 from sites import hosts
 
@@ -95,7 +96,10 @@ def pages_of(source_ids: Collection[str]) -> dict[str, int]:
 def evaluate(
     queries: Sequence[Query], pages: Mapping[str, int], progress: Callable[[int], None]
 ) -> dict[str, Figures]:
-    """Ask everything from the portal; figures by variant, in the order in which the file has them."""
+    """Ask everything from the portal; figures by variant, in the order in which the file has them.
+
+    Raises EngineUnavailableError where the database had to answer for a search server.
+    """
     known = [query for query in queries if query.wanted in pages]
     asked: dict[str, list[Asked]] = defaultdict(list)
     with translation.override(settings.LANGUAGE_CODE):
@@ -113,6 +117,10 @@ def _ask(text: str, wanted: int) -> Asked:
     begun = time.perf_counter()
     found = results.run(parameters, table, table.portal, settings.LANGUAGE_CODE)
     took = (time.perf_counter() - begun) * 1000
+    if found.is_fallback:
+        raise EngineUnavailableError(
+            "The search server does not answer; the database answered for it, and that is not what is measured."
+        )
     places = [result.document.page_id for result in found.results[:DEPTH]]
     return Asked(places.index(wanted) + 1 if wanted in places else 0, took)
 

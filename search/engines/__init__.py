@@ -12,7 +12,7 @@ from search.engines.base import (
     RemoteEngine,
     moment,
 )
-from search.engines.choose import engine, local_engine, remote_engine
+from search.engines.choose import engine, local_engine, remote_engine, searched_by
 
 __all__ = [
     "Answer",
@@ -28,4 +28,5 @@ __all__ = [
     "local_engine",
     "moment",
     "remote_engine",
+    "searched_by",
 ]

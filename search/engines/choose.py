@@ -47,6 +47,12 @@ def remote_engine() -> RemoteEngine | None:
     return _remote(url)
 
 
+def searched_by() -> str:
+    """The product that answers searches, as operators call it, such as ``elasticsearch``."""
+    product = urlsplit(_url()).scheme.partition("+")[0]
+    return connection.vendor if product == "database" else product
+
+
 @cache
 def _remote(url: str) -> RemoteEngine:
     return lucene.create(url)

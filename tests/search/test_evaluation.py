@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from tests.fixtures.city import SmallCity
 
@@ -62,6 +63,14 @@ def test_figures_by_variant_in_the_agreed_form(imported: Path) -> None:
     assert 0 < exact["p50_ms"] <= exact["p95_ms"] <= exact["p99_ms"]
     assert "exact" in out
     assert not err
+
+
+def test_a_database_that_answers_for_a_server_is_not_measured(imported: Path, settings: Any) -> None:
+    queries = [{"query": "lịch cấp nước", "variant": "exact", "relevant_id": "nuoc"}]
+    assert evaluate(imported, queries)[0].startswith(f"{connection.vendor}, ")
+    settings.SEARCH_URL = "elasticsearch://127.0.0.1:9/nobody"
+    with pytest.raises(CommandError, match="does not answer"):
+        evaluate(imported, queries)
 
 
 def test_queries_for_texts_that_are_not_here_are_left_out_and_counted(imported: Path) -> None:

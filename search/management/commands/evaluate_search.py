@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search import evaluation
-from search.engines import engine
+from search.engines import EngineUnavailableError, searched_by
 from search.management.progress import Bar
 from search.models import SearchDocument
 
@@ -43,7 +43,10 @@ class Command(BaseCommand):
                 f"{len(missing):,} of {len(queries):,} queries are left out: their texts are not imported here."
             )
         bar = Bar(len(queries) - len(missing), self.stderr, shown=options["verbosity"] > 0, what="queries")
-        figures = evaluation.evaluate(queries, pages, bar)
+        try:
+            figures = evaluation.evaluate(queries, pages, bar)
+        except EngineUnavailableError as error:
+            raise CommandError(str(error)) from error
         bar.close()
         report = evaluation.as_json(figures)
         to_stdout = str(options["json"]) == "-"
@@ -57,8 +60,7 @@ class Command(BaseCommand):
             self._print(report)
 
     def _print(self, report: dict[str, Any]) -> None:
-        name = type(engine()).__name__.removesuffix("Engine")
-        self.stdout.write(f"{name}, {SearchDocument.objects.count():,} documents")
+        self.stdout.write(f"{searched_by()}, {SearchDocument.objects.count():,} documents")
         self.stdout.write(
             f"{'variant':14}{'mrr@10':>8}{'hit@1':>8}{'hit@10':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}"
         )
