@@ -139,9 +139,9 @@ class CountedOnce:
     """Results that ask the compiler how many they are."""
 
     def _do_count(self: Any) -> Any:
-        if self.start or self.stop is not None:
-            return super()._do_count()  # type: ignore[misc]
         compiler = self.query_compiler
+        if self.start or self.stop is not None or not _is_simple(compiler.query):
+            return super()._do_count()  # type: ignore[misc]
         return compiler.count(compiler.get_config(self.backend), backend=self.backend)
 
 
