@@ -113,15 +113,15 @@ def is_searched(model: type | None) -> bool:
 def of_instances(pages: Iterable[Any]) -> list[SearchDocument]:
     """Documents of those of ``pages`` (specific instances) that are live, public and searched."""
     table = hosts.table()
-    by_type: dict[tuple[type, int], list[Any]] = defaultdict(list)
+    groups: dict[tuple[type, int], list[Any]] = defaultdict(list)
     for page in pages:
         if page.live and is_searched(type(page)) and not table.is_restricted(page.path):
-            by_type[type(page), page.locale_id].append(page)
-    _give_locales(by_type.values())
-    attached = _attached([page for group in by_type.values() for page in group])
+            groups[type(page), page.locale_id].append(page)
+    _give_locales(groups.values())
+    attached = _attached([page for group in groups.values() for page in group])
     return [
         document
-        for (model, _locale), group in by_type.items()
+        for (model, _locale), group in groups.items()
         for page, record in zip(group, _records(model, group), strict=True)
         if (document := _document(page, record, attached.get(page.pk, ""), table)) is not None
     ]

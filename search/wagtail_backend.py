@@ -103,22 +103,10 @@ class FoldingBackend:
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that Wagtail looks for
     """The backend of the site's database, with folding before it."""
     plain: Any = type(database.SearchBackend(params))
-    changes: dict[str, Any] = {}
-    index: tuple[type, ...] = (FoldingIndex,)
-    compiler: type
-    if connection.vendor == "postgresql":
-        index, compiler = (
-            (FoldingIndex, wagtail_queries.PostgresSteadyIndex),
-            wagtail_queries.PostgresNewestFirst,
-        )
-        changes["results_class"] = _with(plain.results_class, wagtail_queries.CountedOnce)
-    elif connection.vendor == "sqlite":
-        index, compiler = (FoldingIndex, wagtail_queries.SteadyIndex), wagtail_queries.SqliteIndexFirst
-    if connection.vendor in ("postgresql", "sqlite"):
-        for name in ("query_compiler_class", "autocomplete_query_compiler_class"):
-            changes[name] = _with(getattr(plain, name), compiler)
-    made = _with(plain, FoldingBackend, index_class=_with(plain.index_class, *index), **changes)
-    return made(params)
+    parts = {name: (mend,) for name, mend in wagtail_queries.MENDED.get(connection.vendor, {}).items()}
+    parts["index_class"] = (FoldingIndex, *parts.get("index_class", ()))
+    classes = {name: _with(getattr(plain, name), *before) for name, before in parts.items()}
+    return _with(plain, FoldingBackend, **classes)(params)
 
 
 def _with(plain: type, *before: type, **attributes: Any) -> Any:

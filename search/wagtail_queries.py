@@ -145,6 +145,22 @@ class CountedOnce:
         return compiler.count(compiler.get_config(self.backend), backend=self.backend)
 
 
+MENDED: Final[dict[str, dict[str, type]]] = {
+    "postgresql": {
+        "index_class": PostgresSteadyIndex,
+        "query_compiler_class": PostgresNewestFirst,
+        "autocomplete_query_compiler_class": PostgresNewestFirst,
+        "results_class": CountedOnce,
+    },
+    "sqlite": {
+        "index_class": SteadyIndex,
+        "query_compiler_class": SqliteIndexFirst,
+        "autocomplete_query_compiler_class": SqliteIndexFirst,
+    },
+}
+"""By database, what stands before which class of modelsearch's backend."""
+
+
 def _is_simple(query: Any) -> bool:
     if isinstance(query, And | Or):
         return all(_is_simple(part) for part in query.subqueries)
