@@ -1,6 +1,7 @@
 """The lists of pages, and the form of their privacy, with the choices of the person's own wards.
 
-Upstream gap: the filters name every owner, editor and site, the form every group. The view set of
+Upstream gaps: the filters name every owner, editor and site, the form every group; the search does not
+say what it lists. The view set of
 all pages is Wagtail's documented place for other views.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.views.generic import View
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
@@ -29,10 +31,18 @@ class SetPrivacy(_SetPrivacy):
         return form
 
 
+class Search(SearchView):
+    """The search for pages, whose list said "1-20 of 139 None"."""
+
+    verbose_name = Page._meta.verbose_name
+    verbose_name_plural = Page._meta.verbose_name_plural
+
+
 class Pages(PageViewSet):
     """Of every page type that has no view set of its own."""
 
     model = Page
     filterset_class = filters.Pages
+    search_view_class = Search
     set_privacy_view_class = SetPrivacy
     icon = "doc-empty-inverse"

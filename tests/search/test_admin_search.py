@@ -29,6 +29,14 @@ def test_an_editor_finds_pages_without_accents(small_city: SmallCity, admin_user
     assert "Thông báo tiêm phòng dại" in html
 
 
+def test_the_list_says_what_it_lists(small_city: SmallCity, admin_user: Any) -> None:
+    news(small_city, "Thông báo tiêm phòng dại")
+    client = Client(headers={"host": small_city.host()})
+    client.force_login(admin_user)
+    html = " ".join(client.get("/admin/pages/search/", {"q": "tiem phong"}).content.decode().split())
+    assert "1–1 trong 1 trang" in html
+
+
 def test_drafts_and_numbers_are_found(small_city: SmallCity) -> None:
     from cms.news.models import NewsPage
 
