@@ -18,8 +18,9 @@ from typing import Final, Protocol
 
 from wagtail import hooks
 
+from search import wards
 from search.lexicon import Lexicon
-from search.text import Token, fold, folded_text, unaccent
+from search.text import Token, fold, unaccent
 from sites.hosts import HostEntry, HostTable
 
 HOOK: Final = "search_answerers"
@@ -111,7 +112,7 @@ def _place(
     A former unit leads to today's ward only where it was not divided. The kind stays
     with the other words: "chủ tịch phường" is a post.
     """
-    names = _names(table)
+    names = wards.by_name(table)
     for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
         for start in range(len(words) - length, -1, -1):
             run = " ".join(words[start : start + length])
@@ -131,30 +132,10 @@ def _written_out(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(written)
 
 
-class _Memory:
-    """Names by the host table they were made of: hundreds of foldings are worth doing once."""
-
-    held: tuple[HostTable, dict[str, HostEntry]] | None = None
-
-
-def _names(table: HostTable) -> dict[str, HostEntry]:
-    """Today's wards by every folded name."""
-    held = _Memory.held
-    if held is not None and held[0] is table:
-        return held[1]
-    found: dict[str, HostEntry] = {}
-    for entry in table.wards:
-        for name in (entry.ward_short_name, entry.ward_name, entry.ward_name_en):
-            if name:
-                found[folded_text(name)] = entry
-    _Memory.held = (table, found)
-    return found
-
-
 def _successor(run: str, table: HostTable, lexicon: Lexicon) -> HostEntry | None:
     kind, _space, name = run.partition(" ")
     if kind not in _KINDS or not name:
         return None
     passages = [one for one in lexicon.by_name.get(name, ()) if fold(one.name).startswith(kind[:1])]
-    wards = {passage.ward_slug for passage in passages}
-    return table.for_ward(wards.pop()) if len(wards) == 1 else None
+    slugs = {passage.ward_slug for passage in passages}
+    return table.for_ward(slugs.pop()) if len(slugs) == 1 else None

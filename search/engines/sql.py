@@ -75,7 +75,12 @@ def where(filters: Filters, row: str) -> Part:
 def every(parts: Iterable[Part]) -> Part:
     """All of these conditions; those that are empty are met."""
     met = [part for part in parts if part.sql]
-    return Part(" AND ".join(part.sql for part in met), tuple(value for part in met for value in part.params))
+    return Part(" AND ".join(part.sql for part in met), params(met))
+
+
+def params(parts: Iterable[Part]) -> tuple[Any, ...]:
+    """The parameters of a statement that is made of these parts, in their order."""
+    return tuple(value for part in parts for value in part.params)
 
 
 def _date(value: Any) -> dt.date | None:

@@ -14,7 +14,7 @@ from django.db import connection
 
 from search.engines.base import Engine, Entry, Facets, Filters
 from search.engines.facets import Cell, count
-from search.engines.sql import DOCUMENTS, NO_DOCUMENT, Part, Row, SqlEngine, every, where
+from search.engines.sql import DOCUMENTS, NO_DOCUMENT, Part, Row, SqlEngine, every, params, where
 from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Place, Plan, Some
 from search.text import exact_text, folded_text, unaccent
 
@@ -127,7 +127,7 @@ class SqliteEngine(SqlEngine):
         """  # noqa: S608 - every value is a parameter
         somewhere = _somewhere(plan) if narrowed.sql else Part("")
         pieces = (*sought, *tiers, *counted, somewhere)
-        return Part(sql + somewhere.sql, tuple(value for part in pieces for value in part.params))
+        return Part(sql + somewhere.sql, params(pieces))
 
     def facets(self, rows: Sequence[Row], filters: Filters) -> Facets:
         """A row for each combination of facts, with its number in place of the level."""

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from search.text.tokens import Token
@@ -31,8 +32,7 @@ class Fragment(NamedTuple):
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     start: int
     end: int
     term: str
@@ -40,15 +40,8 @@ class _Match:
     phrase: bool
 
 
-class _InPlace(dict[int, str]):
-    """Translate table that fills itself: a character to the one letter it folds to."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = (fold(chr(code)) or " ")[0]
-        return self[code]
-
-
-_IN_PLACE: Final = _InPlace()
+_IN_PLACE: Final = [(fold(chr(code)) or " ")[0] for code in range(0x2200)]
+"""The one letter that each character of the Latin scripts folds to; a list is looked up quickest."""
 
 
 def fold_in_place(text: str) -> str:
@@ -56,28 +49,39 @@ def fold_in_place(text: str) -> str:
     return text.translate(_IN_PLACE)
 
 
+def _side_by_side(*words: str) -> str:
+    """A pattern of these words. It begins with a letter, which ``re`` can skip to, and looks back only then."""
+    first, *others = map(re.escape, words)
+    return r"[\W_]+".join([rf"{first}(?<![^\W_]{first})", *others])
+
+
+def _alone(*patterns: str) -> re.Pattern[str]:
+    """Any of these, up to the end of a word."""
+    return re.compile(rf"(?:{'|'.join(patterns)})(?![^\W_])")
+
+
+_as_typed: Final = lru_cache(maxsize=8192)(normalise)
+"""A few words stand in a text again and again."""
+
+
 def _find(text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = ()) -> list[_Match]:
     if not words:
         return []
-    folded = fold_in_place(text)
-    terms = [re.escape(word.folded) for word in words]
+    phrase = _side_by_side(*(word.folded for word in words))
     # Another name of what was sought is marked where it stands as a whole.
-    whole_names = {r"[\W_]+".join(re.escape(word.folded) for word in name) for name in names}
-    single = "|".join(
-        [*sorted(whole_names, key=len, reverse=True), *sorted(set(terms), key=len, reverse=True)]
-    )
-    phrase = r"[\W_]+".join(terms)
-    pattern = re.compile(rf"(?<![^\W_])(?:(?P<phrase>{phrase})|{single})(?![^\W_])")
+    whole_names = {_side_by_side(*(word.folded for word in name)) for name in names if name}
+    single = {_side_by_side(word.folded) for word in words}
+    longest = [*sorted(whole_names, key=len, reverse=True), *sorted(single, key=len, reverse=True)]
+    # The empty group says that it was the phrase.
+    pattern = _alone(phrase + "()", *longest)
     wanted = normalise(" ".join(word.exact for word in words))
     exact_words = {word.exact for word in words}
     found = []
-    for match in pattern.finditer(folded):
-        original = normalise(text[match.start() : match.end()])
-        whole = len(words) > 1 and match["phrase"] is not None
+    for match in itertools.islice(pattern.finditer(fold_in_place(text)), _MOST_MATCHES):
+        original = _as_typed(text[match.start() : match.end()])
+        whole = len(words) > 1 and match.lastindex is not None
         exact = " ".join(re.findall(r"[^\W_]+", original)) == wanted if whole else original in exact_words
         found.append(_Match(match.start(), match.end(), match[0], exact, whole))
-        if len(found) == _MOST_MATCHES:
-            break
     return _prefer_exact(found, {word.folded for word in words if word.accented})
 
 
@@ -167,18 +171,17 @@ class Coverage:
         folded = fold_in_place(composed)
         found = _phrases(composed, folded, words)
         phrase = 2 if any(exact for _start, exact in found) else int(bool(found) or _has_name(folded, names))
-        return cls(phrase, sum(bool(_alone(word).search(folded)) for word in {word.folded for word in words}))
+        return cls(phrase, sum(bool(_word(word).search(folded)) for word in {word.folded for word in words}))
 
 
-def _alone(*words: str) -> re.Pattern[str]:
-    phrase = r"[\W_]+".join(map(re.escape, words))
-    return re.compile(rf"(?<![^\W_]){phrase}(?![^\W_])")
+def _word(*words: str) -> re.Pattern[str]:
+    return _alone(_side_by_side(*words))
 
 
 def _phrases(composed: str, folded: str, words: Sequence[Token]) -> list[tuple[int, bool]]:
     """Where all words stand side by side, and whether with their accents; not more than anybody would read."""
     wanted = [word.exact for word in words]
-    matches = itertools.islice(_alone(*(word.folded for word in words)).finditer(folded), _MOST_MATCHES)
+    matches = itertools.islice(_word(*(word.folded for word in words)).finditer(folded), _MOST_MATCHES)
     return [
         (match.start(), re.findall(r"[^\W_]+", normalise(composed[match.start() : match.end()])) == wanted)
         for match in matches
@@ -186,7 +189,7 @@ def _phrases(composed: str, folded: str, words: Sequence[Token]) -> list[tuple[i
 
 
 def _has_name(folded: str, names: Sequence[Sequence[Token]]) -> bool:
-    return any(_alone(*(word.folded for word in name)).search(folded) for name in names if name)
+    return any(_word(*(word.folded for word in name)).search(folded) for name in names if name)
 
 
 def around(text: str, words: Sequence[Token], size: int = 4_000) -> str:
@@ -200,7 +203,7 @@ def around(text: str, words: Sequence[Token], size: int = 4_000) -> str:
         at = places[0][0]
     else:
         found = [
-            [match.start() for match in itertools.islice(_alone(word.folded).finditer(folded), _MOST_MATCHES)]
+            [match.start() for match in itertools.islice(_word(word.folded).finditer(folded), _MOST_MATCHES)]
             for word in words
         ]
         at = min(filter(None, found), key=len, default=[0])[0]

@@ -119,15 +119,23 @@ def _accents_apart(typed: str, exact: str, longer: int) -> int:
 
 def rank(typed: Token, costs: dict[str, float], known: Iterable[Term], most: int = 4) -> list[Term]:
     """The likeliest words for ``typed`` out of ``known``, one per folded form, best first."""
+    possible = [
+        (cost - _RARITY_WEIGHT * math.log1p(term.documents), term)
+        for term in known
+        if (cost := costs.get(term.folded)) is not None
+    ]
     best: dict[str, tuple[float, Term]] = {}
-    for term in known:
-        cost = costs.get(term.folded)
-        if cost is None:
-            continue
+    enough = math.inf
+    for least, term in sorted(possible, key=lambda pair: pair[0]):
+        # Accents only ever cost more.
+        if least >= enough:
+            break
+        cost = least
         if typed.accented:
             longer = len(term.folded) - len(typed.folded)
             cost += _ACCENT_WEIGHT * _accents_apart(typed.exact, term.exact, longer)
-        cost -= _RARITY_WEIGHT * math.log1p(term.documents)
         if term.folded not in best or cost < best[term.folded][0]:
             best[term.folded] = (cost, term)
+            if len(best) >= most:
+                enough = sorted(cost for cost, _ in best.values())[most - 1]
     return [term for _, term in sorted(best.values(), key=lambda pair: pair[0])[:most]]

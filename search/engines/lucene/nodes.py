@@ -76,8 +76,10 @@ def condition(node: Node) -> Body:
                 _anywhere(form, place, words, _phrase),
             ]
             return any_of([all_of(within), *_in_context(node)])
-        case Near(words, form, place):
+        case Near(words, form, place) if is_near(node):
             return _anywhere(form, place, words, _near)
+        case Near():
+            return likely(node)
     return _put_together(node, condition)
 
 
@@ -85,7 +87,8 @@ def likely(node: Node) -> Body:
     """What certainly holds all that match, and little else."""
     match node:
         case Near(words, form, place):
-            return all_of(_anywhere(form, place, (word,), _phrase) for word in words)
+            beside = [] if is_near(node) else [_beside(words)]
+            return all_of([*beside, *(_anywhere(form, place, (word,), _phrase) for word in words)])
         case Phrase(words, form, place) if len(words) > 1 and place is not Place.ANYWHERE:
             accents = [_anywhere(form, place, (word,), _phrase) for word in words if not word.isascii()]
             return all_of([_neighbours(node), *(accents if form is Form.EXACT else [])])
@@ -95,8 +98,13 @@ def likely(node: Node) -> Body:
 
 
 def is_near(node: Node) -> bool:
-    """Whether only reading the places of words tells more than that the words are there."""
-    return isinstance(node, Near) or (isinstance(node, Some) and all(map(is_near, node.parts)))
+    """Whether only reading the places of words tells more than that the words are there.
+
+    Of three words and more it is enough to know that two of them are neighbours; of two that would be the phrase.
+    """
+    if isinstance(node, Some):
+        return all(map(is_near, node.parts))
+    return isinstance(node, Near) and len(node.words) == 2
 
 
 def scored(node: Node) -> Body:
@@ -107,8 +115,11 @@ def scored(node: Node) -> Body:
             is_sure = len(words) == 1 or place is Place.ANYWHERE
             # Places are read only where all neighbours are.
             return query if is_sure else {"bool": {"must": [query], "filter": [_neighbours(node)]}}
-        case Near(words, form, place):
+        case Near(words, form, place) if is_near(node):
             return _best_field(form, place, words, _near)
+        case Near(words, form, place):
+            scattered = [_best_field(form, place, (word,), _phrase) for word in words]
+            return {"bool": {"must": scattered, "filter": [_beside(words)]}}
         case All(parts):
             return {"bool": {"must": [scored(part) for part in parts]}}
         case Some(parts):
@@ -132,6 +143,11 @@ def _put_together(node: All | Some | Key | Cites, make: Callable[[Node], Body]) 
 def _neighbours(phrase: Phrase) -> Body:
     field = "title_pairs" if phrase.place is Place.TITLE else "pairs"
     return all_of(_term(field, pair) for pair in dict.fromkeys(pairs(phrase.words)))
+
+
+def _beside(words: Sequence[str]) -> Body:
+    """Two of the words side by side."""
+    return any_of(_term("pairs", pair) for pair in dict.fromkeys(pairs(words)))
 
 
 def _in_context(phrase: Phrase) -> list[Body]:

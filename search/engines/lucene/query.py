@@ -26,7 +26,7 @@ _HALF_SCORE: Final = 8.0
 _WINDOW: Final = 200
 """How many of the likeliest are read properly, at least."""
 _NEAR_WINDOW: Final = 20
-"""Of how many it is found out how near the words are: a millisecond each where all of them are common."""
+"""Of how many it is found out how near two words are: a millisecond each where both of them are common."""
 _PAIR: Final = 0.2
 """What the rarity of two neighbours counts, beside that of a phrase."""
 _MOST_PAIRS: Final = 32

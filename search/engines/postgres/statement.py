@@ -13,7 +13,7 @@ from typing import Final
 from search.engines.base import DIMENSIONS, Filters
 from search.engines.postgres import containment, counts, judging, queries
 from search.engines.postgres.vectors import ERA, ERA_BITS, SAMPLE, SAMPLED, fact, facts
-from search.engines.sql import NO_DOCUMENT, Part, conditions, every
+from search.engines.sql import NO_DOCUMENT, Part, conditions, every, params
 from search.plan import ALL, NEAR, Plan, Some, Tier
 
 TABLE: Final = "search_entry"
@@ -86,7 +86,7 @@ def build(plan: Plan, filters: Filters, limit: int, *, large: bool) -> Part:
         UNION ALL {" UNION ALL ".join(part.sql for part in counted)}
     """  # noqa: S608 - every value is a parameter
     parts = [*head, level, score, *counted]
-    return Part(sql, tuple(value for part in parts for value in part.params))
+    return Part(sql, params(parts))
 
 
 def _narrowed(filters: Filters) -> list[str]:
@@ -142,7 +142,7 @@ def _found(plan: Plan, filters: Filters, narrowed: Sequence[str], *, large: bool
         parts.append(_rows(columns, gate, [queries.every([one, *narrowed]) for one in instead]))
     yield Part(
         f"found AS MATERIALIZED ({' UNION ALL '.join(part.sql for part in parts)})",
-        tuple(value for part in parts for value in part.params),
+        params(parts),
     )
 
 
