@@ -50,6 +50,14 @@ def test_a_phrase_beats_nearby_words_and_those_beat_words_far_apart(small_city: 
     assert titles(small_city, "giay phep") == ["Một", "Hai", "Ba"]
 
 
+def test_neighbours_among_many_words_beat_words_far_apart(small_city: SmallCity) -> None:
+    filler = "Nội dung khác nhau. " * 20
+    news(small_city, "Một", text="Cấp giấy phép cho người dân nuôi chó")
+    news(small_city, "Hai", text=f"Giấy tờ. {filler} Được phép. {filler} Nuôi trồng. {filler} Đàn chó.")
+    assert titles(small_city, "giay phep nuoi cho") == ["Một", "Hai"]
+    assert titles(small_city, "giấy phép nuôi chó", site="ba-dinh") == ["Một", "Hai"]
+
+
 def test_what_another_ward_has_word_for_word_is_no_slip(small_city: SmallCity) -> None:
     news(small_city, "Giấy tờ", text="Xin giấy, được phép rồi mới nuôi chó")
     news(small_city, "Cấp giấy phép, người dân bớt phải chờ")

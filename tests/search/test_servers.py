@@ -25,8 +25,10 @@ def server(request: pytest.FixtureRequest) -> str:
     return name
 
 
-def entry(page_id: int, title: str, **facts: Any) -> Any:
-    document = SearchDocument(page_id=page_id, title=title, site_id=1, locale="vi", kind="news", **facts)
+def entry(page_id: int, title: str, site_id: int = 1, **facts: Any) -> Any:
+    document = SearchDocument(
+        page_id=page_id, title=title, site_id=site_id, locale="vi", kind="news", **facts
+    )
     return documents.entry(document)
 
 
@@ -75,3 +77,13 @@ def test_a_search_is_one_request_whatever_is_filtered(server: str, monkeypatch: 
     found = remote.search(asked("cap nuoc"), Filters(site_id=1, kind="news", year=2025, locale="vi"), 20)
     assert ([hit.document_id for hit in found.hits], found.facets.years) == ([2], {2025: 1, 2026: 1})
     assert paths == [f"/{remote.live}/_msearch"]
+
+
+def test_what_one_site_has_lies_together(server: str) -> None:
+    remote = remote_engine()
+    remote.begin_rebuild(resume=False)
+    remote.fill([entry(number, "Cấp nước", site_id=number % 2 + 1) for number in range(1, 9)], 1)
+    remote.finish_rebuild()
+    as_stored = {"sort": ["_doc"], "docvalue_fields": ["site_id"]}
+    rows = remote.client.request("POST", f"/{remote.live}/_search", as_stored)["hits"]["hits"]
+    assert [row["fields"]["site_id"] for row in rows] == [["1"]] * 4 + [["2"]] * 4

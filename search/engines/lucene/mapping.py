@@ -35,6 +35,8 @@ FILLED: Final[dict[str, Any]] = {"refresh_interval": "-1"}
 INDEX: Final[dict[str, Any]] = {
     "settings": {
         "number_of_shards": 1,
+        # What one site has lies together: a search in a ward reads a hundredth of each list.
+        "sort.field": "site_id",
         # One copy as soon as there is a second node to carry it.
         "auto_expand_replicas": "0-1",
         "max_result_window": 10_000,

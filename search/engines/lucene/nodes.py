@@ -117,9 +117,6 @@ def scored(node: Node) -> Body:
             return query if is_sure else {"bool": {"must": [query], "filter": [_neighbours(node)]}}
         case Near(words, form, place) if is_near(node):
             return _best_field(form, place, words, _near)
-        case Near(words, form, place):
-            scattered = [_best_field(form, place, (word,), _phrase) for word in words]
-            return {"bool": {"must": scattered, "filter": [_beside(words)]}}
         case All(parts):
             return {"bool": {"must": [scored(part) for part in parts]}}
         case Some(parts):

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from search.engines.base import DIMENSIONS, Answer, Facets, Filters, Hit, given
 from search.engines.lucene.nodes import Body, all_of, all_pairs, condition, is_near, likely, scored
-from search.plan import Phrase, Plan, Tier
+from search.plan import ALL, NEAR, Phrase, Plan, Tier
 
 _STEP: Final = 4096.0
 """Levels lie halves apart. A single precision float still tells the scores of the highest apart."""
@@ -79,12 +79,12 @@ def _read_properly(tiers: Sequence[Tier], fine: Sequence[Body], limit: int) -> l
 
 
 def _levels(tiers: Sequence[Tier]) -> list[Body]:
-    """The levels in steps. Everything meets the lowest, so it is not asked for."""
+    """The levels in steps. Everything meets the lowest; scattered words, many and common, are told apart by reading."""
     lowest = min(tier.level for tier in tiers)
     found = [
         {"constant_score": {"filter": likely(tier.node), "boost": (tier.level - lowest) * _STEP}}
         for tier in tiers
-        if tier.level > lowest and not is_near(tier.node)
+        if tier.level > lowest and not ALL < tier.level <= NEAR
     ]
     return [{"dis_max": {"queries": found}}] if found else []
 
