@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -35,6 +35,12 @@ def styles() -> SafeString:
     return format_html_join(
         "\n", '<link rel="stylesheet" href="{}">', ((static(f"{name}.css"),) for name in _STYLES)
     )
+
+
+@hooks.register("insert_global_admin_js")
+def calendars() -> SafeString:
+    """Set before the first calendar is made, so not deferred."""
+    return format_html('<script src="{}"></script>', static("backoffice/dates.js"))
 
 
 @hooks.register("insert_editor_js")

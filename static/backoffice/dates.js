@@ -1,0 +1,3 @@
+// Upstream gap: Wagtail's calendar silently puts today in the place of a date that it cannot read.
+// What was typed stays, and the form says what is wrong with it.
+jQuery.fn.datetimepicker.defaults.validateOnBlur = false;
