@@ -71,12 +71,12 @@ def prepare(corpus: Any) -> None:
     def rows() -> Iterator[tuple[Any, ...]]:
         for number, text in enumerate(corpus.paragraphs):
             entry = Entry(number, "", text, "", (), corpus.cited.get(number, ()), "")
-            yield number, _without_number(vectors.terms(entry)), vectors.words(entry)
+            yield number, without_number(vectors.terms(entry)), vectors.words(entry)
 
     copy("bench_paragraph", rows())
 
 
-def _without_number(terms: str) -> str:
+def without_number(terms: str) -> str:
     """A paragraph's number is no document's: it says nothing of when that was added, and puts it in no sample."""
     from search.engines.postgres.vectors import ERA, SAMPLE
 
@@ -90,7 +90,7 @@ def make(corpus: Any, first: int, end: int) -> None:
     from django.db import connection
 
     from search.engines.postgres import vectors
-    from search.engines.postgres.engine import TABLE
+    from search.engines.postgres.statement import TABLE
 
     def rows(start: int, stop: int) -> Iterator[tuple[Any, ...]]:
         for made in corpus.documents(start, stop):
@@ -111,18 +111,30 @@ def make(corpus: Any, first: int, end: int) -> None:
     print()
 
 
+def held() -> int:
+    """How many documents are there already."""
+    from django.db import connection
+
+    from search.engines.postgres.statement import TABLE
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [TABLE])
+        if cursor.fetchone() != (True,):
+            return 0
+        cursor.execute(f"SELECT count(*) FROM {TABLE}")
+        return int(cursor.fetchone()[0])
+
+
 def fill(corpus: Any, documents: int) -> None:
     """A quarter, the half, the whole; the index is built anew each time, as after a restore."""
     from django.db import connection
 
     from search.engines import local_engine
-    from search.engines.postgres.engine import TABLE
+    from search.engines.postgres.statement import TABLE
 
     local_engine().create_storage()
     prepare(corpus)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {TABLE}")
-        there = cursor.fetchone()[0]
+    there = held()
     for total in (documents // 4, documents // 2, documents):
         if there >= total:
             continue
@@ -160,8 +172,9 @@ def main() -> int:
     from bench.generated import Corpus
 
     corpus = Corpus.read(options.data.corpus)
-    # Before the words are learnt: a migrated database without documents would empty the index.
-    million.learn(corpus)
+    if not held():
+        # Once, and before anything is filled: migrating a database without pages empties the index.
+        million.learn(corpus)
     fill(corpus, options.documents)
     print(f"load of the machine: {os.getloadavg()[0]:.1f}", flush=True)
     million.measure(million.questions_of(options.data.queries))

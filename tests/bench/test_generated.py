@@ -49,3 +49,16 @@ def test_folds_put_together_are_the_fold_of_the_whole(corpus: Corpus) -> None:
         assert corpus.folded(document) == (unaccent(exact[0]), unaccent(exact[1]))
         row = corpus.row(document)
         assert (row.body, row.site_id, row.year) == (entry.text, document.site_id, entry.facts.year)
+
+
+def test_a_paragraph_is_in_no_era_and_in_no_sample() -> None:
+    from bench.million_postgres import without_number
+    from search.engines import Entry
+    from search.engines.postgres import vectors
+
+    sampled = next(number for number in range(1, 100) if vectors.in_sample(number))
+    made = vectors.terms(Entry(sampled, "", "cấp nước", "", (), (), ""))
+    left = without_number(made).split()
+    assert {"'%'", "'!0'"} <= set(made.split())
+    assert set(made.split()) - set(left) == {"'%'", "'!0'"}
+    assert "'cap_nuoc'" in left
