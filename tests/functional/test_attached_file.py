@@ -12,7 +12,7 @@ from tests.functional.people import People
 from tests.functional.product import Product
 
 WARD = "hoan-kiem"
-LOOKS = 20
+LOOKS = 60
 TITLE = "Giữ gìn giếng cổ trong ngõ"
 PLAN = """<html lang="vi"><h1>KẾ HOẠCH</h1>
 <p>Mỗi tổ dân phố cử hai người trông coi giếng đá ong, nạo vét bùn, trồng lại khóm ngâu bên thành giếng.</p>"""
