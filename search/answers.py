@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from search import wards
 from search.lexicon import Lexicon, Passage
 from search.text import fold, slugify
 from sites.hosts import HostEntry, HostTable
@@ -148,8 +147,8 @@ def _whole_districts(
     found = []
     for district, group in grouped.items():
         if _covers(words, fold(district)):
-            of_wards = {row.ward_slug: row for row in group}
-            successors = tuple(_successor(row, table, language) for row in of_wards.values())
+            wards = {row.ward_slug: row for row in group}
+            successors = tuple(_successor(row, table, language) for row in wards.values())
             unique = sorted({Successor(s.name, s.url) for s in successors}, key=lambda s: fold(s.name))
             found.append(FormerAnswer(district, "", tuple(unique), is_district=True))
     return found
@@ -157,7 +156,7 @@ def _whole_districts(
 
 def _ward(words: Sequence[str], table: HostTable, language: str) -> Successor | None:
     """Today's ward whose name was typed."""
-    entry = wards.by_name(table).get(" ".join(words))
+    entry = table.wards_by_name.get(" ".join(words))
     if entry is None:
         return None
     return Successor(entry.display_name(language), f"{entry.root_url}{_home(entry, language)}")

@@ -18,7 +18,6 @@ from typing import Final, Protocol
 
 from wagtail import hooks
 
-from search import wards
 from search.lexicon import Lexicon
 from search.text import Token, fold, unaccent
 from sites.hosts import HostEntry, HostTable
@@ -112,11 +111,10 @@ def _place(
     A former unit leads to today's ward only where it was not divided. The kind stays
     with the other words: "chủ tịch phường" is a post.
     """
-    names = wards.by_name(table)
     for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
         for start in range(len(words) - length, -1, -1):
             run = " ".join(words[start : start + length])
-            entry = names.get(run) or _successor(run, table, lexicon)
+            entry = table.wards_by_name.get(run) or _successor(run, table, lexicon)
             if entry is not None:
                 kind = words[start : start + 1] if words[start] in _KINDS and length > 1 else ()
                 return entry, words[:start] + kind + words[start + length :]
@@ -137,5 +135,5 @@ def _successor(run: str, table: HostTable, lexicon: Lexicon) -> HostEntry | None
     if kind not in _KINDS or not name:
         return None
     passages = [one for one in lexicon.by_name.get(name, ()) if fold(one.name).startswith(kind[:1])]
-    slugs = {passage.ward_slug for passage in passages}
-    return table.for_ward(slugs.pop()) if len(slugs) == 1 else None
+    wards = {passage.ward_slug for passage in passages}
+    return table.for_ward(wards.pop()) if len(wards) == 1 else None

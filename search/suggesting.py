@@ -174,14 +174,11 @@ def _lines(
 
 def _wards(folded: str, table: HostTable, language: str) -> list[Suggested]:
     """Today's wards, by their name with or without its kind."""
-    found = []
-    for entry in table.wards:
-        names = (entry.ward_short_name, entry.ward_name, entry.ward_name_en)
-        if any(folded_text(name).startswith(folded) for name in names if name):
-            found.append(
-                Suggested(entry.display_name(language), "ward", kinds.label("ward"), entry.root_url + "/")
-            )
-    return found
+    found = {entry.site_id: entry for name, entry in table.ward_names if name.startswith(folded)}
+    return [
+        Suggested(entry.display_name(language), "ward", kinds.label("ward"), entry.root_url + "/")
+        for entry in found.values()
+    ]
 
 
 def _former(

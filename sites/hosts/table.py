@@ -13,6 +13,8 @@ from functools import cached_property
 from django.http.request import split_domain_port
 from wagtail.models.sites import SiteRootPath
 
+from sites.text import slugify
+
 
 @dataclass(frozen=True, slots=True)
 class RootRef:
@@ -104,6 +106,21 @@ class HostTable:
     def wards(self) -> list[HostEntry]:
         """The wards' sites, in the order of their addresses."""
         return sorted((e for e in self.entries if not e.is_portal), key=lambda e: e.ward_slug)
+
+    @cached_property
+    def ward_names(self) -> list[tuple[str, HostEntry]]:
+        """Every folded name of every ward, with and without its kind, in both languages."""
+        return [
+            (slugify(name).replace("-", " "), entry)
+            for entry in self.wards
+            for name in (entry.ward_short_name, entry.ward_name, entry.ward_name_en)
+            if name
+        ]
+
+    @cached_property
+    def wards_by_name(self) -> dict[str, HostEntry]:
+        """The wards by each of these; a name that two have leads to the first."""
+        return dict(reversed(self.ward_names))
 
     @cached_property
     def suspended_ward_ids(self) -> frozenset[int]:
