@@ -21,6 +21,7 @@ from search.plan.levels import (
     TITLE,
     TITLE_ALL,
     TITLE_EXACT,
+    is_scattered,
 )
 from search.plan.nodes import All, Cites, Form, Key, Near, Node, Phrase, Place, Plan, Some, Tier
 from search.plan.slots import MOST_WORDS, Span
@@ -52,6 +53,7 @@ __all__ = [
     "Some",
     "Span",
     "Tier",
+    "is_scattered",
     "plan",
     "readings",
     "tolerant",

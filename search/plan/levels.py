@@ -17,3 +17,8 @@ CITED: Final = 3.5
 MOST: Final = 2.0
 OTHER_NAME: Final = 0.5
 """What is found under another name stands a little behind what has the words as typed."""
+
+
+def is_scattered(level: float) -> bool:
+    """Whether a level is about words that stand apart, not in a phrase: there are always many of these."""
+    return ALL < level <= NEAR

@@ -76,7 +76,7 @@ def condition(node: Node) -> Body:
                 _anywhere(form, place, words, _phrase),
             ]
             return any_of([all_of(within), *_in_context(node)])
-        case Near(words, form, place) if is_near(node):
+        case Near((_one, _other) as words, form, place):
             return _anywhere(form, place, words, _near)
         case Near():
             return likely(node)
@@ -87,7 +87,7 @@ def likely(node: Node) -> Body:
     """What certainly holds all that match, and little else."""
     match node:
         case Near(words, form, place):
-            beside = [] if is_near(node) else [_beside(words)]
+            beside = [_beside(words)] if len(words) > 2 else []
             return all_of([*beside, *(_anywhere(form, place, (word,), _phrase) for word in words)])
         case Phrase(words, form, place) if len(words) > 1 and place is not Place.ANYWHERE:
             accents = [_anywhere(form, place, (word,), _phrase) for word in words if not word.isascii()]
@@ -115,7 +115,7 @@ def scored(node: Node) -> Body:
             is_sure = len(words) == 1 or place is Place.ANYWHERE
             # Places are read only where all neighbours are.
             return query if is_sure else {"bool": {"must": [query], "filter": [_neighbours(node)]}}
-        case Near(words, form, place) if is_near(node):
+        case Near((_one, _other) as words, form, place):
             return _best_field(form, place, words, _near)
         case All(parts):
             return {"bool": {"must": [scored(part) for part in parts]}}

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from search.engines.base import DIMENSIONS, Answer, Facets, Filters, Hit, given
 from search.engines.lucene.nodes import Body, all_of, all_pairs, condition, is_near, likely, scored
-from search.plan import ALL, NEAR, Phrase, Plan, Tier
+from search.plan import Phrase, Plan, Tier, is_scattered
 
 _STEP: Final = 4096.0
 """Levels lie halves apart. A single precision float still tells the scores of the highest apart."""
@@ -84,7 +84,7 @@ def _levels(tiers: Sequence[Tier]) -> list[Body]:
     found = [
         {"constant_score": {"filter": likely(tier.node), "boost": (tier.level - lowest) * _STEP}}
         for tier in tiers
-        if tier.level > lowest and not ALL < tier.level <= NEAR
+        if tier.level > lowest and not is_scattered(tier.level)
     ]
     return [{"dis_max": {"queries": found}}] if found else []
 

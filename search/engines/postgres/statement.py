@@ -14,7 +14,7 @@ from search.engines.base import DIMENSIONS, Filters
 from search.engines.postgres import containment, counts, judging, queries
 from search.engines.postgres.vectors import ERA, ERA_BITS, SAMPLE, SAMPLED, fact, facts
 from search.engines.sql import NO_DOCUMENT, Part, conditions, every, params
-from search.plan import ALL, NEAR, Plan, Some, Tier
+from search.plan import Plan, Some, Tier, is_scattered
 
 TABLE: Final = "search_entry"
 NEWEST: Final = "newest"
@@ -140,10 +140,7 @@ def _found(plan: Plan, filters: Filters, narrowed: Sequence[str], *, large: bool
     if instead:
         gate = f"{is_thin} AND {nothing}"
         parts.append(_rows(columns, gate, [queries.every([one, *narrowed]) for one in instead]))
-    yield Part(
-        f"found AS MATERIALIZED ({' UNION ALL '.join(part.sql for part in parts)})",
-        params(parts),
-    )
+    yield Part(f"found AS MATERIALIZED ({' UNION ALL '.join(part.sql for part in parts)})", params(parts))
 
 
 def _set(name: str, gate: str, wanted: Sequence[str], *, large: bool) -> Iterator[Part]:
@@ -182,10 +179,10 @@ def _sought(
         gates += [f"NOT {full}" for other, full in is_full.items() if other.level > tier.level]
         # Scattered words are sought among the newest only: there are always many, and none is a phrase. Many
         # readings at once are rare phrases, and one site has few documents: there looking twice is a loss.
-        is_scattered = ALL < tier.level <= NEAR
-        in_eras = large and (is_scattered or not isinstance(tier.node, Some)) and not in_few_sites
+        scattered = is_scattered(tier.level)
+        in_eras = large and (scattered or not isinstance(tier.node, Some)) and not in_few_sites
         ways = {f"newest_{at}": "(SELECT query FROM recent)"} if in_eras else {}
-        ways |= {} if in_eras and is_scattered else {f"tier_{at}": ""}
+        ways |= {} if in_eras and scattered else {f"tier_{at}": ""}
         for name, runtime in ways.items():
             full = f"((SELECT count(*) FROM {name}) >= {MOST_READ})"  # noqa: S608 - constants
             sought.append(_newest(name, " AND ".join(gates), wanted, runtime))
