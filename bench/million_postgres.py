@@ -58,9 +58,6 @@ def prepare(corpus: Any) -> None:
     """Vectors of all paragraphs."""
     from django.db import connection
 
-    from search.engines import Entry
-    from search.engines.postgres import vectors
-
     with connection.cursor() as cursor:
         cursor.execute(_PREPARE)
         cursor.execute("SELECT count(*) FROM bench_paragraph")
@@ -68,19 +65,19 @@ def prepare(corpus: Any) -> None:
             return
         cursor.execute("TRUNCATE bench_paragraph")
 
-    def rows() -> Iterator[tuple[Any, ...]]:
-        for number, text in enumerate(corpus.paragraphs):
-            entry = Entry(number, "", text, "", (), corpus.cited.get(number, ()), "")
-            yield number, without_number(vectors.terms(entry)), vectors.words(entry)
-
-    copy("bench_paragraph", rows())
+    copy(
+        "bench_paragraph",
+        (paragraph(at, text, corpus.cited.get(at, ())) for at, text in enumerate(corpus.paragraphs)),
+    )
 
 
-def without_number(terms: str) -> str:
-    """A paragraph's number is no document's: it says nothing of when that was added, and puts it in no sample."""
-    from search.engines.postgres.vectors import ERA, SAMPLE
+def paragraph(number: int, text: str, cited: tuple[str, ...]) -> tuple[int, str, str]:
+    """Its row. Its number is no document's: it says nothing of when that was added, and puts it in no sample."""
+    from search.engines import Entry
+    from search.engines.postgres import vectors
 
-    return " ".join(term for term in terms.split() if not term.startswith((f"'{ERA}", f"'{SAMPLE}")))
+    entry = Entry(number, "", text, "", (), cited, "")
+    return number, vectors.stored(vectors.texts(entry)), vectors.words(entry)
 
 
 def make(corpus: Any, first: int, end: int) -> None:

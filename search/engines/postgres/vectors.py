@@ -44,6 +44,17 @@ def pair(left: str, right: str) -> str:
 
 def terms(entry: Entry) -> str:
     """The set of everything that a document can be found by."""
+    found = texts(entry)
+    if entry.facts:
+        found.update(facts(entry.facts))
+    found.add(f"{ERA}{entry.document_id >> ERA_BITS}")
+    if in_sample(entry.document_id):
+        found.add(SAMPLE)
+    return stored(found)
+
+
+def texts(entry: Entry) -> set[str]:
+    """What its texts and numbers say, whatever else is known of it."""
     exact, folded = _forms(entry.title, _MOST_INDEXED)
     title = _terms(exact, folded)
     exact, folded = _forms(entry.text, _MOST_INDEXED)
@@ -53,11 +64,11 @@ def terms(entry: Entry) -> str:
     found.update(CONTEXT + term for term in (*context, *itertools.starmap(pair, itertools.pairwise(context))))
     found.update(NUMBER + key for key in entry.keys)
     found.update(CITED + key for key in entry.cited)
-    if entry.facts:
-        found.update(facts(entry.facts))
-    found.add(f"{ERA}{entry.document_id >> ERA_BITS}")
-    if in_sample(entry.document_id):
-        found.add(SAMPLE)
+    return found
+
+
+def stored(found: Iterable[str]) -> str:
+    """Terms as PostgreSQL reads them."""
     return " ".join(f"'{term}'" for term in found)
 
 
