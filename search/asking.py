@@ -127,8 +127,6 @@ def _guess(tokens: Sequence[Token]) -> tuple[Guesses, bool]:
     most = [_GUESSES if suspect else 0 for suspect in suspects] if doubtful else _shares(tokens, known)
     guesses = tuple(
         tuple(spelling.rank(token, cost, (term for word in cost for term in known.get(word, ())), few))
-        if few
-        else ()
         for token, cost, few in zip(tokens, costs, most, strict=True)
     )
     return guesses, doubtful

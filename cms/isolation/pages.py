@@ -1,8 +1,7 @@
 """The lists of pages, and the form of their privacy, with the choices of the person's own wards.
 
 Upstream gaps: the filters name every owner, editor and site, the form every group; the search does not
-say what it lists. The view set of
-all pages is Wagtail's documented place for other views.
+say what it lists. The view set of all pages is Wagtail's documented place for other views.
 """
 
 from __future__ import annotations

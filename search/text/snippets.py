@@ -60,20 +60,32 @@ def _alone(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(patterns)})(?![^\W_])")
 
 
+@lru_cache
+def _word(*words: str) -> re.Pattern[str]:
+    return _alone(_side_by_side(*words))
+
+
+@lru_cache
+def _any_of(words: tuple[str, ...], names: frozenset[tuple[str, ...]]) -> re.Pattern[str]:
+    """The whole question, another name of it, or one of its words; a group, which is empty, says that it is whole."""
+    # Another name of what was sought is marked where it stands as a whole.
+    whole_names = sorted({_side_by_side(*name) for name in names if name}, key=len, reverse=True)
+    single = sorted({_side_by_side(word) for word in words}, key=len, reverse=True)
+    return _alone(_side_by_side(*words) + "()", *whole_names, *single)
+
+
 _as_typed: Final = lru_cache(maxsize=8192)(normalise)
 """A few words stand in a text again and again."""
+
+
+def _folded(words: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(word.folded for word in words)
 
 
 def _find(text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = ()) -> list[_Match]:
     if not words:
         return []
-    phrase = _side_by_side(*(word.folded for word in words))
-    # Another name of what was sought is marked where it stands as a whole.
-    whole_names = {_side_by_side(*(word.folded for word in name)) for name in names if name}
-    single = {_side_by_side(word.folded) for word in words}
-    longest = [*sorted(whole_names, key=len, reverse=True), *sorted(single, key=len, reverse=True)]
-    # The empty group says that it was the phrase.
-    pattern = _alone(phrase + "()", *longest)
+    pattern = _any_of(_folded(words), frozenset(map(_folded, names)))
     wanted = normalise(" ".join(word.exact for word in words))
     exact_words = {word.exact for word in words}
     found = []
@@ -174,14 +186,10 @@ class Coverage:
         return cls(phrase, sum(bool(_word(word).search(folded)) for word in {word.folded for word in words}))
 
 
-def _word(*words: str) -> re.Pattern[str]:
-    return _alone(_side_by_side(*words))
-
-
 def _phrases(composed: str, folded: str, words: Sequence[Token]) -> list[tuple[int, bool]]:
     """Where all words stand side by side, and whether with their accents; not more than anybody would read."""
     wanted = [word.exact for word in words]
-    matches = itertools.islice(_word(*(word.folded for word in words)).finditer(folded), _MOST_MATCHES)
+    matches = itertools.islice(_word(*_folded(words)).finditer(folded), _MOST_MATCHES)
     return [
         (match.start(), re.findall(r"[^\W_]+", normalise(composed[match.start() : match.end()])) == wanted)
         for match in matches
@@ -189,7 +197,7 @@ def _phrases(composed: str, folded: str, words: Sequence[Token]) -> list[tuple[i
 
 
 def _has_name(folded: str, names: Sequence[Sequence[Token]]) -> bool:
-    return any(_word(*(word.folded for word in name)).search(folded) for name in names if name)
+    return any(_word(*_folded(name)).search(folded) for name in names if name)
 
 
 def around(text: str, words: Sequence[Token], size: int = 4_000) -> str:

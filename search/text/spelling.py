@@ -119,6 +119,8 @@ def _accents_apart(typed: str, exact: str, longer: int) -> int:
 
 def rank(typed: Token, costs: dict[str, float], known: Iterable[Term], most: int = 4) -> list[Term]:
     """The likeliest words for ``typed`` out of ``known``, one per folded form, best first."""
+    if not most:
+        return []
     possible = [
         (cost - _RARITY_WEIGHT * math.log1p(term.documents), term)
         for term in known
