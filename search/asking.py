@@ -15,7 +15,7 @@ from search.text import Token, numbers, spelling, tokenize
 from search.text.numbers import NumberQuery
 from search.text.spelling import Term
 
-WINDOW: Final = 200
+WINDOW: Final = 100
 """How many hits are ranked; nobody reads further, the filters are for that."""
 _GUESSES: Final = 8
 _GUESSES_IN_ALL: Final = 22
@@ -120,11 +120,16 @@ def _guess(tokens: Sequence[Token]) -> tuple[Guesses, bool]:
 
     Words that our texts do not have are suspected; if they have all, every word is.
     """
-    costs = [spelling.variants(token.folded) for token in tokens]
-    known = vocabulary.lookup({token.folded for token in tokens}.union(*costs))
-    suspects = [not _is_known(token, known.get(token.folded, ())) for token in tokens]
+    typed = vocabulary.lookup({token.folded for token in tokens})
+    suspects = [not _is_known(token, typed.get(token.folded, ())) for token in tokens]
     doubtful = any(suspects)
-    most = [_GUESSES if suspect else 0 for suspect in suspects] if doubtful else _shares(tokens, known)
+    # Asked for by themselves: a word has some two hundred neighbours, and mostly one word is suspected.
+    costs = [
+        spelling.variants(token.folded) if suspect or not doubtful else {}
+        for token, suspect in zip(tokens, suspects, strict=True)
+    ]
+    known = typed | vocabulary.lookup(set[str]().union(*costs) - typed.keys())
+    most = [_GUESSES if suspect else 0 for suspect in suspects] if doubtful else _shares(tokens, typed)
     guesses = tuple(
         tuple(spelling.rank(token, cost, (term for word in cost for term in known.get(word, ())), few))
         for token, cost, few in zip(tokens, costs, most, strict=True)

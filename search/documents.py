@@ -69,8 +69,8 @@ def entry(document: SearchDocument) -> Entry:
 
 
 def _clean(text: str) -> str:
-    """NFC, and without NUL, which PostgreSQL refuses."""
-    return nfc(text or "").replace("\x00", "").strip()
+    """NFC in one line, as snippets show it, and without NUL, which PostgreSQL refuses."""
+    return " ".join(nfc(text or "").replace("\x00", "").split())
 
 
 def _document(page: Any, record: SearchRecord, attached: str, table: HostTable) -> SearchDocument | None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from search import kinds
 from search.engines import Hit
 from search.models import SearchDocument
-from search.plan import NUMBER
+from search.plan import NUMBER, OTHER_NAME, PHRASE
 from search.text import Token, snippets
 from search.text.snippets import Coverage, Fragment
 from sites.hosts import HostEntry
+
+_FIRST_PART: Final = 12_000
+"""Letters: some four printed pages. To read long texts to their end for each result took as long as the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +52,35 @@ def result_of(
     """With the words that were sought marked, and an absolute address where it is on another site."""
     from_file = _from_file(document, sought)
     found = (
-        from_file or snippets.snippet(document.summary, *sought) or snippets.snippet(document.body, *sought)
+        from_file
+        or snippets.snippet(document.summary, *sought)
+        or _in_body(hit, document, sought)
+        or _opening(document)
     )
-    opening = snippets.opening(document.summary or document.body)
     return Result(
         document=document,
         url=document.url_path if here == site.site_id else site.root_url + document.url_path,
         site=site,
         site_name=site.display_name(language),
         title=snippets.highlight(document.title, *sought),
-        snippet=found or ([Fragment(opening, False)] if opening else []),
+        snippet=found,
         is_from_file=bool(from_file),
         is_number_hit=hit.level >= NUMBER,
         is_expired=document.expires is not None and document.expires < today,
     )
+
+
+def _in_body(
+    hit: Hit, document: SearchDocument, sought: tuple[Sequence[Token], Sequence[Sequence[Token]]]
+) -> list[Fragment]:
+    """A phrase is quoted wherever it stands; of scattered words, where the text first has some."""
+    first = document.body[:_FIRST_PART] if hit.level < PHRASE - OTHER_NAME else ""
+    return snippets.snippet(first, *sought) or snippets.snippet(document.body, *sought)
+
+
+def _opening(document: SearchDocument) -> list[Fragment]:
+    opening = snippets.opening(document.summary or document.body)
+    return [Fragment(opening, False)] if opening else []
 
 
 def unranked(document: SearchDocument) -> Hit:

@@ -82,14 +82,23 @@ def _folded(words: Sequence[Token]) -> tuple[str, ...]:
     return tuple(word.folded for word in words)
 
 
-def _find(text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = ()) -> list[_Match]:
+def _find(
+    text: str,
+    words: Sequence[Token],
+    names: Sequence[Sequence[Token]] = (),
+    *,
+    folded: str = "",
+    within: slice = slice(None),
+) -> list[_Match]:
+    """``folded``, if it is known already, is the text folded in place."""
     if not words:
         return []
     pattern = _any_of(_folded(words), frozenset(map(_folded, names)))
     wanted = normalise(" ".join(word.exact for word in words))
     exact_words = {word.exact for word in words}
     found = []
-    for match in itertools.islice(pattern.finditer(fold_in_place(text)), _MOST_MATCHES):
+    places = pattern.finditer(folded or fold_in_place(text), *within.indices(len(text))[:2])
+    for match in itertools.islice(places, _MOST_MATCHES):
         original = _as_typed(text[match.start() : match.end()])
         whole = len(words) > 1 and match.lastindex is not None
         exact = " ".join(re.findall(r"[^\W_]+", original)) == wanted if whole else original in exact_words
@@ -147,9 +156,12 @@ def _best_start(matches: Sequence[_Match], length: int) -> int:
 def snippet(
     text: str, words: Sequence[Token], names: Sequence[Sequence[Token]] = (), length: int = WINDOW
 ) -> list[Fragment]:
-    """The stretch of ``text`` that answers best, with its matches marked; empty without a match."""
-    composed = " ".join(nfc(text).split())
-    matches = _find(composed, words, names)
+    """The stretch of ``text``, in one line, that answers best, with its matches marked; empty without a match."""
+    composed = nfc(text)
+    folded = fold_in_place(composed)
+    matches = _find(
+        composed, words, names, folded=folded, within=_around_phrase(composed, folded, words, length)
+    )
     if not matches:
         return []
     start = max(0, _best_start(matches, length) - _LEAD)
@@ -164,6 +176,16 @@ def snippet(
     if end < len(composed):
         fragments.append(Fragment(" " + ELLIPSIS, False))
     return fragments
+
+
+def _around_phrase(composed: str, folded: str, words: Sequence[Token], length: int) -> slice:
+    """Where all words stand side by side, best as typed: no other stretch is better, nor need it be looked at."""
+    phrases = _phrases(composed, folded, words) if len(words) > 1 else []
+    if not phrases:
+        return slice(None)
+    start = next((start for start, exact in phrases if exact), phrases[0][0])
+    end = composed.find(" ", start + 2 * length)  # Half a word could look like another.
+    return slice(max(0, start - length), end if end >= 0 else None)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -221,8 +243,8 @@ def around(text: str, words: Sequence[Token], size: int = 4_000) -> str:
 
 
 def opening(text: str, length: int = WINDOW) -> str:
-    """How a text begins, cut at a word: for hits whose match is in the title only."""
-    composed = " ".join(nfc(text).split())
+    """How a text in one line begins, cut at a word: for hits whose match is in the title only."""
+    composed = nfc(text)
     if len(composed) <= length:
         return composed
     cut = composed.rfind(" ", 0, length)

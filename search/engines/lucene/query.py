@@ -23,7 +23,7 @@ _STEP: Final = 4096.0
 """Levels lie halves apart. A single precision float still tells the scores of the highest apart."""
 _HALF_SCORE: Final = 8.0
 """The word score that counts as a score of one half."""
-_WINDOW: Final = 200
+_WINDOW: Final = 100
 """How many of the likeliest are read properly, at least."""
 _NEAR_WINDOW: Final = 20
 """Of how many it is found out how near two words are: a millisecond each where both of them are common."""

@@ -18,7 +18,7 @@ from search.plan import Plan, Some, Tier, is_scattered
 
 TABLE: Final = "search_entry"
 NEWEST: Final = "newest"
-MOST_READ: Final = 200
+MOST_READ: Final = 100
 """A document's vector is read for so many: the best that the index proposes, of those the newest."""
 COUNTED: Final = 10_000
 """More matches than these are estimated, to some six of a hundred; fewer are counted one by one."""

@@ -49,6 +49,18 @@ def test_a_text_without_a_match_gives_nothing() -> None:
     assert snippet("Không có gì", tokenize("hàng bạc")) == []
 
 
+def test_the_phrase_is_quoted_as_typed_however_many_of_its_words_stand_elsewhere() -> None:
+    apart = "Phường có hàng quán, bạc lẻ; hàng bạc phường. " * 9
+    text = f"{apart} Phường hàng bác. {apart} Phường Hàng Bạc. {apart}"
+    assert "Phường Hàng Bạc" in marked(snippet(text, tokenize("phường hàng bạc")))
+
+
+def test_half_a_word_at_the_end_of_the_stretch_is_not_marked() -> None:
+    for filler in range(200):
+        text = "hàng bạc " + "x" * filler + " " + "bạch " * 120
+        assert set(marked(snippet(text, tokenize("hàng bạc")))) == {"hàng bạc"}
+
+
 def test_a_phrase_is_quoted_as_it_is_written() -> None:
     assert phrase_in(TEXT, tokenize("phuong hang bac")) == "phường Hàng Bạc"
     assert phrase_in(TEXT, tokenize("bac hang")) == ""
