@@ -77,7 +77,10 @@ def run(
     strict: bool = False,
     size: int = PAGE_SIZE,
 ) -> Results:
-    """Search. ``current`` is the site the reader is on; eight queries at most, with all caches cold; nine where nothing is found."""
+    """Search. ``current`` is the site the reader is on.
+
+    Eight queries at most with all caches cold; nine where nothing is found.
+    """
     today = timezone.localdate()
     known = lexicon()
     scope, home = scope_of(parameters, table, current, strict=strict)
