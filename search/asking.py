@@ -93,11 +93,16 @@ def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> F
     guesses, _doubtful = _guess(question.tokens)
     if not any(guesses):
         return Found(as_typed, filters)
-    answer = engine().search(
-        plans.readings(question.tokens, _folded(guesses), question.spans), filters, WINDOW
-    )
-    read = _best(answer) >= plans.PHRASE
-    return Found(answer, filters, guesses) if read else Found(as_typed, filters)
+    asked = (question.tokens, _folded(guesses), question.spans)
+    search = engine().search
+    read = search(plans.read_otherwise(*asked), filters, WINDOW)
+    if not read.hits:
+        return Found(as_typed, filters)
+    # The guess may be wrong, and what was typed has been ranked; only what both find is not counted yet.
+    counted = search(plans.typed_or_read(*asked), filters, 0)
+    first = {hit.document_id for hit in read.hits}
+    hits = [*read.hits, *(hit for hit in as_typed.hits if hit.document_id not in first)]
+    return Found(replace(counted, hits=hits[:WINDOW]), filters, guesses)
 
 
 def _tolerantly(question: Question, filters: Filters, as_typed: Answer) -> Found:

@@ -79,7 +79,7 @@ def run(
 ) -> Results:
     """Search. ``current`` is the site the reader is on.
 
-    Eight queries at most with all caches cold; nine where nothing is found.
+    Eight queries at most with all caches cold; nine or ten where a slip is suspected.
     """
     today = timezone.localdate()
     known = lexicon()

@@ -7,7 +7,7 @@ nodes and know nothing of Vietnamese; this module knows nothing of engines.
 
 from __future__ import annotations
 
-from search.plan.guessed import readings, tolerant
+from search.plan.guessed import read_otherwise, tolerant, typed_or_read
 from search.plan.levels import (
     ALL,
     ALL_EXACT,
@@ -55,6 +55,7 @@ __all__ = [
     "Tier",
     "is_scattered",
     "plan",
-    "readings",
+    "read_otherwise",
     "tolerant",
+    "typed_or_read",
 ]

@@ -15,21 +15,24 @@ _LIKELY: Final = 3
 _LIKELY_READINGS: Final = 6
 
 
-def readings(tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = ()) -> Plan:
-    """Phrases with one word read differently: for what looks right but stands nowhere as typed.
+def read_otherwise(
+    tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = ()
+) -> Plan:
+    """Phrases with one word read differently: for what looks right but stands nowhere side by side.
 
-    ``guesses`` has, for each token, the folded words it may have been meant to be. What
-    has all words as typed stays, behind: the guess may be wrong.
+    ``guesses`` has, for each token, the folded words it may have been meant to be.
     """
-    tokens = tokens[:MOST_WORDS]
-    changed = one_changed(slots_of(tokens, spans, guesses))
-    phrases = Some(tuple(Phrase(reading) for reading in changed))
-    typed = every(slots_of(tokens, spans), Form.FOLDED, Place.ANYWHERE)
-    near = Near(tuple(token.folded for token in tokens))
-    return Plan(
-        Some((phrases, typed)),
-        (Tier(levels.PHRASE, phrases), Tier(levels.NEAR, near), Tier(levels.ALL, typed)),
-    )
+    phrases = Some(tuple(map(Phrase, one_changed(slots_of(tokens[:MOST_WORDS], spans, guesses)))))
+    return Plan(phrases, (Tier(levels.PHRASE, phrases),))
+
+
+def typed_or_read(
+    tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = ()
+) -> Plan:
+    """The same, or all words as typed: what is counted where other readings were found."""
+    typed = every(slots_of(tokens[:MOST_WORDS], spans), Form.FOLDED, Place.ANYWHERE)
+    either = Some((read_otherwise(tokens, guesses, spans).matching, typed))
+    return Plan(either, (Tier(levels.ALL, either),))
 
 
 def tolerant(

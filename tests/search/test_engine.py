@@ -85,6 +85,15 @@ def test_an_answer_says_whether_the_phrase_stands_in_what_is_filtered_out() -> N
         assert ids("giay phep nuoi", **narrowed) == [1]
 
 
+def test_what_is_only_counted_is_counted_the_same() -> None:
+    for number, (title, site) in enumerate([("Cấp nước", 1), ("Nước được cấp", 2), ("Khác", 1)]):
+        store(number + 1, title, site_id=site)
+    for filters in ({}, {"site_id": 1}):
+        counted = ask("cap nuoc", limit=0, **filters)
+        assert (list(counted.hits), counted.facets) == ([], ask("cap nuoc", **filters).facets)
+        assert counted.facets.sites == {1: 1, 2: 1}
+
+
 def test_filters_narrow_the_hits_and_the_limit_holds() -> None:
     for number in range(1, 8):
         store(number, "Cấp nước", site_id=number % 2, locale="vi" if number < 5 else "en")

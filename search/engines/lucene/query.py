@@ -33,6 +33,8 @@ _MOST_PAIRS: Final = 32
 _FRESH: Final = {"field": "date", "origin": "now", "pivot": "365d", "boost": 1.0}
 """Of what matches equally well, the newest are read."""
 _MOST_VALUES: Final = 10_000
+_NO_HITS: Final[Body] = {"size": 0, "query": {"match_none": {}}}
+"""Where only counts are wanted."""
 _NUMBERS: Final = frozenset({"sites", "years"})
 _FACTS: Final = ("document_id", "site_id", "kind", "locale", "date", "expires")
 
@@ -42,7 +44,7 @@ def searches(plan: Plan, filters: Filters, limit: int) -> list[Body]:
     chosen = _chosen(filters)
     matching = condition(plan.matching)
     return [
-        _hits(plan, list(chosen.values()), limit),
+        _hits(plan, list(chosen.values()), limit) if limit else _NO_HITS,
         *(_count(fields, [matching, *conditions]) for fields, conditions in _counted(chosen)),
         *([_somewhere(plan.phrase)] if chosen and plan.phrase else []),
     ]
