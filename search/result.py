@@ -74,8 +74,10 @@ def _in_body(
     hit: Hit, document: SearchDocument, sought: tuple[Sequence[Token], Sequence[Sequence[Token]]]
 ) -> list[Fragment]:
     """A phrase is quoted wherever it stands; of scattered words, where the text first has some."""
-    first = document.body[:_FIRST_PART] if hit.level < PHRASE - OTHER_NAME else ""
-    return snippets.snippet(first, *sought) or snippets.snippet(document.body, *sought)
+    text = document.body
+    is_apart = hit.level < PHRASE - OTHER_NAME and len(text) > _FIRST_PART
+    found = snippets.snippet(text[:_FIRST_PART], *sought) if is_apart else []
+    return found or snippets.snippet(text, *sought)
 
 
 def _opening(document: SearchDocument) -> list[Fragment]:

@@ -67,8 +67,10 @@ def learn(documents: Sequence[SearchDocument], counted: Sequence[SearchDocument]
 
 
 def lookup(folded: Collection[str]) -> dict[str, list[Term]]:
-    """The known words with these folded forms, in one query."""
+    """The known words with these folded forms, in one query; of none, in no query."""
     found: dict[str, list[Term]] = defaultdict(list)
+    if not folded:
+        return found
     with connection.cursor() as cursor:
         cursor.execute(_ONE_BY_ONE[connection.vendor], [json.dumps(list(folded))])
         for row in cursor.fetchall():

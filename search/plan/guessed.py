@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from search.plan import levels
@@ -44,15 +45,15 @@ def tolerant(
     """
     tokens = tokens[:MOST_WORDS]
     slots = slots_of(tokens, spans, guesses)
-    changed = one_changed(slots)
-    phrases = Some(tuple(Phrase(reading) for reading in changed))
+    read = read_otherwise(tokens, guesses, spans)
     counted = slots if doubtful else slots_of(tokens, spans)
     # The least likely readings would bring in thousands of pages that share two common words.
     otherwise = Tier(levels.MOST, most([slot[:_LIKELY] for slot in counted]))
     if not doubtful:
-        return Plan(phrases, (Tier(levels.PHRASE, phrases),), otherwise)
+        return replace(read, otherwise=otherwise)
     matching = every(slots, Form.FOLDED, Place.ANYWHERE)
-    tiers = [Tier(levels.PHRASE, phrases), Tier(levels.ALL, matching)]
+    tiers = [*read.tiers, Tier(levels.ALL, matching)]
     if len(slots) > 1:
-        tiers.append(Tier(levels.NEAR, Some(tuple(Near(reading) for reading in changed[:_LIKELY_READINGS]))))
-    return Plan(Some((phrases, matching)), tuple(tiers), otherwise)
+        likely = one_changed(slots)[:_LIKELY_READINGS]
+        tiers.append(Tier(levels.NEAR, Some(tuple(map(Near, likely)))))
+    return Plan(Some((read.matching, matching)), tuple(tiers), otherwise)

@@ -180,10 +180,9 @@ def snippet(
 
 def _around_phrase(composed: str, folded: str, words: Sequence[Token], length: int) -> slice:
     """Where all words stand side by side, best as typed: no other stretch is better, nor need it be looked at."""
-    phrases = _phrases(composed, folded, words) if len(words) > 1 else []
-    if not phrases:
+    start = _best_phrase(composed, folded, words) if len(words) > 1 else None
+    if start is None:
         return slice(None)
-    start = next((start for start, exact in phrases if exact), phrases[0][0])
     end = composed.find(" ", start + 2 * length)  # Half a word could look like another.
     return slice(max(0, start - length), end if end >= 0 else None)
 
@@ -218,6 +217,12 @@ def _phrases(composed: str, folded: str, words: Sequence[Token]) -> list[tuple[i
     ]
 
 
+def _best_phrase(composed: str, folded: str, words: Sequence[Token]) -> int | None:
+    """Where all words first stand side by side, with their accents if they do so anywhere."""
+    places = _phrases(composed, folded, words)
+    return min(places, key=lambda place: not place[1])[0] if places else None
+
+
 def _has_name(folded: str, names: Sequence[Sequence[Token]]) -> bool:
     return any(_word(*_folded(name)).search(folded) for name in names if name)
 
@@ -228,10 +233,8 @@ def around(text: str, words: Sequence[Token], size: int = 4_000) -> str:
     if len(composed) <= size or not words:
         return composed
     folded = fold_in_place(composed)
-    places = sorted(_phrases(composed, folded, words), key=lambda place: not place[1])
-    if places:
-        at = places[0][0]
-    else:
+    at = _best_phrase(composed, folded, words)
+    if at is None:
         found = [
             [match.start() for match in itertools.islice(_word(word.folded).finditer(folded), _MOST_MATCHES)]
             for word in words
