@@ -72,7 +72,7 @@ def prepare(corpus: Any) -> None:
 
 
 def paragraph(number: int, text: str, cited: tuple[str, ...]) -> tuple[int, str, str]:
-    """Its row. Its number is no document's: it says nothing of when that was added, and puts it in no sample."""
+    """Its row. Its number is no document's and says nothing of when that was added."""
     from search.engines import Entry
     from search.engines.postgres import vectors
 
@@ -136,16 +136,16 @@ def fill(corpus: Any, documents: int) -> None:
         if there >= total:
             continue
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP INDEX IF EXISTS {TABLE}_terms")
+            cursor.execute(f"DROP INDEX IF EXISTS {TABLE}_terms, {TABLE}_sample")
             begun = time.perf_counter()
             make(corpus, there + 1, total + 1)
             filled = time.perf_counter() - begun
             cursor.execute("SET maintenance_work_mem = '2GB'")
             begun = time.perf_counter()
-            cursor.execute(f"CREATE INDEX {TABLE}_terms ON {TABLE} USING gin (terms)")
+            local_engine().create_storage()
             built = time.perf_counter() - begun
             cursor.execute(f"VACUUM ANALYZE {TABLE}")
-            cursor.execute(f"SELECT pg_total_relation_size('{TABLE}'), pg_relation_size('{TABLE}_terms')")
+            cursor.execute(f"SELECT pg_total_relation_size('{TABLE}'), pg_indexes_size('{TABLE}')")
             whole, index = cursor.fetchone()
         print(
             f"  {total:,} documents: {total - there:,} made in {filled:.0f} s, index built in {built:.0f} s"

@@ -51,14 +51,12 @@ def test_folds_put_together_are_the_fold_of_the_whole(corpus: Corpus) -> None:
         assert (row.body, row.site_id, row.year) == (entry.text, document.site_id, entry.facts.year)
 
 
-def test_a_paragraph_is_in_no_era_and_in_no_sample() -> None:
+def test_a_paragraph_is_in_no_era() -> None:
     from bench.million_postgres import paragraph
     from search.engines import Entry
     from search.engines.postgres import vectors
 
-    sampled = next(number for number in range(1, 100) if vectors.in_sample(number))
-    made = vectors.terms(Entry(sampled, "", "cấp nước", "", (), (), ""))
-    left = paragraph(sampled, "cấp nước", ())[1].split()
-    assert {"'%'", "'!0'"} <= set(made.split())
-    assert set(made.split()) - set(left) == {"'%'", "'!0'"}
+    made = vectors.terms(Entry(1, "", "cấp nước", "", (), (), ""))
+    left = paragraph(1, "cấp nước", ())[1].split()
+    assert set(made.split()) - set(left) == {"'!0'"}
     assert "'cap_nuoc'" in left

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from search import documents
 from search.engines import Filters, engine
@@ -102,5 +103,18 @@ def test_a_process_learns_from_an_answer_how_much_there_is(monkeypatch: pytest.M
 
 
 def test_one_document_in_thirty_two_is_in_the_sample_whatever_the_step() -> None:
-    for step in (1, 2, 16, 127):
-        assert abs(sum(map(vectors.in_sample, range(1, 32_000 * step, step))) - 1000) < 60
+    sampled = f"SELECT count(*) FROM generate_series(1, %s, %s) AS document_id WHERE {statement.IN_SAMPLE}"  # noqa: S608
+    with connection.cursor() as cursor:
+        for step in (1, 2, 16, 127):
+            cursor.execute(sampled, [32_000 * step, step])
+            assert abs(cursor.fetchone()[0] - 1000) < 60
+
+
+def test_the_sample_is_looked_up_in_an_index_of_its_own() -> None:
+    many(64)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(
+            f"EXPLAIN SELECT 1 FROM {statement.TABLE} v WHERE v.terms @@ 'cap_nuoc' AND {statement.IN_SAMPLE}"  # noqa: S608
+        )
+        assert f"{statement.TABLE}_sample" in str(cursor.fetchall())

@@ -11,7 +11,7 @@ from django.db.backends.utils import CursorWrapper
 
 from search.engines.base import Engine, Entry, Facets, Filters
 from search.engines.postgres import counts, vectors
-from search.engines.postgres.statement import NEWEST, TABLE, build, is_large
+from search.engines.postgres.statement import IN_SAMPLE, NEWEST, TABLE, build, is_large
 from search.engines.sql import Part, Row, SqlEngine
 from search.plan import Plan
 
@@ -24,7 +24,8 @@ _CREATE: Final = f"""
         issuer varchar(255) NOT NULL, date date, expires date, digest varchar(32) NOT NULL,
         terms tsvector NOT NULL, words tsvector NOT NULL
     ) WITH (toast_tuple_target = 256);
-    CREATE INDEX IF NOT EXISTS {TABLE}_terms ON {TABLE} USING gin (terms)
+    CREATE INDEX IF NOT EXISTS {TABLE}_terms ON {TABLE} USING gin (terms);
+    CREATE INDEX IF NOT EXISTS {TABLE}_sample ON {TABLE} USING gin (terms) WHERE {IN_SAMPLE}
 """
 """Vectors lie beside the rows, so that counting many matches reads few pages."""
 _COULD_BE_LZ4: Final = (

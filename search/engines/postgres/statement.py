@@ -12,12 +12,16 @@ from typing import Final
 
 from search.engines.base import DIMENSIONS, Filters
 from search.engines.postgres import containment, counts, judging, queries
-from search.engines.postgres.vectors import ERA, ERA_BITS, SAMPLE, SAMPLED, fact, facts
+from search.engines.postgres.vectors import ERA, ERA_BITS, fact, facts
 from search.engines.sql import NO_DOCUMENT, Part, conditions, every, params
 from search.plan import Plan, Some, Tier, is_scattered
 
 TABLE: Final = "search_entry"
 NEWEST: Final = "newest"
+SAMPLED: Final = 32
+"""One document of so many is in the sample that very many matches are counted by."""
+IN_SAMPLE: Final = f"mod(document_id::bigint * 2654435761, {2**32}) < {2**32 // SAMPLED}"
+"""Spreads evenly over ids that follow each other, whatever their step (Fibonacci hashing)."""
 MOST_READ: Final = 100
 """A document's vector is read for so many: the best that the index proposes, of those the newest."""
 COUNTED: Final = 10_000
@@ -150,8 +154,7 @@ def _set(name: str, gate: str, wanted: Sequence[str], *, large: bool) -> Iterato
         whole = _rows(f"{columns}, 1 AS weight", gate, wanted)
         yield Part(f"{name} AS MATERIALIZED ({whole.sql})", whole.params)
         return
-    in_sample = [queries.every([one, queries.quoted(SAMPLE)]) for one in wanted]
-    sample = _rows(columns, gate, in_sample)
+    sample = _rows(columns, f"{gate} AND {IN_SAMPLE}", wanted)
     yield Part(f"{name}_sample AS MATERIALIZED ({sample.sql})", sample.params)
     size = f"(SELECT count(*) FROM {name}_sample)"  # noqa: S608 - constants
     whole = _rows(f"{columns}, 1 AS weight", f"{gate} AND {size} <= {_MANY}", wanted)

@@ -22,12 +22,9 @@ NUMBER: Final = "+"
 CITED: Final = "#"
 FACT: Final = "@"
 ERA: Final = "!"
-SAMPLE: Final = "%"
 """Marks before a term that is more than a word without accents; no word contains them."""
 ERA_BITS: Final = 14
 """Documents whose ids differ in the lowest 14 bits at most were added around the same time: one era."""
-SAMPLED: Final = 32
-"""One document of so many is in the sample that very many matches are counted by."""
 _GAP: Final = 10
 """Positions left free between title and text, so that no phrase spans both."""
 _LAST_POSITION: Final = 16_300
@@ -48,8 +45,6 @@ def terms(entry: Entry) -> str:
     if entry.facts:
         found.update(facts(entry.facts))
     found.add(f"{ERA}{entry.document_id >> ERA_BITS}")
-    if in_sample(entry.document_id):
-        found.add(SAMPLE)
     return stored(found)
 
 
@@ -82,11 +77,6 @@ def fact(name: str, value: str | int) -> str:
     if name == "issuer":
         value = hashlib.md5(str(value).encode(), usedforsecurity=False).hexdigest()
     return f"{FACT}{name.removesuffix('_id')}={value}"
-
-
-def in_sample(document_id: int) -> bool:
-    """Spreads evenly over ids that follow each other, whatever their step (Fibonacci hashing)."""
-    return (document_id * 2_654_435_761 % 2**32) * SAMPLED < 2**32
 
 
 def _forms(text: str, most: int) -> tuple[list[str], list[str]]:
