@@ -103,7 +103,7 @@ def test_a_process_learns_from_an_answer_how_much_there_is(monkeypatch: pytest.M
 
 
 def test_one_document_in_thirty_two_is_in_the_sample_whatever_the_step() -> None:
-    sampled = f"SELECT count(*) FROM generate_series(1, %s, %s) AS document_id WHERE {statement.IN_SAMPLE}"  # noqa: S608
+    sampled = f"SELECT count(*) FROM generate_series(1, %s, %s) AS document_id WHERE {statement.IN_SAMPLE}"
     with connection.cursor() as cursor:
         for step in (1, 2, 16, 127):
             cursor.execute(sampled, [32_000 * step, step])
@@ -115,6 +115,6 @@ def test_the_sample_is_looked_up_in_an_index_of_its_own() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
-            f"EXPLAIN SELECT 1 FROM {statement.TABLE} v WHERE v.terms @@ 'cap_nuoc' AND {statement.IN_SAMPLE}"  # noqa: S608
+            f"EXPLAIN SELECT 1 FROM {statement.TABLE} v WHERE v.terms @@ 'cap_nuoc' AND {statement.IN_SAMPLE}"
         )
         assert f"{statement.TABLE}_sample" in str(cursor.fetchall())
