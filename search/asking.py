@@ -14,6 +14,7 @@ from search.plan import Span
 from search.text import Token, numbers, spelling, tokenize
 from search.text.numbers import NumberQuery
 from search.text.spelling import Term
+from search.topic import topic
 
 WINDOW: Final = 100
 """How many hits are ranked; nobody reads further, the filters are for that."""
@@ -64,7 +65,7 @@ def ask(question: Question, filters: Filters, *, home: int | None = None, verbat
     ``home`` is the reader's own site: it is tried first, and all sites if it has nothing.
     """
     key = question.number.number.key if question.number else ""
-    as_typed = plans.plan(question.tokens, key, question.spans)
+    as_typed = plans.plan(question.tokens, key, question.spans, topic(question.tokens, question.spans))
     search = engine().search
     own = replace(filters, site_id=home) if home is not None else filters
     answer = search(as_typed, own, WINDOW)
@@ -84,7 +85,7 @@ def _best(answer: Answer) -> float:
 
 def _is_poor(question: Question, answer: Answer) -> bool:
     """Whether another reading is worth asking for: several words, and nowhere side by side."""
-    is_phrase = answer.has_phrase_elsewhere or _best(answer) >= plans.PHRASE - plans.OTHER_NAME
+    is_phrase = answer.has_phrase_elsewhere or _best(answer) >= plans.TOPIC
     return len(question.tokens) > 1 and not is_phrase
 
 

@@ -28,6 +28,7 @@ LEVELS: Final = {
     plan.TITLE: gettext_lazy("the title says this"),
     plan.PHRASE_EXACT: gettext_lazy("the text says exactly this, accents too"),
     plan.PHRASE: gettext_lazy("the text says this, word by word"),
+    plan.TOPIC: gettext_lazy("the title says what the question is about"),
     plan.TITLE_ALL: gettext_lazy("all words stand in the title"),
     plan.NEAR: gettext_lazy("the words stand close together"),
     plan.ALL_EXACT: gettext_lazy("all words stand in the text, accents too"),

@@ -21,6 +21,7 @@ from search.plan.levels import (
     TITLE,
     TITLE_ALL,
     TITLE_EXACT,
+    TOPIC,
     is_scattered,
 )
 from search.plan.nodes import All, Cites, Form, Key, Near, Node, Phrase, Place, Plan, Some, Tier
@@ -41,6 +42,7 @@ __all__ = [
     "TITLE",
     "TITLE_ALL",
     "TITLE_EXACT",
+    "TOPIC",
     "All",
     "Cites",
     "Form",

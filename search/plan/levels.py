@@ -9,6 +9,8 @@ TITLE_EXACT: Final = 10.0
 TITLE: Final = 9.0
 PHRASE_EXACT: Final = 8.0
 PHRASE: Final = 7.0
+TOPIC: Final = 6.25
+"""The title says what the question is about: as good as all words in the title, and better than scattered ones."""
 TITLE_ALL: Final = 6.0
 NEAR: Final = 5.0
 ALL_EXACT: Final = 4.5

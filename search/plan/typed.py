@@ -16,8 +16,13 @@ from search.text import Token
 _MOST_NAMES: Final = 6
 
 
-def plan(tokens: Sequence[Token], number_key: str = "", spans: Sequence[Span] = ()) -> Plan:
-    """How to ask for exactly what was typed, and for the other names of what was typed."""
+def plan(
+    tokens: Sequence[Token], number_key: str = "", spans: Sequence[Span] = (), topic: slice | None = None
+) -> Plan:
+    """How to ask for exactly what was typed, and for the other names of what was typed.
+
+    Titles that say the ``topic`` of the question, some of its tokens, are found too.
+    """
     tokens = tokens[:MOST_WORDS]
     folded = tuple(token.folded for token in tokens)
     exact = tuple(token.exact for token in tokens)
@@ -31,6 +36,10 @@ def plan(tokens: Sequence[Token], number_key: str = "", spans: Sequence[Span] = 
             Tier(levels.ALL_EXACT, every([((word,),) for word in exact], Form.EXACT, Place.TEXT)),
         ]
     matching = every(slots, Form.FOLDED, Place.ANYWHERE)
+    if topic:
+        titles = _titles(slots_of(*_within(topic, tokens, spans)))
+        tiers.append(Tier(levels.TOPIC, titles))
+        matching = Some((matching, titles))
     if len(tokens) > 1:
         tiers += [
             Tier(levels.TITLE_ALL, every(typed, Form.FOLDED, Place.TITLE)),
@@ -42,34 +51,45 @@ def plan(tokens: Sequence[Token], number_key: str = "", spans: Sequence[Span] = 
     return _with_number(made, number_key) if number_key else made
 
 
+def _within(
+    topic: slice, tokens: Sequence[Token], spans: Sequence[Span]
+) -> tuple[Sequence[Token], list[Span]]:
+    """The topic as if it were the question."""
+    start, end = topic.start, topic.stop
+    inside = [span for span in spans if start <= span.start and span.end <= end]
+    return tokens[topic], [replace(span, start=span.start - start, end=span.end - start) for span in inside]
+
+
+def _titles(slots: Sequence[Slot]) -> Some:
+    """Titles that say this, under any of its names."""
+    typed = Phrase(joined(slot[0] for slot in slots), place=Place.TITLE)
+    return Some((typed, *_names(slots, Place.TITLE)))
+
+
+def _names(slots: Sequence[Slot], place: Place) -> tuple[Phrase, ...]:
+    """The words under their other names."""
+    if len(slots) == 1:
+        return tuple(named(name, Form.FOLDED, place) for name in slots[0][1:])
+    # Among other words a name is not mistaken for another that only folds to the same.
+    combined = itertools.islice(itertools.product(*slots), 1, _MOST_NAMES + 1)
+    return tuple(Phrase(joined(parts), place=place) for parts in combined)
+
+
 def _other_names(slots: Sequence[Slot]) -> list[Tier]:
     """The same levels, a little lower, for the question under its other names."""
     if all(len(slot) == 1 for slot in slots):
         return []
-    if len(slots) == 1:
-        names = slots[0][1:]
-        return [
-            Tier(
-                levels.TITLE - levels.OTHER_NAME,
-                Some(tuple(named(name, Form.FOLDED, Place.TITLE) for name in names)),
-            ),
-            Tier(
-                levels.PHRASE - levels.OTHER_NAME,
-                Some(tuple(named(name, Form.FOLDED, Place.TEXT) for name in names)),
-            ),
-        ]
-    # Among other words a name is not mistaken for another that only folds to the same.
-    combined = itertools.islice(itertools.product(*slots), 1, _MOST_NAMES + 1)
-    readings = [joined(parts) for parts in combined]
-    return [
-        Tier(
-            levels.TITLE - levels.OTHER_NAME,
-            Some(tuple(Phrase(words, place=Place.TITLE) for words in readings)),
-        ),
-        Tier(levels.PHRASE - levels.OTHER_NAME, Some(tuple(Phrase(words) for words in readings))),
-        Tier(levels.TITLE_ALL - levels.OTHER_NAME, every(slots, Form.FOLDED, Place.TITLE)),
-        Tier(levels.NEAR - levels.OTHER_NAME, Some(tuple(Near(words) for words in readings))),
+    names = _names(slots, Place.TEXT)
+    tiers = [
+        Tier(levels.TITLE - levels.OTHER_NAME, Some(_names(slots, Place.TITLE))),
+        Tier(levels.PHRASE - levels.OTHER_NAME, Some(names)),
     ]
+    if len(slots) > 1:
+        tiers += [
+            Tier(levels.TITLE_ALL - levels.OTHER_NAME, every(slots, Form.FOLDED, Place.TITLE)),
+            Tier(levels.NEAR - levels.OTHER_NAME, Some(tuple(Near(name.words) for name in names))),
+        ]
+    return tiers
 
 
 def _with_number(made: Plan, key: str) -> Plan:

@@ -158,3 +158,32 @@ def test_number_title_own_ward_and_day_decide_in_this_order(small_city: SmallCit
         news(small_city, f"Lịch phun thuốc muỗi {ward}", ward=ward, date=date, text="x")
     assert titles(small_city, "lịch phun thuốc muỗi")[0].endswith("hoan-kiem")
     assert titles(small_city, "lịch phun thuốc muỗi", "ba-dinh", site="all")[0].endswith("ba-dinh")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "thủ tục đăng ký kết hôn",
+        "thu tuc dang ky ket hon",
+        "đăng ký kết hôn cần giấy tờ gì",
+        "cách làm giấy kết hôn",
+        "thủ tục ĐKKH ở đâu",
+    ],
+)
+@pytest.mark.parametrize("slug", ["", "ba-dinh"])
+def test_a_question_finds_the_page_about_its_topic(small_city: SmallCity, typed: str, slug: str) -> None:
+    news(small_city, "Đăng ký kết hôn", text="Hai bên nam, nữ cùng có mặt.")
+    scattered = f"Hai cấp: hôn lễ, kết quả, ký tên, đăng tin, tục lệ, thủ công. {typed.replace(' ', ' và ')}"
+    news(small_city, "Chính quyền", text=scattered)
+    news(small_city, "Đăng ký khai sinh", text="Trẻ em trong sáu mươi ngày.")
+    found = ask(small_city, typed, slug)
+    assert found["results"][0]["title"] == "Đăng ký kết hôn"
+    assert found["total"] == len(found["results"]) == 2
+
+
+def test_the_question_itself_stands_before_its_topic(small_city: SmallCity) -> None:
+    news(small_city, "Đăng ký kết hôn", text="Hai bên nam, nữ cùng có mặt.")
+    news(small_city, "Thủ tục đăng ký kết hôn", text="Những gì cần biết.")
+    news(small_city, "Khác", text="Xem thủ tục đăng ký kết hôn.")
+    expected = ["Thủ tục đăng ký kết hôn", "Khác", "Đăng ký kết hôn"]
+    assert titles(small_city, "thủ tục đăng ký kết hôn") == expected
