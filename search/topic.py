@@ -63,9 +63,9 @@ def _stands(tokens: Sequence[Token], words: Sequence[str]) -> bool:
     if len(tokens) < len(words):
         return False
     pairs = zip(tokens, words, strict=False)
-    return all(token.exact == word if token.accented else token.folded == _FOLDED[word] for token, word in pairs)
+    return all(
+        token.exact == word if token.accented else token.folded == _FOLDED[word] for token, word in pairs
+    )
 
 
-_FOLDED: Final = {
-    token.exact: token.folded for phrase in (*_BEFORE, *_AFTER) for token in tokenize(phrase)
-}
+_FOLDED: Final = {token.exact: token.folded for phrase in (*_BEFORE, *_AFTER) for token in tokenize(phrase)}

@@ -31,7 +31,8 @@ def test_a_question_is_about_what_is_left_of_it(asked: str, expected: str) -> No
 
 
 @pytest.mark.parametrize(
-    "asked", ["đăng ký kết hôn", "thủ tục", "ở đâu", "hồ sơ thầu", "hồ sò nướng mỡ", "Cách", "", "thủ tục ở đâu"]
+    "asked",
+    ["đăng ký kết hôn", "thủ tục", "ở đâu", "hồ sơ thầu", "hồ sò nướng mỡ", "Cách", "", "thủ tục ở đâu"],
 )
 def test_what_is_no_question_or_nothing_besides_has_no_topic(asked: str) -> None:
     assert about(asked) is None
