@@ -36,6 +36,11 @@ class Question:
     spans: tuple[Span, ...] = ()
     """Words that have other names, such as abbreviations."""
 
+    @property
+    def about(self) -> slice | None:
+        """The tokens that name its topic, where others only ask."""
+        return topic(self.tokens, self.spans)
+
     @classmethod
     def read(cls, text: str, lexicon: Lexicon | None = None, ward_slug: str = "") -> Question:
         """Take ``text`` apart; with a lexicon, also look for other names of what it says."""
@@ -65,7 +70,7 @@ def ask(question: Question, filters: Filters, *, home: int | None = None, verbat
     ``home`` is the reader's own site: it is tried first, and all sites if it has nothing.
     """
     key = question.number.number.key if question.number else ""
-    as_typed = plans.plan(question.tokens, key, question.spans, topic(question.tokens, question.spans))
+    as_typed = plans.plan(question.tokens, key, question.spans, question.about)
     search = engine().search
     own = replace(filters, site_id=home) if home is not None else filters
     answer = search(as_typed, own, WINDOW)
@@ -94,7 +99,7 @@ def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> F
     guesses, _doubtful = _guess(question.tokens)
     if not any(guesses):
         return Found(as_typed, filters)
-    asked = (question.tokens, _folded(guesses), question.spans)
+    asked = (question.tokens, _folded(guesses), question.spans, question.about)
     search = engine().search
     read = search(plans.read_otherwise(*asked), filters, WINDOW)
     if not read.hits:
@@ -109,11 +114,12 @@ def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> F
 def _tolerantly(question: Question, filters: Filters, as_typed: Answer) -> Found:
     """Nothing was found: other readings of a word, and if that is nothing either, most of the words."""
     guesses, doubtful = _guess(question.tokens)
-    made = plans.tolerant(question.tokens, _folded(guesses), question.spans, doubtful=doubtful)
+    asked = (question.tokens, _folded(guesses), question.spans, question.about)
+    made = plans.tolerant(*asked, doubtful=doubtful)
     answer = engine().search(made, filters, WINDOW)
     if not answer.hits:
         return Found(as_typed, filters)
-    meant = doubtful or _best(answer) >= plans.PHRASE
+    meant = doubtful or _best(answer) >= plans.TOPIC
     return Found(answer, filters, guesses if meant else ())
 
 

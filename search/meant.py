@@ -42,7 +42,7 @@ def meant(question: Question, guesses: Guesses, documents: Sequence[SearchDocume
     if not any(guesses) or not documents:
         return None
     for document in documents[:_LOOKED_AT]:
-        if reading := _phrase_in(document, question.tokens, guesses):
+        if reading := _phrase_in(document, question, guesses):
             return Meant(_as_written(document, reading) or " ".join(t.exact for t in reading), reading)
     for some in (documents[:1], documents):
         chosen = _choose(question.tokens, guesses, some)
@@ -52,11 +52,17 @@ def meant(question: Question, guesses: Guesses, documents: Sequence[SearchDocume
     return None
 
 
-def _phrase_in(
-    document: SearchDocument, tokens: Sequence[Token], guesses: Guesses
-) -> tuple[Token, ...] | None:
-    """The question with one word read differently, as a phrase that stands in the document."""
+def _phrase_in(document: SearchDocument, question: Question, guesses: Guesses) -> tuple[Token, ...] | None:
+    """The question, or its topic, with one word read differently, as a phrase that stands in the document."""
     text = f" {folded_text(f'{document.title} {document.summary} {document.body}')} "
+    tokens = question.tokens
+    for part in (slice(0, len(tokens)), question.about):
+        if part and (reading := _read_in(text, tokens[part], guesses[part])):
+            return (*tokens[: part.start], *reading, *tokens[part.stop :])
+    return None
+
+
+def _read_in(text: str, tokens: tuple[Token, ...], guesses: Guesses) -> tuple[Token, ...] | None:
     folded = [token.folded for token in tokens]
     if f" {' '.join(folded)} " in text:
         return None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from search.plan import levels
 from search.plan.conditions import every, most
 from search.plan.nodes import Form, Near, Phrase, Place, Plan, Some, Tier
-from search.plan.slots import MOST_WORDS, Span, one_changed, slots_of
+from search.plan.slots import MOST_WORDS, Span, Words, one_changed, slots_of, within
 from search.text import Token
 
 _LIKELY: Final = 3
@@ -17,27 +17,49 @@ _LIKELY_READINGS: Final = 6
 
 
 def read_otherwise(
-    tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = ()
+    tokens: Sequence[Token],
+    guesses: Sequence[Sequence[str]],
+    spans: Sequence[Span] = (),
+    topic: slice | None = None,
 ) -> Plan:
     """Phrases with one word read differently: for what looks right but stands nowhere side by side.
 
-    ``guesses`` has, for each token, the folded words it may have been meant to be.
+    ``guesses`` has, for each token, the folded words it may have been meant to be. Of the ``topic`` the
+    titles are read that way too.
     """
-    phrases = Some(tuple(map(Phrase, one_changed(slots_of(tokens[:MOST_WORDS], spans, guesses)))))
-    return Plan(phrases, (Tier(levels.PHRASE, phrases),))
+    tokens = tokens[:MOST_WORDS]
+    readings = one_changed(slots_of(tokens, spans, guesses))
+    phrases = Some(tuple(map(Phrase, readings)))
+    tiers = [Tier(levels.TITLE, _titles(readings)), Tier(levels.PHRASE, phrases)]
+    if topic is None:
+        return Plan(phrases, tuple(tiers))
+    titles = _titles(one_changed(slots_of(*within(topic, tokens, spans), guesses[topic])))
+    return Plan(Some((phrases, titles)), (*tiers, Tier(levels.TOPIC, titles)))
+
+
+def _titles(readings: Iterable[Words]) -> Some:
+    return Some(tuple(Phrase(words, place=Place.TITLE) for words in readings))
 
 
 def typed_or_read(
-    tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = ()
+    tokens: Sequence[Token],
+    guesses: Sequence[Sequence[str]],
+    spans: Sequence[Span] = (),
+    topic: slice | None = None,
 ) -> Plan:
     """The same, or all words as typed: what is counted where other readings were found."""
     typed = every(slots_of(tokens[:MOST_WORDS], spans), Form.FOLDED, Place.ANYWHERE)
-    either = Some((read_otherwise(tokens, guesses, spans).matching, typed))
+    either = Some((read_otherwise(tokens, guesses, spans, topic).matching, typed))
     return Plan(either, (Tier(levels.ALL, either),))
 
 
 def tolerant(
-    tokens: Sequence[Token], guesses: Sequence[Sequence[str]], spans: Sequence[Span] = (), *, doubtful: bool
+    tokens: Sequence[Token],
+    guesses: Sequence[Sequence[str]],
+    spans: Sequence[Span] = (),
+    topic: slice | None = None,
+    *,
+    doubtful: bool,
 ) -> Plan:
     """How to ask when what was typed finds nothing: other readings of a word; otherwise most words.
 
@@ -45,7 +67,7 @@ def tolerant(
     """
     tokens = tokens[:MOST_WORDS]
     slots = slots_of(tokens, spans, guesses)
-    read = read_otherwise(tokens, guesses, spans)
+    read = read_otherwise(tokens, guesses, spans, topic)
     counted = slots if doubtful else slots_of(tokens, spans)
     # The least likely readings would bring in thousands of pages that share two common words.
     otherwise = Tier(levels.MOST, most([slot[:_LIKELY] for slot in counted]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from search.text import Token, unaccent
@@ -48,6 +48,13 @@ def slots_of(
             slots.append(((tokens[at].folded,), *((word,) for word in meant)))
             at += 1
     return slots
+
+
+def within(part: slice, tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[Sequence[Token], list[Span]]:
+    """A part of the question as if it were the question."""
+    start, end = part.start, part.stop
+    inside = [span for span in spans if start <= span.start and span.end <= end]
+    return tokens[part], [replace(span, start=span.start - start, end=span.end - start) for span in inside]
 
 
 def one_changed(slots: Sequence[Slot]) -> list[Words]:

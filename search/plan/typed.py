@@ -10,7 +10,7 @@ from typing import Final
 from search.plan import levels
 from search.plan.conditions import every, named
 from search.plan.nodes import Cites, Form, Key, Near, Phrase, Place, Plan, Some, Tier
-from search.plan.slots import MOST_WORDS, Slot, Span, joined, slots_of
+from search.plan.slots import MOST_WORDS, Slot, Span, joined, slots_of, within
 from search.text import Token
 
 _MOST_NAMES: Final = 6
@@ -37,7 +37,7 @@ def plan(
         ]
     matching = every(slots, Form.FOLDED, Place.ANYWHERE)
     if topic:
-        titles = _titles(slots_of(*_within(topic, tokens, spans)))
+        titles = _titles(slots_of(*within(topic, tokens, spans)))
         tiers.append(Tier(levels.TOPIC, titles))
         matching = Some((matching, titles))
     if len(tokens) > 1:
@@ -49,15 +49,6 @@ def plan(
     phrase = Phrase(folded) if len(tokens) > 1 else None
     made = Plan(matching, tuple(tiers + _other_names(slots)), phrase=phrase)
     return _with_number(made, number_key) if number_key else made
-
-
-def _within(
-    topic: slice, tokens: Sequence[Token], spans: Sequence[Span]
-) -> tuple[Sequence[Token], list[Span]]:
-    """The topic as if it were the question."""
-    start, end = topic.start, topic.stop
-    inside = [span for span in spans if start <= span.start and span.end <= end]
-    return tokens[topic], [replace(span, start=span.start - start, end=span.end - start) for span in inside]
 
 
 def _titles(slots: Sequence[Slot]) -> Some:

@@ -187,3 +187,26 @@ def test_the_question_itself_stands_before_its_topic(small_city: SmallCity) -> N
     news(small_city, "Khác", text="Xem thủ tục đăng ký kết hôn.")
     expected = ["Thủ tục đăng ký kết hôn", "Khác", "Đăng ký kết hôn"]
     assert titles(small_city, "thủ tục đăng ký kết hôn") == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("thủ tục đăng kí kết hôn", "thủ tục đăng ký kết hôn"),
+        ("thu tuc dnag ky ket hon", "thu tuc dang ky ket hon"),
+        ("đăng ký kếth hôn ở đâu", "đăng ký kết hôn ở đâu"),
+    ],
+)
+def test_the_topic_of_a_question_may_be_mistyped(small_city: SmallCity, typed: str, understood: str) -> None:
+    news(small_city, "Đăng ký kết hôn", text="Hai bên nam, nữ cùng có mặt.")
+    news(small_city, "Chính quyền", text="Thủ tục hành chính ở đâu: kí túc xá, hôn lễ, kết quả, đăng tin.")
+    found = ask(small_city, typed)
+    assert found["results"][0]["title"] == "Đăng ký kết hôn"
+    assert found["understood"] == understood
+
+
+def test_a_title_read_otherwise_stands_before_a_newer_text(small_city: SmallCity) -> None:
+    old = timezone.localdate() - dt.timedelta(days=900)
+    news(small_city, "Đăng ký kết hôn", text="Hai bên nam, nữ.", date=old)
+    news(small_city, "Giấy tờ nên làm sớm", text="Đăng ký kết hôn trước Tết. Kí túc xá.")
+    assert titles(small_city, "đăng kí kết hôn") == ["Đăng ký kết hôn", "Giấy tờ nên làm sớm"]
