@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,11 +10,11 @@ from search import meanings, vocabulary
 from search import plan as plans
 from search.engines import Answer, Facets, Filters, engine
 from search.lexicon import Lexicon
-from search.plan import Span
+from search.plan import Span, Topic
 from search.text import Token, numbers, spelling, tokenize
 from search.text.numbers import NumberQuery
 from search.text.spelling import Term
-from search.topic import topic
+from search.topic import topic_of
 
 WINDOW: Final = 100
 """How many hits are ranked; nobody reads further, the filters are for that."""
@@ -35,18 +35,17 @@ class Question:
     number: NumberQuery | None
     spans: tuple[Span, ...] = ()
     """Words that have other names, such as abbreviations."""
-
-    @property
-    def about(self) -> slice | None:
-        """The tokens that name its topic, where others only ask."""
-        return topic(self.tokens, self.spans)
+    topic: Topic | None = None
 
     @classmethod
-    def read(cls, text: str, lexicon: Lexicon | None = None, ward_slug: str = "") -> Question:
-        """Take ``text`` apart; with a lexicon, also look for other names of what it says."""
+    def read(
+        cls, text: str, lexicon: Lexicon | None = None, ward_slug: str = "", wards: Collection[str] = ()
+    ) -> Question:
+        """Take ``text`` apart; with a lexicon, also look for other names of what it says, with ``wards`` for places."""
         tokens = tuple(tokenize(text)[: plans.MOST_WORDS])
         spans = meanings.spans(tokens, lexicon, ward_slug) if lexicon else ()
-        return cls(text, tokens, numbers.in_query(text), spans)
+        topic = topic_of(tokens, spans, wards)
+        return cls(text, tokens, numbers.in_query(text), spans, topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def ask(question: Question, filters: Filters, *, home: int | None = None, verbat
     ``home`` is the reader's own site: it is tried first, and all sites if it has nothing.
     """
     key = question.number.number.key if question.number else ""
-    as_typed = plans.plan(question.tokens, key, question.spans, question.about)
+    as_typed = plans.plan(question.tokens, key, question.spans, question.topic)
     search = engine().search
     own = replace(filters, site_id=home) if home is not None else filters
     answer = search(as_typed, own, WINDOW)
@@ -99,7 +98,7 @@ def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> F
     guesses, _doubtful = _guess(question.tokens)
     if not any(guesses):
         return Found(as_typed, filters)
-    asked = (question.tokens, _folded(guesses), question.spans, question.about)
+    asked = (question.tokens, _folded(guesses), question.spans, question.topic)
     search = engine().search
     read = search(plans.read_otherwise(*asked), filters, WINDOW)
     if not read.hits:
@@ -114,7 +113,7 @@ def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> F
 def _tolerantly(question: Question, filters: Filters, as_typed: Answer) -> Found:
     """Nothing was found: other readings of a word, and if that is nothing either, most of the words."""
     guesses, doubtful = _guess(question.tokens)
-    asked = (question.tokens, _folded(guesses), question.spans, question.about)
+    asked = (question.tokens, _folded(guesses), question.spans, question.topic)
     made = plans.tolerant(*asked, doubtful=doubtful)
     answer = engine().search(made, filters, WINDOW)
     if not answer.hits:

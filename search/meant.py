@@ -56,8 +56,8 @@ def _phrase_in(document: SearchDocument, question: Question, guesses: Guesses) -
     """The question, or its topic, with one word read differently, as a phrase that stands in the document."""
     text = f" {folded_text(f'{document.title} {document.summary} {document.body}')} "
     tokens = question.tokens
-    for part in (slice(0, len(tokens)), question.about):
-        if part and (reading := _read_in(text, tokens[part], guesses[part])):
+    for part in (slice(0, len(tokens)), *(question.topic or ())[:1]):
+        if reading := _read_in(text, tokens[part], guesses[part]):
             return (*tokens[: part.start], *reading, *tokens[part.stop :])
     return None
 

@@ -84,7 +84,7 @@ def run(
     today = timezone.localdate()
     known = lexicon()
     scope, home = scope_of(parameters, table, current, strict=strict)
-    question = Question.read(parameters.q, known, ward_slug(scope, table, current))
+    question = Question.read(parameters.q, known, ward_slug(scope, table, current), table.wards_by_name)
     filters = Filters(
         scope,
         parameters.type,

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from search.plan import Span
+from search.plan import Span, Topic
 from search.text import Token, tokenize
 
 _BEFORE: Final = (
@@ -22,6 +22,9 @@ _AFTER: Final = (
     "cần giấy tờ gì", "cần những giấy tờ gì", "cần giấy tờ nào", "cần hồ sơ gì", "mất bao lâu", "bao lâu", "khi nào",
     "bao nhiêu tiền", "hết bao nhiêu tiền", "mất bao nhiêu tiền", "trực tuyến", "qua mạng", "online", "hôm nay",
 )  # fmt: skip
+_KINDS: Final = ("phường", "xã", "p", "x")
+_IN: Final = ("ở", "tại", "của", "thuộc", "in")
+_LONGEST_WARD: Final = 4
 _FEWEST_WORDS: Final = 2
 """A single syllable stands in too many titles to be a topic, unless it is an abbreviation that we know."""
 
@@ -33,25 +36,49 @@ def _words(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 
 
 _BEFORE_WORDS: Final = _words(_BEFORE)
-_AFTER_WORDS: Final = [words[::-1] for words in _words(_AFTER)]
+_AFTER_WORDS, _KIND_WORDS, _IN_WORDS = (
+    [words[::-1] for words in _words(phrases)] for phrases in (_AFTER, _KINDS, _IN)
+)
 """Read from behind."""
 
 
-def topic(tokens: Sequence[Token], spans: Sequence[Span] = ()) -> slice | None:
-    """The part of the question that names its topic; none where that is all of it, or where too little is left.
+def topic_of(
+    tokens: Sequence[Token], spans: Sequence[Span] = (), wards: Collection[str] = ()
+) -> Topic | None:
+    """The part of the question that names its topic, and of ``wards``, folded names, the one it ends with.
 
-    A name that we know, one of ``spans``, is never taken apart, such as "thủ tục hành chính".
+    None where all of it is its topic, or where too little is left. A name that we know, one of ``spans``, is
+    never taken apart, such as "thủ tục hành chính".
     """
-    start, end = 0, len(tokens)
     begun, ended = {span.start for span in spans}, {span.end for span in spans}
-    while start not in begun and (length := _longest(tokens[start:end], _BEFORE_WORDS)):
+
+    def asked_until(end: int) -> int:
+        while end not in ended and (length := _longest(tokens[start:end][::-1], _AFTER_WORDS)):
+            end -= length
+        return end
+
+    start = 0
+    while start not in begun and (length := _longest(tokens[start:], _BEFORE_WORDS)):
         start += length
-    while end not in ended and (length := _longest(tokens[start:end][::-1], _AFTER_WORDS)):
-        end -= length
+    end = asked_until(len(tokens))
+    place = _ward_before(end, tokens, wards)
+    if place:
+        end = place.start
+        end -= _longest(tokens[start:end][::-1], _KIND_WORDS)
+        end -= _longest(tokens[start:end][::-1], _IN_WORDS)
+        end = asked_until(end)
     has_name = any(start <= span.start and span.end <= end for span in spans)
     if end - start == len(tokens) or (end - start < _FEWEST_WORDS and not has_name):
         return None
-    return slice(start, end)
+    return Topic(slice(start, end), place)
+
+
+def _ward_before(end: int, tokens: Sequence[Token], wards: Collection[str]) -> slice | None:
+    """Where the name of a ward stands at the end, without its kind."""
+    for length in range(min(_LONGEST_WARD, end), 0, -1):
+        if " ".join(token.folded for token in tokens[end - length : end]) in wards:
+            return slice(end - length, end)
+    return None
 
 
 def _longest(tokens: Sequence[Token], phrases: Iterable[tuple[str, ...]]) -> int:
@@ -68,4 +95,6 @@ def _stands(tokens: Sequence[Token], words: Sequence[str]) -> bool:
     )
 
 
-_FOLDED: Final = {token.exact: token.folded for phrase in (*_BEFORE, *_AFTER) for token in tokenize(phrase)}
+_FOLDED: Final = {
+    token.exact: token.folded for phrase in (*_BEFORE, *_AFTER, *_KINDS, *_IN) for token in tokenize(phrase)
+}

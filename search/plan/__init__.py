@@ -25,7 +25,7 @@ from search.plan.levels import (
     is_scattered,
 )
 from search.plan.nodes import All, Cites, Form, Key, Near, Node, Phrase, Place, Plan, Some, Tier
-from search.plan.slots import MOST_WORDS, Span
+from search.plan.slots import MOST_WORDS, Span, Topic
 from search.plan.typed import plan
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "Some",
     "Span",
     "Tier",
+    "Topic",
     "is_scattered",
     "plan",
     "read_otherwise",

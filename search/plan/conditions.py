@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from search.plan.nodes import All, Form, Node, Phrase, Place, Some
-from search.plan.slots import Slot, Words, folded
+from search.plan.slots import Slot, Topic, Words, folded
+from search.text import Token
 
 _FEW_WORDS: Final = 4
 _MOST_PAIRS: Final = 24
@@ -32,6 +34,15 @@ def every(slots: Iterable[Slot], form: Form, place: Place) -> Node:
     """All places of the question."""
     parts = tuple(_options(slot, form, place) for slot in dict.fromkeys(slots))
     return parts[0] if len(parts) == 1 else All(parts)
+
+
+def titled(names: Iterable[Phrase], topic: Topic, tokens: Sequence[Token]) -> Node:
+    """Titles that say one of these, on pages that belong to the topic's place or name it."""
+    titles = Some(tuple(replace(name, place=Place.TITLE) for name in names))
+    if topic.place is None:
+        return titles
+    place = tuple(token.folded for token in tokens[topic.place])
+    return All((titles, Phrase(place, place=Place.ANYWHERE)))
 
 
 def most(slots: Sequence[Slot]) -> Node:

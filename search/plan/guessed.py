@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from search.plan import levels
-from search.plan.conditions import every, most
+from search.plan.conditions import every, most, titled
 from search.plan.nodes import Form, Near, Phrase, Place, Plan, Some, Tier
-from search.plan.slots import MOST_WORDS, Span, Words, one_changed, slots_of, within
+from search.plan.slots import MOST_WORDS, Span, Topic, one_changed, slots_of, within
 from search.text import Token
 
 _LIKELY: Final = 3
@@ -20,7 +20,7 @@ def read_otherwise(
     tokens: Sequence[Token],
     guesses: Sequence[Sequence[str]],
     spans: Sequence[Span] = (),
-    topic: slice | None = None,
+    topic: Topic | None = None,
 ) -> Plan:
     """Phrases with one word read differently: for what looks right but stands nowhere side by side.
 
@@ -28,24 +28,21 @@ def read_otherwise(
     titles are read that way too.
     """
     tokens = tokens[:MOST_WORDS]
-    readings = one_changed(slots_of(tokens, spans, guesses))
-    phrases = Some(tuple(map(Phrase, readings)))
-    tiers = [Tier(levels.TITLE, _titles(readings)), Tier(levels.PHRASE, phrases)]
+    phrases = tuple(map(Phrase, one_changed(slots_of(tokens, spans, guesses))))
+    titles = tuple(replace(phrase, place=Place.TITLE) for phrase in phrases)
+    tiers = [Tier(levels.TITLE, Some(titles)), Tier(levels.PHRASE, Some(phrases))]
     if topic is None:
-        return Plan(phrases, tuple(tiers))
-    titles = _titles(one_changed(slots_of(*within(topic, tokens, spans), guesses[topic])))
-    return Plan(Some((phrases, titles)), (*tiers, Tier(levels.TOPIC, titles)))
-
-
-def _titles(readings: Iterable[Words]) -> Some:
-    return Some(tuple(Phrase(words, place=Place.TITLE) for words in readings))
+        return Plan(Some(phrases), tuple(tiers))
+    readings = one_changed(slots_of(*within(topic.name, tokens, spans), guesses[topic.name]))
+    about = titled(map(Phrase, readings), topic, tokens)
+    return Plan(Some((Some(phrases), about)), (*tiers, Tier(levels.TOPIC, about)))
 
 
 def typed_or_read(
     tokens: Sequence[Token],
     guesses: Sequence[Sequence[str]],
     spans: Sequence[Span] = (),
-    topic: slice | None = None,
+    topic: Topic | None = None,
 ) -> Plan:
     """The same, or all words as typed: what is counted where other readings were found."""
     typed = every(slots_of(tokens[:MOST_WORDS], spans), Form.FOLDED, Place.ANYWHERE)
@@ -57,7 +54,7 @@ def tolerant(
     tokens: Sequence[Token],
     guesses: Sequence[Sequence[str]],
     spans: Sequence[Span] = (),
-    topic: slice | None = None,
+    topic: Topic | None = None,
     *,
     doubtful: bool,
 ) -> Plan:

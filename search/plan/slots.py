@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from search.text import Token, unaccent
 
@@ -29,6 +29,13 @@ class Span:
     end: int
     others: tuple[Words, ...]
     """In their exact form; unlike the words that were typed, their accents are known."""
+
+
+class Topic(NamedTuple):
+    """Which tokens of a question say what it is about, and for which place."""
+
+    name: slice
+    place: slice | None = None
 
 
 def slots_of(

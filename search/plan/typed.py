@@ -8,16 +8,16 @@ from dataclasses import replace
 from typing import Final
 
 from search.plan import levels
-from search.plan.conditions import every, named
+from search.plan.conditions import every, named, titled
 from search.plan.nodes import Cites, Form, Key, Near, Phrase, Place, Plan, Some, Tier
-from search.plan.slots import MOST_WORDS, Slot, Span, joined, slots_of, within
+from search.plan.slots import MOST_WORDS, Slot, Span, Topic, joined, slots_of, within
 from search.text import Token
 
 _MOST_NAMES: Final = 6
 
 
 def plan(
-    tokens: Sequence[Token], number_key: str = "", spans: Sequence[Span] = (), topic: slice | None = None
+    tokens: Sequence[Token], number_key: str = "", spans: Sequence[Span] = (), topic: Topic | None = None
 ) -> Plan:
     """How to ask for exactly what was typed, and for the other names of what was typed.
 
@@ -37,7 +37,9 @@ def plan(
         ]
     matching = every(slots, Form.FOLDED, Place.ANYWHERE)
     if topic:
-        titles = _titles(slots_of(*within(topic, tokens, spans)))
+        about = slots_of(*within(topic.name, tokens, spans))
+        typed_name = Phrase(joined(slot[0] for slot in about))
+        titles = titled((typed_name, *_names(about, Place.TITLE)), topic, tokens)
         tiers.append(Tier(levels.TOPIC, titles))
         matching = Some((matching, titles))
     if len(tokens) > 1:
@@ -49,12 +51,6 @@ def plan(
     phrase = Phrase(folded) if len(tokens) > 1 else None
     made = Plan(matching, tuple(tiers + _other_names(slots)), phrase=phrase)
     return _with_number(made, number_key) if number_key else made
-
-
-def _titles(slots: Sequence[Slot]) -> Some:
-    """Titles that say this, under any of its names."""
-    typed = Phrase(joined(slot[0] for slot in slots), place=Place.TITLE)
-    return Some((typed, *_names(slots, Place.TITLE)))
 
 
 def _names(slots: Sequence[Slot], place: Place) -> tuple[Phrase, ...]:

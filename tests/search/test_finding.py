@@ -208,5 +208,21 @@ def test_the_topic_of_a_question_may_be_mistyped(small_city: SmallCity, typed: s
 def test_a_title_read_otherwise_stands_before_a_newer_text(small_city: SmallCity) -> None:
     old = timezone.localdate() - dt.timedelta(days=900)
     news(small_city, "Đăng ký kết hôn", text="Hai bên nam, nữ.", date=old)
-    news(small_city, "Giấy tờ nên làm sớm", text="Đăng ký kết hôn trước Tết. Kí túc xá.")
+    news(small_city, "Giấy tờ nên làm sớm", text="Đăng ký kết hôn trước Tết. Kí túc xá, kết quả, hôn lễ.")
     assert titles(small_city, "đăng kí kết hôn") == ["Đăng ký kết hôn", "Giấy tờ nên làm sớm"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "đăng ký khai sinh ở phường Hoàn Kiếm",
+        "lam giay khai sinh hoan kiem",
+        "thủ tục đăng ký khai sinh ở đâu tại Hoàn Kiếm",
+    ],
+)
+def test_a_topic_in_a_ward_is_found_there(small_city: SmallCity, typed: str) -> None:
+    for ward in ("ba-dinh", "hoan-kiem"):
+        news(small_city, "Đăng ký khai sinh", ward=ward, text="Trẻ em trong sáu mươi ngày.")
+        news(small_city, "Sửa đường", ward=ward, text=f"Ở đây: {typed.replace(' ', ' và ')}.")
+    found = ask(small_city, typed)["results"][0]
+    assert (found["title"], found["site"]["slug"]) == ("Đăng ký khai sinh", "hoan-kiem")

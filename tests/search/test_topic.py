@@ -6,13 +6,16 @@ import pytest
 
 from search.plan import Span
 from search.text import tokenize
-from search.topic import topic
+from search.topic import topic_of
 
 
 def about(text: str, *spans: Span) -> str | None:
     tokens = tokenize(text)
-    found = topic(tokens, spans)
-    return " ".join(token.exact for token in tokens[found]) if found else None
+    found = topic_of(tokens, spans, {"ba dinh", "hoan kiem"})
+    if found is None:
+        return None
+    parts = [" ".join(token.exact for token in tokens[part]) for part in found if part]
+    return " @ ".join(parts)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,9 @@ def about(text: str, *spans: Span) -> str | None:
         ("tôi muốn xin giấy phép xây dựng thì", "giấy phép xây dựng thì"),
         ("cho hỏi làm giấy khai sinh ở đâu, mất bao lâu", "giấy khai sinh"),
         ("lam ho so xin tam tru qua mang", "tam tru"),
+        ("đăng ký khai sinh ở phường Ba Đình", "đăng ký khai sinh @ ba đình"),
+        ("lam giay khai sinh o dau, p. hoan kiem", "giay khai sinh @ hoan kiem"),
+        ("cắt điện Hoàn Kiếm hôm nay", "cắt điện @ hoàn kiếm"),
         ("how to register a marriage", "register a marriage"),
     ],
 )
@@ -32,7 +38,19 @@ def test_a_question_is_about_what_is_left_of_it(asked: str, expected: str) -> No
 
 @pytest.mark.parametrize(
     "asked",
-    ["đăng ký kết hôn", "thủ tục", "ở đâu", "hồ sơ thầu", "hồ sò nướng mỡ", "Cách", "", "thủ tục ở đâu"],
+    [
+        "đăng ký kết hôn",
+        "thủ tục",
+        "ở đâu",
+        "hồ sơ thầu",
+        "hồ sò nướng mỡ",
+        "Cách",
+        "",
+        "thủ tục ở đâu",
+        "phường Ba Đình",
+        "chợ Ba Đình",
+        "bảo hiểm xã hội",
+    ],
 )
 def test_what_is_no_question_or_nothing_besides_has_no_topic(asked: str) -> None:
     assert about(asked) is None
