@@ -159,4 +159,4 @@ def _shares(tokens: Sequence[Token], known: Mapping[str, Sequence[Term]]) -> lis
 
 def _is_known(token: Token, known: Iterable[Term]) -> bool:
     """Whether the word stands somewhere as typed; typed without accents, under any accents."""
-    return any(not token.accented or term.exact == token.exact for term in known)
+    return any(token.may_be(term.exact) for term in known)

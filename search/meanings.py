@@ -41,4 +41,4 @@ def _longest_from(tokens: Sequence[Token], start: int, lexicon: Lexicon, ward_sl
 
 def _is_typed(tokens: Sequence[Token], words: Sequence[str]) -> bool:
     """Who types accents means them: "sơ đồ" is no "sổ đỏ", though "so do" may be."""
-    return all(not token.accented or token.exact == word for token, word in zip(tokens, words, strict=True))
+    return all(token.may_be(word) for token, word in zip(tokens, words, strict=True))

@@ -56,7 +56,8 @@ def _phrase_in(document: SearchDocument, question: Question, guesses: Guesses) -
     """The question, or its topic, with one word read differently, as a phrase that stands in the document."""
     text = f" {folded_text(f'{document.title} {document.summary} {document.body}')} "
     tokens = question.tokens
-    for part in (slice(0, len(tokens)), *(question.topic or ())[:1]):
+    parts = [slice(0, len(tokens)), *([question.topic.name] if question.topic else [])]
+    for part in parts:
         if reading := _read_in(text, tokens[part], guesses[part]):
             return (*tokens[: part.start], *reading, *tokens[part.stop :])
     return None

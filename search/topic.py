@@ -29,10 +29,9 @@ _FEWEST_WORDS: Final = 2
 """A single syllable stands in too many titles to be a topic, unless it is an abbreviation that we know."""
 
 
-def _words(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+def _words(phrases: Iterable[str]) -> list[list[Token]]:
     """The longest first."""
-    split = (tuple(token.exact for token in tokenize(phrase)) for phrase in phrases)
-    return tuple(sorted(split, key=len, reverse=True))
+    return sorted(map(tokenize, phrases), key=len, reverse=True)
 
 
 _BEFORE_WORDS: Final = _words(_BEFORE)
@@ -81,20 +80,13 @@ def _ward_before(end: int, tokens: Sequence[Token], wards: Collection[str]) -> s
     return None
 
 
-def _longest(tokens: Sequence[Token], phrases: Iterable[tuple[str, ...]]) -> int:
+def _longest(tokens: Sequence[Token], phrases: Iterable[Sequence[Token]]) -> int:
     return next((len(words) for words in phrases if _stands(tokens, words)), 0)
 
 
-def _stands(tokens: Sequence[Token], words: Sequence[str]) -> bool:
-    """Whether the question begins with these words; who types accents means them."""
-    if len(tokens) < len(words):
-        return False
-    pairs = zip(tokens, words, strict=False)
-    return all(
-        token.exact == word if token.accented else token.folded == _FOLDED[word] for token, word in pairs
+def _stands(tokens: Sequence[Token], words: Sequence[Token]) -> bool:
+    """Whether the question begins with these words."""
+    return len(tokens) >= len(words) and all(
+        token.folded == word.folded and token.may_be(word.exact)
+        for token, word in zip(tokens, words, strict=False)
     )
-
-
-_FOLDED: Final = {
-    token.exact: token.folded for phrase in (*_BEFORE, *_AFTER, *_KINDS, *_IN) for token in tokenize(phrase)
-}

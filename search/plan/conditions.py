@@ -36,13 +36,17 @@ def every(slots: Iterable[Slot], form: Form, place: Place) -> Node:
     return parts[0] if len(parts) == 1 else All(parts)
 
 
+def titles(phrases: Iterable[Phrase]) -> Some:
+    """Titles that say one of these."""
+    return Some(tuple(replace(phrase, place=Place.TITLE) for phrase in phrases))
+
+
 def titled(names: Iterable[Phrase], topic: Topic, tokens: Sequence[Token]) -> Node:
     """Titles that say one of these, on pages that belong to the topic's place or name it."""
-    titles = Some(tuple(replace(name, place=Place.TITLE) for name in names))
     if topic.place is None:
-        return titles
+        return titles(names)
     place = tuple(token.folded for token in tokens[topic.place])
-    return All((titles, Phrase(place, place=Place.ANYWHERE)))
+    return All((titles(names), Phrase(place, place=Place.ANYWHERE)))
 
 
 def most(slots: Sequence[Slot]) -> Node:

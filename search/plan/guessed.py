@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from search.plan import levels
-from search.plan.conditions import every, most, titled
+from search.plan.conditions import every, most, titled, titles
 from search.plan.nodes import Form, Near, Phrase, Place, Plan, Some, Tier
 from search.plan.slots import MOST_WORDS, Span, Topic, one_changed, slots_of, within
 from search.text import Token
@@ -29,8 +29,7 @@ def read_otherwise(
     """
     tokens = tokens[:MOST_WORDS]
     phrases = tuple(map(Phrase, one_changed(slots_of(tokens, spans, guesses))))
-    titles = tuple(replace(phrase, place=Place.TITLE) for phrase in phrases)
-    tiers = [Tier(levels.TITLE, Some(titles)), Tier(levels.PHRASE, Some(phrases))]
+    tiers = [Tier(levels.TITLE, titles(phrases)), Tier(levels.PHRASE, Some(phrases))]
     if topic is None:
         return Plan(Some(phrases), tuple(tiers))
     readings = one_changed(slots_of(*within(topic.name, tokens, spans), guesses[topic.name]))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from search.plan import levels
-from search.plan.conditions import every, named, titled
+from search.plan.conditions import every, named, titled, titles
 from search.plan.nodes import Cites, Form, Key, Near, Phrase, Place, Plan, Some, Tier
 from search.plan.slots import MOST_WORDS, Slot, Span, Topic, joined, slots_of, within
 from search.text import Token
@@ -39,9 +39,9 @@ def plan(
     if topic:
         about = slots_of(*within(topic.name, tokens, spans))
         typed_name = Phrase(joined(slot[0] for slot in about))
-        titles = titled((typed_name, *_names(about, Place.TITLE)), topic, tokens)
-        tiers.append(Tier(levels.TOPIC, titles))
-        matching = Some((matching, titles))
+        about_it = titled((typed_name, *_names(about)), topic, tokens)
+        tiers.append(Tier(levels.TOPIC, about_it))
+        matching = Some((matching, about_it))
     if len(tokens) > 1:
         tiers += [
             Tier(levels.TITLE_ALL, every(typed, Form.FOLDED, Place.TITLE)),
@@ -53,22 +53,22 @@ def plan(
     return _with_number(made, number_key) if number_key else made
 
 
-def _names(slots: Sequence[Slot], place: Place) -> tuple[Phrase, ...]:
+def _names(slots: Sequence[Slot]) -> tuple[Phrase, ...]:
     """The words under their other names."""
     if len(slots) == 1:
-        return tuple(named(name, Form.FOLDED, place) for name in slots[0][1:])
+        return tuple(named(name, Form.FOLDED, Place.TEXT) for name in slots[0][1:])
     # Among other words a name is not mistaken for another that only folds to the same.
     combined = itertools.islice(itertools.product(*slots), 1, _MOST_NAMES + 1)
-    return tuple(Phrase(joined(parts), place=place) for parts in combined)
+    return tuple(Phrase(joined(parts)) for parts in combined)
 
 
 def _other_names(slots: Sequence[Slot]) -> list[Tier]:
     """The same levels, a little lower, for the question under its other names."""
     if all(len(slot) == 1 for slot in slots):
         return []
-    names = _names(slots, Place.TEXT)
+    names = _names(slots)
     tiers = [
-        Tier(levels.TITLE - levels.OTHER_NAME, Some(_names(slots, Place.TITLE))),
+        Tier(levels.TITLE - levels.OTHER_NAME, titles(names)),
         Tier(levels.PHRASE - levels.OTHER_NAME, Some(names)),
     ]
     if len(slots) > 1:

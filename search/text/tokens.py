@@ -27,6 +27,10 @@ class Token:
         """Whether the writer took the trouble of accents here."""
         return self.exact != self.folded
 
+    def may_be(self, exact: str) -> bool:
+        """Whether this word, of the same letters, may be meant: who types accents means them."""
+        return not self.accented or self.exact == exact
+
 
 def tokenize(text: str) -> list[Token]:
     """Words of ``text``; the places count in ``nfc(text)``."""
