@@ -71,7 +71,7 @@ class Town:
         """More pages, without revisions: no search reads those."""
         from wagtail.models import Page
 
-        from search import indexing
+        from search.index import indexing
         from sites.provisioning import bulk, traces
         from sites.provisioning.tree import PageBranch, last_step
 
@@ -116,7 +116,7 @@ def without_our_indexes() -> Iterator[None]:
     """The database as modelsearch makes it."""
     from django.db import connection
 
-    from search import wagtail_queries
+    from search.wagtail import queries as wagtail_queries
 
     with connection.cursor() as cursor:
         for name in wagtail_queries.INDEXES:

@@ -32,9 +32,10 @@ from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 
-from search.engines import Entry, Facts
+from search.engines import Entry
 from search.models import SearchDocument
-from search.text import exact_text, nfc, numbers, unaccent
+from search.question import numbers
+from search.text import exact_text, nfc, unaccent
 
 SITES: Final = 127
 _ARTICLE: Final = re.compile(r"Điều \d+")
@@ -188,15 +189,15 @@ class Corpus:
             keys=numbers.keys_of(number, year) if number else (),
             cited=tuple({key: None for at in document.paragraphs for key in self.cited.get(at, ())}),
             digest=f"generated-{document.number}",
-            facts=Facts(
-                document.site_id,
-                document.kind,
-                year,
-                document.locale,
-                document.date,
-                None,
-                document.issuer,
-            ),
+            facts={
+                "site_id": document.site_id,
+                "kind": document.kind,
+                "year": year,
+                "locale": document.locale,
+                "issuer": document.issuer,
+                "date": document.date,
+                "expires": None,
+            },
         )
 
     def row(self, document: Generated) -> SearchDocument:

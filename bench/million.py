@@ -60,7 +60,7 @@ def engine_of(corpus: Corpus, url: str) -> LuceneEngine:
 
     class Engine(LuceneEngine):
         def source(self, entry: Any) -> dict[str, Any]:
-            return mapping.fields(entry, *corpus.exact(corpus.document(entry.document_id)))
+            return mapping.source_of(entry, *corpus.exact(corpus.document(entry.document_id)))
 
     return Engine(Address.read(url))
 
@@ -76,7 +76,7 @@ def fill(engine: LuceneEngine, corpus: Corpus, wanted: int) -> None:
         _send(engine, corpus, [(at, min(at + BATCH, end)) for at in batches])
         _print_growth(engine, engine.next, end - 1, time.perf_counter() - begun)
     engine.finish_rebuild()
-    _print_growth(engine, engine.live, wanted, time.perf_counter() - begun, "merged")
+    _print_growth(engine, engine.live, wanted, time.perf_counter() - begun, "searched")
 
 
 def _missing(engine: LuceneEngine, start: int, end: int) -> list[int]:
@@ -124,8 +124,9 @@ def _print_growth(engine: LuceneEngine, alias: str, documents: int, seconds: flo
 
 def measure(questions: dict[str, list[str]], forget: Callable[[], object] = lambda: None) -> None:
     """How long whole questions take, asked as the site asks them, one after the other."""
-    from search.asking import Question, ask
-    from search.engines import Filters
+    from search.asking.ask import ask
+    from search.dimensions.filters import Filters
+    from search.question.question import Question
 
     print(f"{'':16}{'over all sites, all counts':>44}{'in one ward, all counts':>44}")
     for name, texts in questions.items():
@@ -152,10 +153,12 @@ def publish(first: int) -> list[float]:
     """Seconds from the beginning of a publication until a search finds it: database, outbox, server, search."""
     from django.db import transaction
 
-    from search import documents, outbox
-    from search.asking import Question, ask
-    from search.engines import Filters, local_engine
+    from search.asking.ask import ask
+    from search.dimensions.filters import Filters
+    from search.engines import local_store
+    from search.index import documents, outbox
     from search.models import SearchDocument
+    from search.question.question import Question
 
     taken: list[float] = []
     numbers = range(first, first + PUBLICATIONS)
@@ -174,14 +177,14 @@ def publish(first: int) -> list[float]:
             )
             document.digest = documents.digest(document)
             document.save()
-            local_engine().index([documents.entry(document)])
+            local_store().index([documents.entry(document)])
             outbox.record([number])
         while not any(hit.document_id == number for hit in ask(Question.read(word), Filters()).answer.hits):
             time.sleep(0.005)
         taken.append(time.perf_counter() - begun)
     with transaction.atomic():
         SearchDocument.objects.filter(pk__in=numbers).delete()
-        local_engine().delete(numbers)
+        local_store().delete(numbers)
         outbox.record(numbers)
     return sorted(taken)
 
@@ -197,7 +200,7 @@ def learn(corpus: Corpus) -> None:
     from django.core.management import call_command
     from django.db import transaction
 
-    from search import vocabulary
+    from search.index import vocabulary
     from search.models import SearchTerm
 
     call_command("migrate", verbosity=0)

@@ -77,7 +77,7 @@ def paragraph(number: int, text: str, cited: tuple[str, ...]) -> tuple[int, str,
     from search.engines.postgres import vectors
 
     entry = Entry(number, "", text, "", (), cited, "")
-    return number, vectors.stored(vectors.texts(entry)), vectors.words(entry)
+    return number, vectors.as_vector(vectors.texts(entry)), vectors.positions(entry)
 
 
 def make(corpus: Any, first: int, end: int) -> None:
@@ -94,8 +94,8 @@ def make(corpus: Any, first: int, end: int) -> None:
             entry = replace(corpus.entry(made._replace(paragraphs=())), text="")
             facts = entry.facts
             yield (
-                made.number, facts.site_id, facts.kind, facts.year, facts.locale, facts.issuer, facts.date,
-                vectors.terms(entry), vectors.words(entry), list(made.paragraphs),
+                made.number, *(facts[name] for name in ("site_id", "kind", "year", "locale", "issuer", "date")),
+                vectors.terms(entry), vectors.positions(entry), list(made.paragraphs),
             )  # fmt: skip
 
     for start in range(first, end, _BATCH):
@@ -126,10 +126,10 @@ def fill(corpus: Any, documents: int) -> None:
     """A quarter, the half, the whole; the index is built anew each time, as after a restore."""
     from django.db import connection
 
-    from search.engines import local_engine
+    from search.engines import local_store
     from search.engines.postgres.statement import TABLE
 
-    local_engine().create_storage()
+    local_store().create_storage()
     prepare(corpus)
     there = held()
     for total in (documents // 4, documents // 2, documents):
@@ -142,7 +142,7 @@ def fill(corpus: Any, documents: int) -> None:
             filled = time.perf_counter() - begun
             cursor.execute("SET maintenance_work_mem = '2GB'")
             begun = time.perf_counter()
-            local_engine().create_storage()
+            local_store().create_storage()
             built = time.perf_counter() - begun
             cursor.execute(f"VACUUM ANALYZE {TABLE}")
             cursor.execute(f"SELECT pg_total_relation_size('{TABLE}'), pg_indexes_size('{TABLE}')")

@@ -111,7 +111,7 @@ def measure(data: OpenTexts, texts: int) -> None:
     from modelsearch.backends.database import SearchBackend
 
     from bench.admin_search import statistics_of_the_database, without_our_indexes
-    from search import evaluation
+    from search.management import evaluation
 
     begun = time.perf_counter()
     take_in(data, texts)
@@ -129,7 +129,7 @@ def measure(data: OpenTexts, texts: int) -> None:
         for query in queries:
             if query.wanted in pages:
                 theirs[query.variant].append(ask_stock(stock, query.text, pages[query.wanted]))
-    report(ours, {variant: evaluation.Figures(asked) for variant, asked in theirs.items()})  # type: ignore[arg-type]
+    report(ours, {variant: evaluation.figures(asked) for variant, asked in theirs.items()})
 
 
 def _imported() -> list[int]:
@@ -141,13 +141,12 @@ def _imported() -> list[int]:
 def report(ours: Any, theirs: Any) -> None:
     """The table and the ratio of the medians."""
     for variant in _VARIANTS:
-        for side, figures in (("stock", theirs[variant]), ("ours", ours[variant])):
-            found = figures.as_dict()
+        for side, found in (("stock", theirs[variant]), ("ours", ours[variant])):
             print(
                 f"  {variant:<11} {side:<6} p50 {found['p50_ms']:8.1f} ms  p95 {found['p95_ms']:8.1f} ms"
                 f"  mrr@10 {found['mrr@10']:.3f}"
             )
-        medians = [side[variant].as_dict()["p50_ms"] for side in (theirs, ours)]
+        medians = [side[variant]["p50_ms"] for side in (theirs, ours)]
         print(f"  {variant:<11} ours is {medians[0] / medians[1]:.1f} times as fast (goal: {GOAL})")
 
 

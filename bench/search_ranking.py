@@ -40,15 +40,15 @@ def load(texts: Path, *, keep: bool) -> dict[str, int]:
     from django.core.management import call_command
     from django.db import transaction
 
-    from search import documents, indexing, vocabulary
-    from search.engines import engine, moment, remote_engine
+    from search.engines import moment, remote_store, searched_store
+    from search.index import documents, indexing, vocabulary
     from search.models import SearchDocument
 
     call_command("migrate", verbosity=0)
     if keep and SearchDocument.objects.exists():
         with gzip.open(texts, "rt", encoding="utf-8") as lines:
             return {json.loads(line)["id"]: number for number, line in enumerate(lines, 1)}
-    engine().clear()
+    searched_store().clear()
     SearchDocument.objects.all().delete()
     ids: dict[str, int] = {}
     made: list[SearchDocument] = []
@@ -57,8 +57,8 @@ def load(texts: Path, *, keep: bool) -> dict[str, int]:
             row = json.loads(line)
             ids[row["id"]] = number
             made.append(_document(number, row))
-    remote = remote_engine()
-    put = partial(remote.fill, version=moment()) if remote else engine().index
+    remote = remote_store()
+    put = partial(remote.fill, version=moment()) if remote else searched_store().index
     if remote:
         remote.begin_rebuild(resume=False)
     for at in range(0, len(made), indexing.BATCH):
@@ -74,7 +74,7 @@ def load(texts: Path, *, keep: bool) -> dict[str, int]:
 
 
 def _document(number: int, row: dict[str, Any]) -> Any:
-    from search import documents
+    from search.index import documents
     from search.models import SearchDocument
     from search.text import nfc
 
@@ -96,10 +96,10 @@ def _document(number: int, row: dict[str, Any]) -> Any:
 
 def ask(query: str, wanted: int) -> Row:
     """Ask one query."""
-    from search import ranking
-    from search.asking import Question
-    from search.asking import ask as ask_engine
-    from search.engines import Filters
+    from search.asking.ask import ask as ask_engine
+    from search.dimensions.filters import Filters
+    from search.question.question import Question
+    from search.ranking import order as ranking
 
     begun = time.perf_counter()
     found = ask_engine(Question.read(query), Filters())

@@ -16,8 +16,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import checks, defaults, lexicon, signals  # noqa: F401, PLC0415 - all need loaded models
+        from search import checks  # noqa: F401, PLC0415 - all need loaded models
+        from search.index import signals  # noqa: PLC0415 - all need loaded models
         from search.models import Synonym  # noqa: PLC0415
+        from search.question import defaults, lexicon  # noqa: PLC0415 - all need loaded models
         from search.statistics import buffer  # noqa: PLC0415
         from sites.models import FormerUnit, Succession, Ward  # noqa: PLC0415
         from sites.signals import city_provisioned  # noqa: PLC0415
@@ -40,6 +42,8 @@ def _create_storage(**_kwargs: Any) -> None:
     Django does not know them when it flushes a database either, so what no document
     stands behind is cleared as well.
     """
-    from search import upkeep  # noqa: PLC0415 - needs loaded models
+    from search.index import upkeep  # noqa: PLC0415 - needs loaded models
+    from search.wagtail.queries import create_indexes  # noqa: PLC0415 - the same
 
     upkeep.prepare_storage()
+    create_indexes()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from search import api, browsers, feed, views
-from search.statistics import clicks
+from search.public import api, browsers, counting, feed, page
 
 page_urlpatterns = [
-    path("tim-kiem/", views.search, name="search"),
-    path("search/", views.search, name="search-other-languages"),
+    path("tim-kiem/", page.search, name="search"),
+    path("search/", page.search, name="search-other-languages"),
     path("tim-kiem/atom/", feed.feed, name="search-feed"),
     path("search/atom/", feed.feed),
     path("tim-kiem/opensearch.xml", browsers.description, name="search-description"),
@@ -19,5 +18,5 @@ api_urlpatterns = [
     path("api/v1/search/", api.search, name="search-api"),
     path("api/v1/suggest/", api.suggest, name="suggest-api"),
     path("api/v1/openapi.json", api.description, name="openapi"),
-    path("tim-kiem/da-mo/<str:token>/", clicks.opened, name="search-click"),
+    path("tim-kiem/da-mo/<str:token>/", counting.opened, name="search-click"),
 ]

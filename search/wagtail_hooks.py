@@ -1,18 +1,14 @@
-"""Bulk work of other rooms reaches the index through their hooks; the admin has a table of synonyms."""
+"""Bulk work of other rooms reaches the index through their hooks; the editors' side registers its own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from search import indexing
-from search.admin.synonyms import SynonymMenuItem, SynonymViewSet
 from search.editing import hooks as editing_hooks  # noqa: F401 - registers the editors' side
+from search.index import indexing
 from sites import hosts
 from sites.models import Ward
 
@@ -31,21 +27,3 @@ def index_renamed(wards: Sequence[Ward]) -> None:
         entry = table.entry(ward.site_id) if ward.site_id else None
         for root in entry.roots.values() if entry else ():
             indexing.index_tree(root.path)
-
-
-@hooks.register("register_admin_viewset")
-def synonyms() -> SynonymViewSet:
-    """``/admin/synonyms/``."""
-    return SynonymViewSet()
-
-
-@hooks.register("register_settings_menu_item")
-def synonyms_menu_item() -> MenuItem:
-    """The way there, for those who may edit some."""
-    return SynonymMenuItem(
-        gettext_lazy("Synonyms of search"),
-        reverse_lazy("synonyms:index"),
-        name="synonyms",
-        icon_name="list-ul",
-        order=750,
-    )

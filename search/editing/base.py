@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from search.scope import slug_of
+from search.dimensions.places import slug_of
 from sites.hosts import HostEntry
 from sites.policies import SitePolicy
 
@@ -21,7 +21,7 @@ class SitePageView(WagtailAdminTemplateMixin, TemplateView):
     policy: SitePolicy
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.places:
+        if not self.offered:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -29,20 +29,20 @@ class SitePageView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     @cached_property
-    def places(self) -> list[HostEntry]:
+    def offered(self) -> list[HostEntry]:
         """The sites to choose from."""
         return self.policy.places(self.request.user)
 
     @cached_property
     def chosen(self) -> HostEntry | None:
         """The site of the address, where it is the user's; the only one, where there is one."""
-        if len(self.places) == 1:
-            return self.places[0]
+        if len(self.offered) == 1:
+            return self.offered[0]
         wanted = self.request.GET.get("site", "")
-        return next((place for place in self.places if wanted and slug_of(place) == wanted), None)
+        return next((site for site in self.offered if wanted and slug_of(site) == wanted), None)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        places = [{"key": slug_of(place), "name": place.ward_name or place.name} for place in self.places]
+        places = [{"key": slug_of(site), "name": site.ward_name or site.name} for site in self.offered]
         return super().get_context_data(
             places=places if len(places) > 1 else [],
             chosen=slug_of(self.chosen) if self.chosen else "",

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from search.editing import pins
-from search.editing.policies import PINS, REASONS, REPORT
+from search.editing.effects import pinned
+from search.editing.policies import PINS, REASONS, REPORT, SYNONYMS
 from search.editing.reasons import ReasonsView
 from search.editing.report import ReportView
+from search.editing.synonyms import SynonymViewSet
 from sites.policies import SitePolicy
 
 MENU_HOOK = "register_site_search_menu_item"
@@ -36,6 +38,15 @@ class PolicyItem(MenuItem):
         return self._policy.user_has_permission(request.user, "view")
 
 
+hooks.register("review_effects", pinned)
+
+
+@hooks.register("register_admin_viewset")
+def synonyms() -> SynonymViewSet:
+    """``/admin/synonyms/``."""
+    return SynonymViewSet()
+
+
 @hooks.register("register_admin_urls")
 def editing_urls() -> list[URLPattern | URLResolver]:
     """Below ``/admin/site-search/``."""
@@ -51,7 +62,7 @@ def editing_urls() -> list[URLPattern | URLResolver]:
 def site_search_item() -> MenuItem:
     """One door for all of it."""
     return SubmenuMenuItem(
-        gettext_lazy("Search of the site"),
+        _("Search of the site"),
         site_search_menu,
         name="site-search",
         icon_name="search",
@@ -59,17 +70,11 @@ def site_search_item() -> MenuItem:
     )
 
 
-def _item(
-    policy: SitePolicy, label: Any, url_name: str, icon_name: str, order: int
-) -> Callable[[], MenuItem]:
-    return lambda: PolicyItem(policy, label, url_name, icon_name, order)
-
-
-hooks.register(
-    MENU_HOOK, _item(REPORT, gettext_lazy("What people search for"), "search_report", "search", 10)
+_ITEMS: Final = (
+    ("register_settings_menu_item", SYNONYMS, _("Synonyms of search"), "synonyms:index", "list-ul", 750),
+    (MENU_HOOK, REPORT, _("What people search for"), "search_report", "search", 10),
+    (MENU_HOOK, PINS, _("Recommended results"), "search_pins:index", "pick", 20),
+    (MENU_HOOK, REASONS, _("Why results stand where they do"), "search_reasons", "help", 30),
 )
-hooks.register(MENU_HOOK, _item(PINS, gettext_lazy("Recommended results"), "search_pins:index", "pick", 20))
-hooks.register(
-    MENU_HOOK,
-    _item(REASONS, gettext_lazy("Why results stand where they do"), "search_reasons", "help", 30),
-)
+for hook, policy, label, url_name, icon_name, order in _ITEMS:
+    hooks.register(hook, partial(PolicyItem, policy, label, url_name, icon_name, order))

@@ -11,77 +11,75 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from search import plan, ranking, results
-from search.documents import is_searched
 from search.editing.base import SitePageView
 from search.editing.policies import REASONS
+from search.index.documents import is_searched
 from search.models import SearchDocument
-from search.parameters import MAX_QUERY, Parameters
-from search.ranking import Parts
+from search.plan import levels
+from search.public import results
+from search.question.parameters import MAX_QUERY, Parameters
+from search.question.question import Context
+from search.ranking import order
+from search.ranking.order import Parts
 from sites import hosts
 from sites.hosts import HostEntry
 
 SHOWN: Final = 20
 LEVELS: Final = {
-    plan.NUMBER: gettext_lazy("the document's own number"),
-    plan.TITLE_EXACT: gettext_lazy("the title says exactly this, accents too"),
-    plan.TITLE: gettext_lazy("the title says this"),
-    plan.TITLE - plan.OTHER_NAME: gettext_lazy("the title says this under another name"),
-    plan.PHRASE_EXACT: gettext_lazy("the text says exactly this, accents too"),
-    plan.PHRASE: gettext_lazy("the text says this, word by word"),
-    plan.TOPIC: gettext_lazy("the title says what is asked about, or the text says it under another name"),
-    plan.TITLE_ALL: gettext_lazy("all words stand in the title"),
-    plan.TITLE_ALL - plan.OTHER_NAME: gettext_lazy("all words stand in the title, some under another name"),
-    plan.NEAR: gettext_lazy("the words stand close together"),
-    plan.ALL_EXACT: gettext_lazy("all words stand in the text, accents too"),
-    plan.ALL: gettext_lazy("all words stand in the page"),
-    plan.CITED: gettext_lazy("the text cites this number"),
-    plan.MOST: gettext_lazy("most of the words"),
+    levels.NUMBER: gettext_lazy("the document's own number"),
+    levels.TITLE_EXACT: gettext_lazy("the title says exactly this, accents too"),
+    levels.TITLE: gettext_lazy("the title says this"),
+    levels.TITLE - levels.OTHER_NAME: gettext_lazy("the title says this under another name"),
+    levels.PHRASE_EXACT: gettext_lazy("the text says exactly this, accents too"),
+    levels.PHRASE: gettext_lazy("the text says this, word by word"),
+    levels.TOPIC: gettext_lazy("the title says what is asked about, or the text says it under another name"),
+    levels.TITLE_ALL: gettext_lazy("all words stand in the title"),
+    levels.TITLE_ALL - levels.OTHER_NAME: gettext_lazy(
+        "all words stand in the title, some under another name"
+    ),
+    levels.NEAR: gettext_lazy("the words stand close together"),
+    levels.ALL_EXACT: gettext_lazy("all words stand in the text, accents too"),
+    levels.ALL: gettext_lazy("all words stand in the page"),
+    levels.CITED: gettext_lazy("the text cites this number"),
+    levels.MOST: gettext_lazy("most of the words"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Explanation:
     """One result and what its place is made of."""
 
     place: int
     document: SearchDocument
     site: HostEntry
-    url: str
     level: str
     parts: Parts
 
 
 def level_name(level: float) -> str:
     """What an engine found, in words."""
-    best = max((known for known in LEVELS if known <= level), default=plan.MOST)
+    best = max((known for known in LEVELS if known <= level), default=levels.MOST)
     return str(LEVELS[best])
 
 
-def reasons(found: results.Results, table: hosts.HostTable) -> list[Reason]:
+def explanations(found: results.Results) -> list[Explanation]:
     """The first results, part by part."""
     stored = SearchDocument.objects.in_bulk([hit.document_id for hit in found.hits[:SHOWN]])
     return [
-        Reason(
-            place,
-            document,
-            site,
-            site.root_url + document.url_path,
-            level_name(hit.level),
-            ranking.parts(hit, found.reader),
-        )
+        Explanation(place, document, site, level_name(hit.level), order.parts(hit, found.reader))
         for place, hit in enumerate(found.hits[:SHOWN], 1)
-        if (document := stored.get(hit.document_id)) and (site := table.entry(document.site_id))
+        if (document := stored.get(hit.document_id))
+        and (site := found.search.context.table.entry(document.site_id))
     ]
 
 
-def where_is(address: str, found: results.Results, site: HostEntry, table: hosts.HostTable) -> str:
+def where_is(address: str, found: results.Results, site: HostEntry) -> str:
     """What became of the page at this address of the site."""
     path = "/" + unquote(urlsplit(address.strip()).path).strip("/")
     path = path if path == "/" else f"{path}/"
     document = SearchDocument.objects.filter(site_id=site.site_id, url_path=path).first()
     if document is None:
-        return _why_unknown(path, site, table)
+        return _why_unknown(path, site, found.search.context.table)
     for place, hit in enumerate(found.hits, 1):
         if hit.document_id == document.page_id:
             return _("“%(title)s” stands in place %(place)s.") % {"title": document.title, "place": place}
@@ -120,21 +118,20 @@ class ReasonsView(SitePageView):
     @cached_property
     def site(self) -> HostEntry:
         """The site on which is asked."""
-        return self.chosen or self.places[0]
+        return self.chosen or self.offered[0]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         text = " ".join(self.request.GET.get("q", "").replace("\x00", " ").split())[:MAX_QUERY]
         page = self.request.GET.get("page", "")[:500].replace("\x00", "")
-        table = hosts.table()
         context: dict[str, Any] = {"q": text, "page_address": page, "site": self.site}
         if text:
             language = "en" if self.request.GET.get("lang") == "en" else "vi"
-            found = results.run(Parameters(q=text), table, self.site, language)
+            found = results.run(Parameters(q=text), Context.of(hosts.table(), self.site, language))
             context |= {
                 "found": found,
                 "tokens": found.question.tokens,
-                "reasons": reasons(found, table),
+                "reasons": explanations(found),
                 "pinned": found.pinned,
-                "answer": where_is(page, found, self.site, table) if page else "",
+                "answer": where_is(page, found, self.site) if page else "",
             }
         return super().get_context_data(**context, **kwargs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -14,11 +13,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from search import paths
 from search.editing.base import SitePageView
 from search.editing.policies import PINS, REASONS, REPORT
+from search.public import paths
 from search.statistics import buffer, report
-from sites import hosts
+from sites import hosts, spreadsheets
 
 PER_PAGE: Final = 50
 MOST_EXPORTED: Final = 10_000
@@ -43,7 +42,7 @@ class ReportView(SitePageView):
     def days(self) -> int:
         """The period, in days until today."""
         wanted = self.request.GET.get("days", "")
-        return int(wanted) if wanted in map(str, PERIODS) else 30
+        return next((days for days in PERIODS if str(days) == wanted), 30)
 
     @cached_property
     def show(self) -> str:
@@ -59,9 +58,9 @@ class ReportView(SitePageView):
 
     @cached_property
     def _asked(self) -> tuple[list[int], dt.date]:
-        sites = [self.chosen] if self.chosen else self.places
+        sites = [self.chosen] if self.chosen else self.offered
         since = timezone.localdate() - dt.timedelta(days=self.days - 1)
-        return [place.site_id for place in sites], since
+        return [site.site_id for site in sites], since
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = report.questions(*self._asked, self.show)
@@ -95,9 +94,8 @@ class ReportView(SitePageView):
         name = f"{self.chosen.ward_slug or 'portal' if self.chosen else 'all'}-{timezone.localdate()}.csv"
         response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
         response.headers["Content-Disposition"] = f'attachment; filename="tim-kiem-{name}"'
-        writer = csv.writer(response)
-        writer.writerow([_("Question"), _("Asked"), _("Nothing found"), _("Only elsewhere"), _("Opened")])
-        for row in report.questions(*self._asked, self.show)[:MOST_EXPORTED]:
-            # A folded question is letters, digits and spaces: no spreadsheet takes it for a formula.
-            writer.writerow([row["query"], row["asked"], row["missing"], row["elsewhere"], row["opened"]])
+        head = [_("Question"), _("Asked"), _("Nothing found"), _("Only elsewhere"), _("Opened")]
+        found = report.questions(*self._asked, self.show)[:MOST_EXPORTED]
+        names = ("query", "asked", "missing", "elsewhere", "opened")
+        spreadsheets.write(response, [head, *([row[name] for name in names] for row in found)])
         return response

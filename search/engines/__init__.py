@@ -1,32 +1,11 @@
 """The engines, and the one that ``SEARCH_URL`` chooses."""
 
-from search.engines.base import (
-    Answer,
-    Engine,
-    EngineUnavailableError,
-    Entry,
-    Facets,
-    Facts,
-    Filters,
-    Hit,
-    RemoteEngine,
-    moment,
-)
-from search.engines.choose import engine, local_engine, remote_engine, searched_by
+from search.engines.base import Answer, EngineUnavailableError, Entry, Facets, Hit, Searcher, Store, moment
+from search.engines.choose import local_store, product, remote_store, searched_store, searcher
+from search.engines.lucene.engine import LuceneEngine
+from search.engines.sql import SqlEngine
 
 __all__ = [
-    "Answer",
-    "Engine",
-    "EngineUnavailableError",
-    "Entry",
-    "Facets",
-    "Facts",
-    "Filters",
-    "Hit",
-    "RemoteEngine",
-    "engine",
-    "local_engine",
-    "moment",
-    "remote_engine",
-    "searched_by",
-]
+    "Answer", "EngineUnavailableError", "Entry", "Facets", "Hit", "LuceneEngine", "Searcher", "SqlEngine", "Store",
+    "local_store", "moment", "product", "remote_store", "searched_store", "searcher",
+]  # fmt: skip

@@ -1,9 +1,8 @@
-"""The interface between search and the engine that runs it.
+"""The two sides of an engine: what answers plans, and what keeps entries.
 
-An engine stores entries and answers plans. It sees text only in the two forms made
-by ``search.text``, so every engine finds the same things. ``SEARCH_URL`` chooses it
-(``search.engines.engine``); nothing outside an engine's own module asks which one
-runs.
+An engine sees text only in the two forms made by ``search.text``, so every engine finds the same things.
+``SEARCH_URL`` chooses it (``search.engines.choose``); nothing outside an engine's own module asks which one
+runs. Who asks knows a ``Searcher``, who keeps the index true a ``Store``.
 """
 
 from __future__ import annotations
@@ -11,11 +10,18 @@ from __future__ import annotations
 import abc
 import datetime as dt
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import islice
+from typing import Any, TypeVar
 
+from search.dimensions.declared import stored
+from search.dimensions.filters import Filters, Value
 from search.plan import Plan
+
+T = TypeVar("T")
+Facts = Mapping[str, Value | dt.date | None]
+"""What a document is filtered, counted and ranked by: its columns, see ``fact_columns``."""
 
 
 def moment() -> int:
@@ -23,27 +29,36 @@ def moment() -> int:
     return time.time_ns() // 1000
 
 
-DIMENSIONS: Final = {
-    "site_id": "sites", "kind": "kinds", "year": "years", "locale": "locales", "issuer": "issuers",
-}  # fmt: skip
-"""What can be filtered by, as facts and filters call it, and what ``Facets`` call its counts."""
+def as_date(value: Any) -> dt.date | None:
+    """A date as an engine gives it."""
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def dimension_columns() -> list[str]:
+    """What can be filtered by and is counted."""
+    return [dimension.column for dimension in stored()]
+
+
+def fact_columns() -> list[str]:
+    """The same, and what order depends on besides."""
+    return [*dimension_columns(), "date", "expires"]
+
+
+def known(facts: Facts) -> dict[str, Value]:
+    """The dimensions of a document that have a value."""
+    values = {column: facts.get(column) for column in dimension_columns()}
+    return {column: value for column, value in values.items() if isinstance(value, str | int) and value != ""}
+
+
+def batches(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """Cut values into lists of at most ``size``."""
+    left = iter(values)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 class EngineUnavailableError(Exception):
     """The search server does not answer, or not as one that has our index."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a document is filtered, counted and ranked by."""
-
-    site_id: int
-    kind: str
-    year: int | None
-    locale: str
-    date: dt.date | None
-    expires: dt.date | None
-    issuer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +72,8 @@ class Entry:
     keys: tuple[str, ...]
     cited: tuple[str, ...]
     digest: str
-    """Changes whenever anything above or a filterable fact of the document changes."""
-    facts: Facts | None = None
-    """For an engine outside the database, which cannot look at the document's row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the reader narrowed the search to; ``None`` and "" mean everything."""
-
-    site_id: int | None = None
-    kind: str = ""
-    year: int | None = None
-    locale: str = ""
-    issuer: str = ""
-    site_ids: tuple[int, ...] = ()
-    """Any of these sites, such as the wards of a former district; the same dimension as ``site_id``."""
-
-
-def given(facts: Facts | Filters) -> dict[str, str | int]:
-    """The dimensions of a document that are known, or of filters those that are set."""
-    values = {name: getattr(facts, name) for name in DIMENSIONS}
-    return {name: value for name, value in values.items() if value not in (None, "")}
+    """Changes whenever anything above or a fact of the document changes."""
+    facts: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +91,44 @@ class Hit:
     expires: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Facets:
-    """Counts; each dimension heeds the filters of the others and ignores its own."""
+    """Counts; each dimension heeds the filters of the others and ignores its own.
 
-    total: int = 0
-    sites: Mapping[int, int] = field(default_factory=dict)
-    kinds: Mapping[str, int] = field(default_factory=dict)
-    years: Mapping[int, int] = field(default_factory=dict)
-    locales: Mapping[str, int] = field(default_factory=dict)
-    issuers: Mapping[str, int] = field(default_factory=dict)
-    estimated: frozenset[str] = frozenset()
-    """Names of those above that are estimates, because an engine does not count so many one by one."""
+    Those of one dimension are an attribute as well: ``facets.sites``.
+    """
+
+    total: int
+    counts: Mapping[str, Mapping[Any, int]]
+    estimated: frozenset[str]
+    """Names of counts, or ``total``, that are estimates, because an engine does not count so many one by one."""
+
+    def __init__(
+        self,
+        total: int = 0,
+        counts: Mapping[str, Mapping[Any, int]] | None = None,
+        estimated: frozenset[str] = frozenset(),
+        **named: Mapping[Any, int],
+    ) -> None:
+        object.__setattr__(self, "total", total)
+        object.__setattr__(self, "counts", {**(counts or {}), **named})
+        object.__setattr__(self, "estimated", estimated)
+
+    def __getattr__(self, name: str) -> Mapping[Any, int]:
+        if any(name == dimension.counts for dimension in stored()):
+            return self.counts.get(name, {})
+        raise AttributeError(name)
 
     @property
     def anything(self) -> bool:
         """Whether anything would be found with one filter less."""
-        return bool(self.sites or self.kinds or self.years or self.locales or self.issuers)
+        return any(self.counts.values())
+
+
+def about(number: int) -> int:
+    """An estimate, as exact as it is: two digits."""
+    unit = 10 ** max(len(str(number)) - 2, 0)
+    return round(number / unit) * unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +143,21 @@ class Answer:
     """Whether the phrase of the plan stands in what the filters leave out; may be false of two pieces of it."""
 
 
-class Engine(abc.ABC):
-    """What search needs of an engine; each method works on many documents at once."""
+class Searcher(abc.ABC):
+    """Answers plans."""
 
     @abc.abstractmethod
-    def create_storage(self) -> None:
-        """Make tables or indexes that are not there yet; safe to call again."""
+    def search(self, plan: Plan, filters: Filters, limit: int) -> Answer:
+        """The best ``limit`` hits and all counts, in one round trip."""
+
+
+class Store(abc.ABC):
+    """Keeps entries; each method works on many at once."""
+
+    @property
+    @abc.abstractmethod
+    def shape(self) -> str:
+        """A fingerprint of tables or mappings, which changes with each column: what is kept in another is no use."""
 
     @abc.abstractmethod
     def index(self, entries: Sequence[Entry]) -> None:
@@ -149,36 +174,3 @@ class Engine(abc.ABC):
     @abc.abstractmethod
     def digests(self) -> Iterator[tuple[int, str]]:
         """Document id and digest of every entry, for comparing."""
-
-    @abc.abstractmethod
-    def search(self, plan: Plan, filters: Filters, limit: int) -> Answer:
-        """The best ``limit`` hits and all counts, in one round trip."""
-
-
-class RemoteEngine(Engine):
-    """An engine outside the database: written after the commit, through the outbox.
-
-    Everything is written with a version, the moment at which the document was read. Older news
-    never replace newer ones, so the same document may be sent twice, and by two senders at once.
-    Methods raise ``EngineUnavailableError`` while the server does not answer.
-    """
-
-    @abc.abstractmethod
-    def has_index(self) -> bool:
-        """Whether there is an index to search; a new server has none until a rebuild."""
-
-    @abc.abstractmethod
-    def apply(self, entries: Sequence[Entry], gone: Collection[int], version: int) -> dict[int, str]:
-        """Store ``entries``, forget ``gone``; return what the server refused, and why."""
-
-    @abc.abstractmethod
-    def begin_rebuild(self, *, resume: bool) -> bool:
-        """Make a new index beside the one that is searched; true if an unfinished one goes on."""
-
-    @abc.abstractmethod
-    def fill(self, entries: Sequence[Entry], version: int) -> None:
-        """Store entries in the new index only."""
-
-    @abc.abstractmethod
-    def finish_rebuild(self) -> None:
-        """Search the new index from now on, and drop the old one."""

@@ -11,31 +11,37 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from search.engines import lucene
-from search.engines.base import Engine, RemoteEngine
-from search.engines.fallback import FallbackEngine
-from search.engines.lucene.address import FORM, SCHEMES
+from search.engines.base import Searcher, Store
+from search.engines.fallback import FallbackSearcher
+from search.engines.lucene.address import FORM, SCHEMES, Address
+from search.engines.lucene.engine import LuceneEngine
+from search.engines.sql import SqlEngine
 
-DATABASES: Final = {"sqlite": "search.engines.sqlite", "postgresql": "search.engines.postgres"}
+DATABASES: Final = {"sqlite": "search.engines.sqlite", "postgresql": "search.engines.postgres.engine"}
 """What ``database://`` means with each kind of database."""
 
 
-def engine() -> Engine:
-    """The engine of this installation; ``database://`` follows the database."""
-    remote = remote_engine()
-    return FallbackEngine(_url(), remote, local_engine()) if remote else local_engine()
+def searcher() -> Searcher:
+    """What answers searches: the server where ``SEARCH_URL`` names one, with the database behind it."""
+    server = remote_store()
+    return FallbackSearcher(_url(), server, local_store()) if server else local_store()
 
 
-def local_engine() -> Engine:
+def searched_store() -> Store:
+    """Where searches are answered from when all is well."""
+    return remote_store() or local_store()
+
+
+def local_store() -> SqlEngine:
     """The database's own engine: always written, and always there."""
     module = DATABASES.get(connection.vendor)
     if module is None:
         raise ImproperlyConfigured(f"SEARCH_URL=database:// cannot search in {connection.vendor}")
-    made: Engine = import_module(module).create()
+    made: SqlEngine = import_module(module).create()
     return made
 
 
-def remote_engine() -> RemoteEngine | None:
+def remote_store() -> LuceneEngine | None:
     """The search server, where ``SEARCH_URL`` names one."""
     url = _url()
     scheme = urlsplit(url).scheme
@@ -47,15 +53,15 @@ def remote_engine() -> RemoteEngine | None:
     return _remote(url)
 
 
-def searched_by() -> str:
-    """The product that answers searches, as operators call it, such as ``elasticsearch``."""
-    product = urlsplit(_url()).scheme.partition("+")[0]
-    return connection.vendor if product == "database" else product
+def product() -> str:
+    """What answers searches, as operators call it, such as ``elasticsearch``."""
+    name = urlsplit(_url()).scheme.partition("+")[0]
+    return connection.vendor if name == "database" else name
 
 
 @cache
-def _remote(url: str) -> RemoteEngine:
-    return lucene.create(url)
+def _remote(url: str) -> LuceneEngine:
+    return LuceneEngine(Address.read(url))
 
 
 def _url() -> str:

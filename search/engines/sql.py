@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import abc
-import datetime as dt
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from search.engines.base import Answer, Engine, Facets, Filters, Hit, given
+from search.dimensions.filters import Filters
+from search.engines.base import Answer, Facets, Hit, Searcher, Store, as_date, batches, dimension_columns
 from search.models import SearchDocument
 from search.plan import Plan
 
 DOCUMENTS: Final = SearchDocument._meta.db_table
 NO_DOCUMENT: Final = 0
+_BATCH: Final = 500
+_FIRST: Final = ("document_id", "level", "score", "date", "expires")
 Row = tuple[Any, ...]
 
 
@@ -26,14 +29,55 @@ class Part(NamedTuple):
     params: tuple[Any, ...] = ()
 
 
-class SqlEngine(Engine):
+class SqlEngine(Searcher, Store):
     """Common shape of the SQLite and the PostgreSQL engine."""
+
+    table: str
+    """All that is kept is in this one table."""
+    key: str
+    """Its column with the document's id."""
+    version: int
+    """To be raised where entries are written differently into the same columns."""
+
+    @abc.abstractmethod
+    def definition(self) -> str:
+        """The statements that make the table and its indexes where they are missing."""
+
+    @abc.abstractmethod
+    def create_storage(self) -> None:
+        """Make it where it is missing; safe to call again."""
+
+    @property
+    def shape(self) -> str:
+        words = [str(self.version), *self.definition().split()]
+        return hashlib.blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
+
+    def drop(self, tables: Collection[str]) -> None:
+        """Take tables away that an engine has made."""
+        with connection.cursor() as cursor:
+            for table in tables:
+                cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(table)}")
+
+    def delete(self, document_ids: Collection[int]) -> None:
+        with connection.cursor() as cursor:
+            for batch in batches(document_ids, _BATCH):
+                marks = ", ".join(["%s"] * len(batch))
+                cursor.execute(f"DELETE FROM {self.table} WHERE {self.key} IN ({marks})", batch)  # noqa: S608
+
+    def clear(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {self.table}")  # noqa: S608 - a constant
+
+    def digests(self) -> Iterator[tuple[int, str]]:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {self.key}, digest FROM {self.table}")  # noqa: S608 - constants
+            yield from cursor.fetchall()
 
     @abc.abstractmethod
     def statement(self, plan: Plan, filters: Filters, limit: int) -> Part:
         """One statement: the best ``limit`` hits, and rows of counts.
 
-        Its columns are document id, level, score, site, kind, year, language, date, expiry and issuer.
+        Its columns begin with document id, level, score, date, expiry and the dimensions (``columns``).
         A row of counts has no document id. One of document 0 says that the plan's phrase stands somewhere.
         """
 
@@ -45,7 +89,8 @@ class SqlEngine(Engine):
         """One round trip."""
         with connection.cursor() as cursor:
             rows = self.rows(cursor, self.statement(plan, filters, limit))
-        hits = [_hit(row) for row in rows if row[0]]
+        names = columns()
+        hits = [_hit(dict(zip(names, row, strict=False))) for row in rows if row[0]]
         counts = [row for row in rows if row[0] is None]
         somewhere = any(row[0] == NO_DOCUMENT for row in rows)
         return Answer(hits, self.facets(counts, filters), has_phrase_elsewhere=somewhere)
@@ -56,15 +101,24 @@ class SqlEngine(Engine):
         return cursor.fetchall()
 
 
+def columns() -> list[str]:
+    """Of every row that a search returns."""
+    return [*_FIRST, *dimension_columns()]
+
+
+def somewhere_row(also: int = 0) -> str:
+    """The values of the row that says that a phrase stands somewhere, and so many more."""
+    return ", ".join([str(NO_DOCUMENT), "0", "0", *["NULL"] * (len(columns()) - 3 + also)])
+
+
 def conditions(filters: Filters, row: str) -> dict[str, Part]:
-    """The condition on a row of each dimension that is filtered."""
-    made = {name: Part(f"{row}.{name} = %s", (value,)) for name, value in given(filters).items()}
-    if filters.site_ids:
-        among = Part(
-            f"{row}.site_id IN ({', '.join(['%s'] * len(filters.site_ids))})", tuple(filters.site_ids)
-        )
-        made["site_id"] = every([made["site_id"], among]) if "site_id" in made else among
-    return made
+    """The condition on a row of each column that is narrowed."""
+    return {column: _one_of(f"{row}.{column}", values) for column, values in filters.allowed.items()}
+
+
+def _one_of(column: str, values: Sequence[Any]) -> Part:
+    marks = ", ".join(["%s"] * len(values))
+    return Part(f"{column} IN ({marks})" if values else "1 = 0", tuple(values))
 
 
 def where(filters: Filters, row: str) -> Part:
@@ -83,12 +137,14 @@ def params(parts: Iterable[Part]) -> tuple[Any, ...]:
     return tuple(value for part in parts for value in part.params)
 
 
-def _date(value: Any) -> dt.date | None:
-    return dt.date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _hit(row: Row) -> Hit:
-    document_id, level, score, site_id, kind, _year, locale, date, expires, *_ = row
+def _hit(row: dict[str, Any]) -> Hit:
     return Hit(
-        document_id, float(level), float(score or 0), site_id, kind, locale, _date(date), _date(expires)
+        row["document_id"],
+        float(row["level"]),
+        float(row["score"] or 0),
+        row["site_id"],
+        row["kind"],
+        row["locale"],
+        as_date(row["date"]),
+        as_date(row["expires"]),
     )

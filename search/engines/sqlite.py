@@ -7,25 +7,27 @@ the spaces we put. It folds nothing itself: by default it finds neither ``giay``
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Final, assert_never
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, assert_never
 
 from django.db import connection
 
-from search.engines.base import Engine, Entry, Facets, Filters
-from search.engines.facets import Cell, count
-from search.engines.sql import DOCUMENTS, NO_DOCUMENT, Part, Row, SqlEngine, every, params, where
-from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Place, Plan, Some
+from search.dimensions.declared import stored
+from search.dimensions.filters import Filters
+from search.engines.base import Entry, Facets, dimension_columns
+from search.engines.sql import DOCUMENTS, Part, Row, SqlEngine, columns, every, params, somewhere_row, where
+from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Plan, Some, Zone
 from search.text import exact_text, folded_text, unaccent
 
 TABLE: Final = "search_fts"
 _COLUMNS: Final = {
-    (Form.EXACT, Place.TITLE): "title_exact",
-    (Form.EXACT, Place.TEXT): "title_exact text_exact",
-    (Form.EXACT, Place.ANYWHERE): "title_exact text_exact",
-    (Form.FOLDED, Place.TITLE): "title_folded",
-    (Form.FOLDED, Place.TEXT): "title_folded text_folded",
-    (Form.FOLDED, Place.ANYWHERE): "title_folded text_folded context",
+    (Form.EXACT, Zone.TITLE): "title_exact",
+    (Form.EXACT, Zone.TEXT): "title_exact text_exact",
+    (Form.EXACT, Zone.ANYWHERE): "title_exact text_exact",
+    (Form.FOLDED, Zone.TITLE): "title_folded",
+    (Form.FOLDED, Zone.TEXT): "title_folded text_folded",
+    (Form.FOLDED, Zone.ANYWHERE): "title_folded text_folded context",
 }
 _CREATE: Final = f"""
     CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(
@@ -33,23 +35,30 @@ _CREATE: Final = f"""
         tokenize = "unicode61 remove_diacritics 0"
     )
 """
+"""Facts are read from the documents' own rows, which lie in the same database."""
 _WEIGHTS: Final = "bm25(4.0, 1.0, 4.0, 1.0, 0.5, 8.0, 0.5)"
 _HALF_SCORE: Final = 4.0
 """The bm25 value that counts as a score of one half."""
 _NEAR: Final = 8
 """Words that may lie between the first and the last of a group."""
-_BATCH: Final = 500
 _COUNTED: Final = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608
 _MET: Final = f"SELECT rowid AS document_id, rank FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608
 
 
-def create() -> Engine:
+def create() -> SqlEngine:
     """The engine."""
     return SqliteEngine()
 
 
 class SqliteEngine(SqlEngine):
     """Full text search in SQLite."""
+
+    table = TABLE
+    key = "rowid"
+    version = 1
+
+    def definition(self) -> str:
+        return _CREATE
 
     def create_storage(self) -> None:
         with connection.cursor() as cursor:
@@ -68,23 +77,6 @@ class SqliteEngine(SqlEngine):
                 " cited, digest) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
                 rows,
             )
-
-    def delete(self, document_ids: Collection[int]) -> None:
-        ids = list(document_ids)
-        with connection.cursor() as cursor:
-            for at in range(0, len(ids), _BATCH):
-                batch = ids[at : at + _BATCH]
-                marks = ", ".join(["%s"] * len(batch))
-                cursor.execute(f"DELETE FROM {TABLE} WHERE rowid IN ({marks})", batch)  # noqa: S608
-
-    def clear(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
-
-    def digests(self) -> Iterator[tuple[int, str]]:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT rowid, digest FROM {TABLE}")  # noqa: S608
-            yield from cursor.fetchall()
 
     def statement(self, plan: Plan, filters: Filters, limit: int) -> Part:
         """Ranks each tier by itself, keeps a document's best level and the sum of its scores.
@@ -106,6 +98,7 @@ class SqliteEngine(SqlEngine):
             for level, part in ranked
         ]
         sought = [Part(f"{name} AS MATERIALIZED ({_MET})", (_translate(node),)) for node, name in met.items()]
+        grouped = ", ".join(f"d.{column}" for column in dimension_columns())
         sql = f"""
             WITH {", ".join(part.sql for part in sought)},
             tiers(document_id, level, score) AS ({" UNION ALL ".join(part.sql for part in tiers)}),
@@ -115,15 +108,15 @@ class SqliteEngine(SqlEngine):
                 ORDER BY max(level) DESC, sum(score) DESC, document_id DESC LIMIT {int(limit)}
             ),
             cells AS (
-                SELECT d.site_id, d.kind, d.year, d.locale, d.issuer, count(*) AS documents
+                SELECT NULL, count(*), 0, NULL, NULL, {grouped}
                 FROM ({" UNION ".join(part.sql for part in counted)}) AS m
                 JOIN {DOCUMENTS} d ON d.page_id = m.document_id
-                GROUP BY d.site_id, d.kind, d.year, d.locale, d.issuer
+                GROUP BY {grouped}
             )
-            SELECT d.page_id, b.level, b.score, d.site_id, d.kind, d.year, d.locale, d.date, d.expires, ''
+            SELECT d.page_id, b.level, b.score, d.date, d.expires, {grouped}
             FROM best b JOIN {DOCUMENTS} d ON d.page_id = b.document_id
             UNION ALL
-            SELECT NULL, documents, 0, site_id, kind, year, locale, NULL, NULL, issuer FROM cells
+            SELECT * FROM cells
         """  # noqa: S608 - every value is a parameter
         somewhere = _somewhere(plan) if narrowed.sql else Part("")
         pieces = (*sought, *tiers, *counted, somewhere)
@@ -131,16 +124,25 @@ class SqliteEngine(SqlEngine):
 
     def facets(self, rows: Sequence[Row], filters: Filters) -> Facets:
         """A row for each combination of facts, with its number in place of the level."""
-        cells = [Cell(row[3], row[4], row[5], row[6], row[9], int(row[1])) for row in rows]
-        return count(cells, filters)
+        names, allowed = columns(), filters.allowed
+        total = 0
+        counts: dict[str, Counter[Any]] = {dimension.counts: Counter() for dimension in stored()}
+        for row in rows:
+            values, documents = dict(zip(names, row, strict=True)), int(row[1])
+            unmet = [column for column, wanted in allowed.items() if values[column] not in wanted]
+            total += 0 if unmet else documents
+            for dimension in stored() if len(unmet) <= 1 else ():
+                value = values[dimension.column]
+                if unmet in ([], [dimension.column]) and value not in (None, ""):
+                    counts[dimension.counts][value] += documents
+        return Facets(total, counts)
 
 
 def _somewhere(plan: Plan) -> Part:
     """A row where the phrase stands in any document."""
     if plan.phrase is None:
         return Part("")
-    facts = "0, 0, 0, '', NULL, '', NULL, NULL, ''"
-    sql = f" UNION ALL SELECT {NO_DOCUMENT}, {facts} WHERE EXISTS ({_COUNTED})"
+    sql = f" UNION ALL SELECT {somewhere_row()} WHERE EXISTS ({_COUNTED})"
     return Part(sql, (_translate(plan.phrase),))
 
 
@@ -174,11 +176,11 @@ def _row(entry: Entry) -> tuple[int | str, ...]:
 def _translate(node: Node) -> str:
     """A node in the language of FTS5; words are letters and digits only, so quoting is safe."""
     match node:
-        case Phrase(words, form, place):
-            return f'{{{_COLUMNS[form, place]}}} : "{" ".join(words)}"'
-        case Near(words, form, place):
+        case Phrase(words, form, zone):
+            return f'{{{_COLUMNS[form, zone]}}} : "{" ".join(words)}"'
+        case Near(words, form, zone):
             together = " ".join(f'"{word}"' for word in words)
-            return f"{{{_COLUMNS[form, place]}}} : NEAR({together}, {_NEAR})"
+            return f"{{{_COLUMNS[form, zone]}}} : NEAR({together}, {_NEAR})"
         case Key(key):
             return f'{{keys}} : "{key}"'
         case Cites(key):

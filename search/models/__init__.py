@@ -3,20 +3,13 @@
 from search.models.documents import SearchDocument
 from search.models.outbox import Delivery, OutboxEntry
 from search.models.pins import SearchPin
-from search.models.runs import IndexRun
 from search.models.statistics import SearchStatistic
 from search.models.suggestions import Suggestion
 from search.models.synonyms import Synonym
 from search.models.terms import SearchTerm
+from search.models.upkeep import EngineTable, IndexRun
 
 __all__ = [
-    "Delivery",
-    "IndexRun",
-    "OutboxEntry",
-    "SearchDocument",
-    "SearchPin",
-    "SearchStatistic",
-    "SearchTerm",
-    "Suggestion",
-    "Synonym",
-]
+    "Delivery", "EngineTable", "IndexRun", "OutboxEntry", "SearchDocument", "SearchPin", "SearchStatistic",
+    "SearchTerm", "Suggestion", "Synonym",
+]  # fmt: skip

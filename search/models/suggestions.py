@@ -10,7 +10,7 @@ KEY_LENGTH = 48
 class Suggestion(models.Model):
     """One place in a title from which somebody may begin to type.
 
-    Rows come and go with those of the index (``search.suggesting``), so they are as
+    Rows come and go with those of the index (``search.public.suggestions``), so they are as
     public as these. ``key`` is folded; it is only ever compared from its beginning.
     """
 

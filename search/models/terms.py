@@ -2,7 +2,37 @@
 
 from __future__ import annotations
 
-from django.db import models
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+from django.db import connection, models
+
+
+class Term(NamedTuple):
+    """A word of our texts, with the number of documents that hold it."""
+
+    exact: str
+    folded: str
+    documents: int
+
+
+class SearchTermQuerySet(models.QuerySet["SearchTerm"]):
+    """Looking words up."""
+
+    def folded_to(self, folded: Collection[str]) -> dict[str, list[Term]]:
+        """The known words with these folded forms, in one query; of none, in no query."""
+        found: dict[str, list[Term]] = defaultdict(list)
+        if not folded:
+            return found
+        with connection.cursor() as cursor:
+            statement = _ONE_BY_ONE[connection.vendor].format(table=self.model._meta.db_table)
+            cursor.execute(statement, [json.dumps(list(folded))])
+            for row in cursor.fetchall():
+                term = Term(*row)
+                found[term.folded].append(term)
+        return found
 
 
 class SearchTerm(models.Model):
@@ -12,8 +42,23 @@ class SearchTerm(models.Model):
     folded = models.CharField(max_length=64)
     documents = models.PositiveIntegerField(default=1)
 
+    objects = SearchTermQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["folded", "documents"], name="search_term_folded")]
 
     def __str__(self) -> str:
         return self.exact
+
+
+_ONE_BY_ONE: Final = {
+    "postgresql": """
+        SELECT term.exact, term.folded, term.documents
+        FROM json_array_elements_text(%s) AS wanted (word) CROSS JOIN LATERAL (
+            SELECT * FROM {table} WHERE folded = word OFFSET 0
+        ) AS term
+    """,
+    "sqlite": "SELECT exact, folded, documents FROM {table} WHERE folded IN (SELECT value FROM json_each(%s))",
+}
+"""A thousand words as one parameter. PostgreSQL would expect to find them quicker by reading the table from
+end to end; looking each up takes a fifth of the time."""

@@ -8,8 +8,10 @@ from typing import Final
 
 from search.plan import levels
 from search.plan.conditions import every, most, titled, titles
-from search.plan.nodes import Form, Near, Phrase, Place, Plan, Some, Tier
-from search.plan.slots import MOST_WORDS, Span, Topic, one_changed, slots_of, within
+from search.plan.nodes import Form, Near, Phrase, Plan, Some, Tier, Zone
+from search.plan.slots import one_changed, slots_of, within
+from search.question.synonyms import Span
+from search.question.topic import Topic
 from search.text import Token
 
 _LIKELY: Final = 3
@@ -27,7 +29,6 @@ def read_otherwise(
     ``guesses`` has, for each token, the folded words it may have been meant to be. Of the ``topic`` the
     titles are read that way too.
     """
-    tokens = tokens[:MOST_WORDS]
     phrases = tuple(map(Phrase, one_changed(slots_of(tokens, spans, guesses))))
     tiers = [Tier(levels.TITLE, titles(phrases)), Tier(levels.PHRASE, Some(phrases))]
     if topic is None:
@@ -44,7 +45,7 @@ def typed_or_read(
     topic: Topic | None = None,
 ) -> Plan:
     """The same, or all words as typed: what is counted where other readings were found."""
-    typed = every(slots_of(tokens[:MOST_WORDS], spans), Form.FOLDED, Place.ANYWHERE)
+    typed = every(slots_of(tokens, spans), Form.FOLDED, Zone.ANYWHERE)
     either = Some((read_otherwise(tokens, guesses, spans, topic).matching, typed))
     return Plan(either, (Tier(levels.ALL, either),))
 
@@ -61,7 +62,6 @@ def tolerant(
 
     Where no word is ``doubtful``, another reading must make a whole phrase to count.
     """
-    tokens = tokens[:MOST_WORDS]
     slots = slots_of(tokens, spans, guesses)
     read = read_otherwise(tokens, guesses, spans, topic)
     counted = slots if doubtful else slots_of(tokens, spans)
@@ -69,7 +69,7 @@ def tolerant(
     otherwise = Tier(levels.MOST, most([slot[:_LIKELY] for slot in counted]))
     if not doubtful:
         return replace(read, otherwise=otherwise)
-    matching = every(slots, Form.FOLDED, Place.ANYWHERE)
+    matching = every(slots, Form.FOLDED, Zone.ANYWHERE)
     tiers = [*read.tiers, Tier(levels.ALL, matching)]
     if len(slots) > 1:
         likely = one_changed(slots)[:_LIKELY_READINGS]

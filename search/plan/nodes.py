@@ -13,7 +13,7 @@ class Form(enum.Enum):
     FOLDED = "folded"
 
 
-class Place(enum.Enum):
+class Zone(enum.Enum):
     """Where the words may stand."""
 
     TITLE = "title"
@@ -29,7 +29,7 @@ class Phrase:
 
     words: tuple[str, ...]
     form: Form = Form.FOLDED
-    place: Place = Place.TEXT
+    zone: Zone = Zone.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Near:
 
     words: tuple[str, ...]
     form: Form = Form.FOLDED
-    place: Place = Place.TEXT
+    zone: Zone = Zone.TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The document's own number has this key (see ``search.text.numbers``)."""
+    """The document's own number has this key (see ``search.question.numbers``)."""
 
     key: str
 

@@ -4,38 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from dataclasses import replace
+from typing import Final
 
+from search.question.synonyms import Span, Words
 from search.text import Token, unaccent
 
-MOST_WORDS: Final = 16
-"""Words of a query beyond these are ignored; nobody's question is longer, an attack is."""
 _MOST_READINGS: Final = 24
 
-Words = tuple[str, ...]
 Slot = tuple[Words, ...]
 """What one place of the question may stand for; the first is as typed.
 
 Mostly single words; where the question has a name with another name, all words of it.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words of the question, from ``start`` to before ``end``, that have other names."""
-
-    start: int
-    end: int
-    others: tuple[Words, ...]
-    """In their exact form; unlike the words that were typed, their accents are known."""
-
-
-class Topic(NamedTuple):
-    """Which tokens of a question say what it is about, and for which place."""
-
-    name: slice
-    place: slice | None = None
 
 
 def slots_of(

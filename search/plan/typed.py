@@ -9,8 +9,10 @@ from typing import Final
 
 from search.plan import levels
 from search.plan.conditions import every, named, titled, titles
-from search.plan.nodes import Cites, Form, Key, Near, Phrase, Place, Plan, Some, Tier
-from search.plan.slots import MOST_WORDS, Slot, Span, Topic, joined, slots_of, within
+from search.plan.nodes import Cites, Form, Key, Near, Phrase, Plan, Some, Tier, Zone
+from search.plan.slots import Slot, joined, slots_of, within
+from search.question.synonyms import Span
+from search.question.topic import Topic
 from search.text import Token
 
 _MOST_NAMES: Final = 6
@@ -23,19 +25,18 @@ def plan(
 
     Titles that say the ``topic`` of the question, some of its tokens, are found too.
     """
-    tokens = tokens[:MOST_WORDS]
     folded = tuple(token.folded for token in tokens)
     exact = tuple(token.exact for token in tokens)
     slots = slots_of(tokens, spans)
     typed: list[Slot] = [((word,),) for word in folded]
-    tiers = [Tier(levels.TITLE, Phrase(folded, place=Place.TITLE)), Tier(levels.PHRASE, Phrase(folded))]
+    tiers = [Tier(levels.TITLE, Phrase(folded, zone=Zone.TITLE)), Tier(levels.PHRASE, Phrase(folded))]
     if any(token.accented for token in tokens):
         tiers += [
-            Tier(levels.TITLE_EXACT, Phrase(exact, Form.EXACT, Place.TITLE)),
+            Tier(levels.TITLE_EXACT, Phrase(exact, Form.EXACT, Zone.TITLE)),
             Tier(levels.PHRASE_EXACT, Phrase(exact, Form.EXACT)),
-            Tier(levels.ALL_EXACT, every([((word,),) for word in exact], Form.EXACT, Place.TEXT)),
+            Tier(levels.ALL_EXACT, every([((word,),) for word in exact], Form.EXACT, Zone.TEXT)),
         ]
-    matching = every(slots, Form.FOLDED, Place.ANYWHERE)
+    matching = every(slots, Form.FOLDED, Zone.ANYWHERE)
     if topic:
         about = slots_of(*within(topic.name, tokens, spans))
         typed_name = Phrase(joined(slot[0] for slot in about))
@@ -44,7 +45,7 @@ def plan(
         matching = Some((matching, about_it))
     if len(tokens) > 1:
         tiers += [
-            Tier(levels.TITLE_ALL, every(typed, Form.FOLDED, Place.TITLE)),
+            Tier(levels.TITLE_ALL, every(typed, Form.FOLDED, Zone.TITLE)),
             Tier(levels.NEAR, Near(folded)),
         ]
     tiers.append(Tier(levels.ALL, matching))
@@ -56,7 +57,7 @@ def plan(
 def _names(slots: Sequence[Slot]) -> tuple[Phrase, ...]:
     """The words under their other names."""
     if len(slots) == 1:
-        return tuple(named(name, Form.FOLDED, Place.TEXT) for name in slots[0][1:])
+        return tuple(named(name, Form.FOLDED, Zone.TEXT) for name in slots[0][1:])
     # Among other words a name is not mistaken for another that only folds to the same.
     combined = itertools.islice(itertools.product(*slots), 1, _MOST_NAMES + 1)
     return tuple(Phrase(joined(parts)) for parts in combined)
@@ -73,7 +74,7 @@ def _other_names(slots: Sequence[Slot]) -> list[Tier]:
     ]
     if len(slots) > 1:
         tiers += [
-            Tier(levels.TITLE_ALL - levels.OTHER_NAME, every(slots, Form.FOLDED, Place.TITLE)),
+            Tier(levels.TITLE_ALL - levels.OTHER_NAME, every(slots, Form.FOLDED, Zone.TITLE)),
             Tier(levels.NEAR - levels.OTHER_NAME, Some(tuple(Near(name.words) for name in names))),
         ]
     return tiers

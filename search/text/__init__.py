@@ -10,13 +10,5 @@ from search.text.tokens import Token, exact_text, folded_text, tokenize
 from sites.text import fold, nfc, normalise, slugify, unaccent
 
 __all__ = [
-    "Token",
-    "exact_text",
-    "fold",
-    "folded_text",
-    "nfc",
-    "normalise",
-    "slugify",
-    "tokenize",
-    "unaccent",
-]
+    "Token", "exact_text", "fold", "folded_text", "nfc", "normalise", "slugify", "tokenize", "unaccent",
+]  # fmt: skip

@@ -48,7 +48,7 @@ def test_folds_put_together_are_the_fold_of_the_whole(corpus: Corpus) -> None:
         assert corpus.exact(document) == exact
         assert corpus.folded(document) == (unaccent(exact[0]), unaccent(exact[1]))
         row = corpus.row(document)
-        assert (row.body, row.site_id, row.year) == (entry.text, document.site_id, entry.facts.year)
+        assert (row.body, row.site_id, row.year) == (entry.text, document.site_id, entry.facts["year"])
 
 
 def test_a_paragraph_is_in_no_era() -> None:

@@ -12,10 +12,10 @@ from typing import Any, Final
 import pytest
 from django.db import transaction
 
-from search import outbox
-from search.engines import fallback, remote_engine
+from search.engines import fallback, remote_store
 from search.engines.lucene.engine import LuceneEngine
 from search.engines.postgres import engine as postgres_engine
+from search.index import outbox
 from search.models import SearchDocument
 
 SERVERS: Final = {
@@ -24,7 +24,7 @@ SERVERS: Final = {
     "opensearch3": ("OPENSEARCH_URL", pytest.mark.opensearch),
 }
 ON_EVERY_ENGINE: Final = frozenset(
-    "test_engine test_finding test_former_units test_index test_command test_page test_api".split()
+    "test_engine test_finding test_former_units test_index test_command test_page test_api test_dimensions".split()
 )
 LARGE: Final = "large"
 _ALSO_LARGE: Final = frozenset({"test_engine", "test_finding"})
@@ -60,6 +60,7 @@ def _on_this_server(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[None]:
     """An index of this worker's own, true at the start."""
+    see_at_once(monkeypatch)
     if server == LARGE:
         as_if_large(monkeypatch)
         server = ""
@@ -69,7 +70,7 @@ def _on_this_server(
     request.getfixturevalue("db")
     settings.SEARCH_URL = url_of(server, str(worker_number))
     fallback.ask_again(settings.SEARCH_URL)
-    engine = remote_engine()
+    engine = remote_store()
     assert engine is not None
     engine.clear()
     if "small_city" in request.fixturenames:
@@ -84,6 +85,18 @@ def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """PostgreSQL's engine takes the ways for very many documents."""
     monkeypatch.setattr(postgres_engine, "is_large", lambda _newest: True)
     monkeypatch.setattr(postgres_engine.create(), "_is_large", True)
+
+
+def see_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server shows what was delivered within half a second; a test looks at once."""
+    apply = LuceneEngine.apply
+
+    def applied(self: LuceneEngine, *args: Any) -> Any:
+        refused = apply(self, *args)
+        self.client.request("POST", f"/{self.address.prefix}-*/_refresh", patience=20)
+        return refused
+
+    monkeypatch.setattr(LuceneEngine, "apply", applied)
 
 
 def commit_before_a_look(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from cms.documents.models import OfficialDocument
 from cms.news.models import NewsPage
-from search import documents, outbox
-from search.engines import Filters, engine, local_engine
+from search.dimensions.filters import Filters
+from search.engines import local_store, searched_store
+from search.index import documents, outbox
 from search.models import SearchDocument
 from search.plan import plan
 from search.text import tokenize
@@ -55,7 +56,7 @@ def titles(city: SmallCity, query: str, slug: str = "", **parameters: Any) -> li
 def in_index(*pages: Any) -> list[bool]:
     """For each page whether both the table and the engine have it."""
     rows = set(SearchDocument.objects.values_list("page_id", flat=True))
-    stored = dict(engine().digests())
+    stored = dict(searched_store().digests())
     assert rows == set(stored), "table and engine disagree"
     return [page.pk in rows for page in pages]
 
@@ -71,6 +72,6 @@ def noted_document(page_id: int, title: str) -> SearchDocument:
     document = SearchDocument(page_id=page_id, title=title, **facts)
     document.digest = documents.digest(document)
     document.save()
-    local_engine().index([documents.entry(document)])
+    local_store().index([documents.entry(document)])
     outbox.record([page_id])
     return document

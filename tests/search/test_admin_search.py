@@ -74,7 +74,7 @@ def test_the_best_match_comes_first_within_the_pages_asked_for(small_city: Small
 def test_so_common_a_word_shows_the_newest_first(
     small_city: SmallCity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from search import wagtail_queries
+    from search.wagtail import queries as wagtail_queries
 
     monkeypatch.setattr(wagtail_queries, "MOST_RANKED", 1)
     pages = [news(small_city, f"Lịch cấp nước {number}") for number in range(3)]
@@ -86,7 +86,7 @@ def test_so_common_a_word_shows_the_newest_first(
 
 @pytest.mark.postgres
 def test_postgresql_has_the_indexes_that_fit_its_questions(db: None) -> None:
-    from search.wagtail_queries import INDEXES
+    from search.wagtail.queries import INDEXES
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT indexname FROM pg_indexes")

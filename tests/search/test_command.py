@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from search import upkeep
-from search.engines import engine
+from search.engines import searched_store
+from search.index import upkeep
 from search.models import IndexRun, SearchDocument, SearchTerm
 from tests.fixtures.city import SmallCity
 from tests.search.items import in_index, news, titles
@@ -25,7 +25,7 @@ def test_every_kind_of_difference_is_named_and_mended(small_city: SmallCity) -> 
     pages = [news(small_city, f"Lịch cấp nước {number}") for number in range(4)]
     SearchDocument.objects.filter(pk=pages[0].pk).delete()
     SearchDocument.objects.filter(pk=pages[1].pk).update(title="Sai")
-    engine().delete([pages[2].pk])
+    searched_store().delete([pages[2].pk])
     type(pages[3]).objects.filter(pk=pages[3].pk).update(live=False)
     with pytest.raises(CommandError, match="1 missing, 1 stale, 1 missing in the engine, 1 extra"):
         check()
@@ -38,7 +38,7 @@ def test_a_rebuild_restores_everything(small_city: SmallCity) -> None:
     page = news(small_city, "Lịch cấp nước sạch")
     SearchDocument.objects.all().delete()
     SearchTerm.objects.all().delete()
-    engine().clear()
+    searched_store().clear()
     call_command("search", "rebuild", verbosity=0, stdout=io.StringIO())
     assert in_index(page) == [True]
     assert SearchTerm.objects.get(exact="sạch").documents == 1

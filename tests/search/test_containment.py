@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from search.engines.postgres.containment import contains
-from search.plan import All, Form, Key, Node, Phrase, Place, Some
+from search.plan import All, Form, Key, Node, Phrase, Some, Zone
 
 WORDS = ("cap", "nuoc")
 TEXT = Phrase(WORDS)
-TITLE = Phrase(WORDS, place=Place.TITLE)
+TITLE = Phrase(WORDS, zone=Zone.TITLE)
 EXACT = Phrase(("cấp", "nước"), Form.EXACT)
-TITLE_EXACT = Phrase(("cấp", "nước"), Form.EXACT, Place.TITLE)
+TITLE_EXACT = Phrase(("cấp", "nước"), Form.EXACT, Zone.TITLE)
 OTHER = Phrase(("cap", "dien"))
 
 
@@ -23,7 +23,7 @@ OTHER = Phrase(("cap", "dien"))
         (TEXT, TITLE_EXACT),
         (TITLE, TITLE_EXACT),
         (EXACT, TITLE_EXACT),
-        (Phrase(WORDS, place=Place.ANYWHERE), TEXT),
+        (Phrase(WORDS, zone=Zone.ANYWHERE), TEXT),
         (Some((TEXT, OTHER)), TITLE),
         (Some((TEXT, OTHER)), Some((TITLE, EXACT))),
     ],
@@ -38,7 +38,7 @@ def test_more_places_and_any_accents_contain_fewer(wide: Node, narrow: Node) -> 
     [
         (TEXT, TEXT),
         (TITLE, EXACT),
-        (EXACT, Phrase(("cặp", "nước"), Form.EXACT, Place.TITLE)),
+        (EXACT, Phrase(("cặp", "nước"), Form.EXACT, Zone.TITLE)),
         (TEXT, OTHER),
         (TEXT, Some((TITLE, OTHER))),
         (Key("38"), TEXT),

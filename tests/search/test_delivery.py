@@ -10,9 +10,10 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from search import documents, outbox, upkeep
-from search.engines import EngineUnavailableError, Filters, engine, fallback, local_engine, remote_engine
+from search.dimensions.filters import Filters
+from search.engines import EngineUnavailableError, fallback, local_store, remote_store, searcher
 from search.engines.lucene import mapping
+from search.index import documents, outbox, upkeep
 from search.models import IndexRun, OutboxEntry
 from search.plan import plan
 from search.text import tokenize
@@ -28,22 +29,22 @@ pytestmark = [pytest.mark.opensearch, pytest.mark.django_db]
 def _server(settings: Any, db: None, worker_number: int) -> None:
     settings.SEARCH_URL = url_of("opensearch3", f"outbox-{worker_number}")
     fallback.ask_again(settings.SEARCH_URL)
-    remote_engine().clear()
+    remote_store().clear()
 
 
 def test_what_waited_is_delivered_as_it_is_by_then() -> None:
     store(1, "Cấp nước")
     store(2, "Cắt điện").delete()
     store(1, "Cấp nước sạch")
-    assert found_in(remote_engine(), "cap nuoc") == []
+    assert found_in(remote_store(), "cap nuoc") == []
     assert outbox.deliver().sent == 3
-    assert found_in(remote_engine(), "cap nuoc sach") == [1]
-    assert found_in(remote_engine(), "cat dien") == []
+    assert found_in(remote_store(), "cap nuoc sach") == [1]
+    assert found_in(remote_store(), "cat dien") == []
     assert outbox.waiting() == 0
 
 
 def test_old_news_that_come_late_change_nothing() -> None:
-    remote = remote_engine()
+    remote = remote_store()
     document = store(1, "Cấp nước")
     outbox.deliver()
     document.title = "Tin rất cũ"
@@ -60,7 +61,7 @@ def test_a_refused_document_does_not_hold_up_the_others(monkeypatch: pytest.Monk
     )
     done = outbox.deliver()
     assert (done.sent, done.refused) == (1, 1)
-    assert found_in(remote_engine(), "cap nuoc") == [good.pk]
+    assert found_in(remote_store(), "cap nuoc") == [good.pk]
     entry = OutboxEntry.objects.get()
     assert (entry.document_id, entry.attempts) == (2, 1)
     assert entry.error
@@ -68,7 +69,7 @@ def test_a_refused_document_does_not_hold_up_the_others(monkeypatch: pytest.Monk
 
 
 def test_publishes_during_a_rebuild_are_in_both_indexes() -> None:
-    remote = remote_engine()
+    remote = remote_store()
     document = store(1, "Cấp nước")
     outbox.deliver()
     assert remote.begin_rebuild(resume=False) is False
@@ -87,27 +88,27 @@ def test_a_new_server_is_not_searched_before_its_first_rebuild(settings: Any) ->
     store(1, "Cấp nước")
     settings.SEARCH_URL += "-new"
     upkeep.prepare_storage()
-    answer = engine().search(plan(tokenize("cap nuoc")), Filters(), 10)
+    answer = searcher().search(plan(tokenize("cap nuoc")), Filters(), 10)
     assert (answer.is_fallback, [hit.document_id for hit in answer.hits]) == (True, [1])
     with pytest.raises(EngineUnavailableError, match="rebuild"):
-        remote_engine().apply([], [1], 1)
+        remote_store().apply([], [1], 1)
 
 
 def test_a_rebuild_without_its_unfinished_index_begins_again(small_city: SmallCity) -> None:
     IndexRun.objects.create(last_page_id=10**6)
     call_command("search", "rebuild", verbosity=0, stdout=io.StringIO())
-    assert dict(remote_engine().digests()) == dict(local_engine().digests()) != {}
+    assert dict(remote_store().digests()) == dict(local_store().digests()) != {}
 
 
 def test_the_server_learns_of_a_change_when_it_is_committed(django_capture_on_commit_callbacks: Any) -> None:
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         store(1, "Cấp nước")
-        assert found_in(remote_engine(), "cap nuoc") == []
-    assert found_in(remote_engine(), "cap nuoc") == [1]
+        assert found_in(remote_store(), "cap nuoc") == []
+    assert found_in(remote_store(), "cap nuoc") == [1]
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         store(2, "Cấp nước")
         transaction.set_rollback(True)
-    assert found_in(remote_engine(), "cap nuoc") == [1]
+    assert found_in(remote_store(), "cap nuoc") == [1]
     assert not OutboxEntry.objects.exists()
 
 
@@ -119,6 +120,6 @@ def test_the_first_search_after_an_absence_brings_what_waited(settings: Any) -> 
     assert outbox.deliver().is_busy
     settings.SEARCH_URL = here
     fallback.leave_alone(here, seconds=0)
-    found_in(engine(), "cap nuoc")
+    found_in(searcher(), "cap nuoc")
     assert outbox.waiting() == 0
-    assert found_in(engine(), "cap nuoc") == [1]
+    assert found_in(searcher(), "cap nuoc") == [1]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from wagtail.models import Site
 
-from search.kinds import LABELS
+from search.dimensions.declared import LABELS
 from search.models import SearchPin
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import get

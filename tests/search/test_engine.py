@@ -8,10 +8,13 @@ import pytest
 from django.core.checks import run_checks
 from django.test import override_settings
 
-from search import documents
-from search.engines import Answer, Filters, engine
+from search.dimensions.filters import Filters
+from search.engines import Answer, searched_store, searcher
+from search.index import documents
 from search.models import SearchDocument
-from search.plan import PHRASE, Span, plan
+from search.plan import plan
+from search.plan.levels import PHRASE
+from search.question.synonyms import Span
 from search.text import tokenize
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +25,12 @@ def store(page_id: int, title: str, body: str = "", **facts: object) -> SearchDo
     document = SearchDocument(page_id=page_id, title=title, body=body, **values)
     document.digest = documents.digest(document)
     document.save()
-    engine().index([documents.entry(document)])
+    searched_store().index([documents.entry(document)])
     return document
 
 
 def ask(query: str, limit: int = 50, number_key: str = "", **filters: object) -> Answer:
-    return engine().search(plan(tokenize(query), number_key), Filters(**filters), limit)  # type: ignore[arg-type]
+    return searcher().search(plan(tokenize(query), number_key), Filters(**filters), limit)  # type: ignore[arg-type]
 
 
 def ids(query: str, **filters: object) -> list[int]:
@@ -60,11 +63,11 @@ def test_another_name_counts_only_where_it_stands_as_a_whole() -> None:
     store(2, "Khác", "giấy và quyền chứng nhận sử dụng quyền chứng")
     names = Span(0, 2, (("giấy", "chứng", "nhận"),))
     asked = plan(tokenize("so do"), spans=[names])
-    answer = engine().search(asked, Filters(), 10)
+    answer = searcher().search(asked, Filters(), 10)
     assert ([hit.document_id for hit in answer.hits], answer.facets.total) == ([1], 1)
     plain = plan(tokenize("so do"), spans=[Span(0, 2, (("ba", "dinh"),))])
     store(3, "Khác", context="Phường Ba Đình")
-    assert {hit.document_id for hit in engine().search(plain, Filters(), 10).hits} == {1, 3}
+    assert {hit.document_id for hit in searcher().search(plain, Filters(), 10).hits} == {1, 3}
 
 
 def test_counts_heed_the_other_filters_and_ignore_their_own() -> None:
@@ -107,10 +110,10 @@ def test_what_is_indexed_again_replaces_and_what_is_deleted_is_gone() -> None:
     document = store(1, "Cấp nước")
     document.title, document.digest = "Cắt điện", "new"
     document.save()
-    engine().index([documents.entry(document)])
+    searched_store().index([documents.entry(document)])
     assert (ids("cap nuoc"), ids("cat dien")) == ([], [1])
-    assert dict(engine().digests()) == {1: "new"}
-    engine().delete([1, 999])
+    assert dict(searched_store().digests()) == {1: "new"}
+    searched_store().delete([1, 999])
     assert ids("cat dien") == []
 
 
@@ -148,4 +151,4 @@ def test_a_flushed_database_has_an_empty_index() -> None:
 
     store(1, "Cấp nước")
     call_command("flush", interactive=False, verbosity=0)
-    assert dict(engine().digests()) == {}
+    assert dict(searched_store().digests()) == {}

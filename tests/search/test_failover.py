@@ -17,9 +17,10 @@ from django.core.management import call_command
 from django.db import transaction
 
 from scripts.services import home, opensearch, process
-from search import outbox
-from search.engines import EngineUnavailableError, Filters, remote_engine
+from search.dimensions.filters import Filters
+from search.engines import EngineUnavailableError, remote_store
 from search.engines.lucene.engine import LuceneEngine
+from search.index import outbox
 from search.models import OutboxEntry
 from search.plan import plan
 from search.text import tokenize
@@ -56,7 +57,7 @@ class Citizens(threading.Thread):
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.engine = remote_engine()
+        self.engine = remote_store()
         self.done = threading.Event()
         self.answered = 0
         self.failures: list[str] = []
@@ -87,7 +88,7 @@ def test_a_node_is_killed_while_citizens_search_and_an_editor_publishes(
     monkeypatch.setattr(transaction, "on_commit", lambda work, **_options: work())
     news(small_city, "Lịch cấp nước 0")
     call_command("search", "rebuild", verbosity=0, stdout=io.StringIO())
-    engine = remote_engine()
+    engine = remote_store()
     assert isinstance(engine, LuceneEngine)
     health = f"/_cluster/health/{engine.live}?wait_for_status=green&wait_for_nodes={NODES}&timeout=120s"
     assert not engine.client.request("GET", health, patience=130)["timed_out"]

@@ -12,10 +12,10 @@ from django.utils import translation
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.people.models import OrganisationUnit
-from search import indexing
+from search.index import indexing
 from search.models import SearchDocument
 from tests.fixtures.city import SmallCity
-from tests.fixtures.pages import draft
+from tests.fixtures.pages import draft, move
 from tests.search.items import document, in_index, news, titles
 from workflows import gate
 
@@ -62,7 +62,7 @@ def test_a_new_draft_is_not_found(small_city: SmallCity) -> None:
 
 def test_a_page_that_moves_changes_its_site_and_address(small_city: SmallCity) -> None:
     page = news(small_city, "Lịch cấp nước")
-    page.move(small_city.page("hoan-kiem", "news"), pos="last-child")
+    move(page, small_city.page("hoan-kiem", "news"))
     row = SearchDocument.objects.get(page_id=page.pk)
     assert row.site_id == small_city.ward("hoan-kiem").site_id
     assert "Hoàn Kiếm" in row.context

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from search import documents
-from search.engines import Filters, engine
+from search.dimensions.filters import Filters
+from search.engines import searched_store, searcher
 from search.engines.postgres import engine as postgres_engine
 from search.engines.postgres import statement, vectors
+from search.index import documents
 from search.models import SearchDocument
-from search.plan import MOST, tolerant
+from search.plan import tolerant
+from search.plan.levels import MOST
 from search.text import tokenize
 from tests.search.conftest import as_if_large
 from tests.search.test_engine import ask, ids, store
@@ -38,7 +40,7 @@ def many(number: int, first: int = 1, **facts: object) -> None:
         for pk in range(first, first + number)
     ]
     SearchDocument.objects.bulk_create(made)
-    engine().index([documents.entry(document) for document in made])
+    searched_store().index([documents.entry(document) for document in made])
 
 
 def test_a_phrase_is_found_however_long_ago_it_was_added() -> None:
@@ -84,11 +86,11 @@ def test_most_of_the_words_are_estimated_too_where_nothing_has_all(monkeypatch: 
     monkeypatch.setattr(statement, "_MANY", 4)
     many(600)
     asked = tolerant(tokenize("lich cap nuoc xyz"), [[], [], [], []], doubtful=True)
-    answer = engine().search(asked, Filters(), 50)
+    answer = searcher().search(asked, Filters(), 50)
     assert "total" in answer.facets.estimated
     assert abs(answer.facets.total - 600) < 90
     assert {hit.level for hit in answer.hits} == {MOST}
-    nowhere = engine().search(asked, Filters(site_id=9), 50)
+    nowhere = searcher().search(asked, Filters(site_id=9), 50)
     assert (nowhere.facets.total, list(nowhere.hits)) == (0, [])
 
 

@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
 
-from search import outbox
 from search.engines import fallback
+from search.index import outbox
 from search.models import Delivery, OutboxEntry
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import get, text_of

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from search import documents
-from search.engines import Filters, remote_engine
+from search.dimensions.filters import Filters
+from search.engines import remote_store
 from search.engines.lucene import query
+from search.index import documents
 from search.models import SearchDocument
-from search.plan import TITLE, Plan, plan
+from search.plan import Plan, plan
+from search.plan.levels import TITLE
 from search.text import tokenize
 from tests.search.conftest import SERVERS
 
@@ -45,15 +47,15 @@ def test_of_too_many_that_match_equally_well_the_newest_are_read(
         entry(number, "Thông báo cấp nước", date=day - dt.timedelta(days=97 * number), body=f"Lần {number}")
         for number in range(1, 31)
     ]
-    remote_engine().index(made[::-1])
-    found = remote_engine().search(asked("thong bao cap nuoc"), Filters(), 5)
+    remote_store().index(made[::-1])
+    found = remote_store().search(asked("thong bao cap nuoc"), Filters(), 5)
     assert {hit.document_id for hit in found.hits} == {1, 2, 3, 4, 5}
     assert {hit.level for hit in found.hits} == {TITLE}
     assert found.facets.total == 30
 
 
 def test_a_rebuilt_index_is_one_segment_and_shows_what_is_published_later(server: str) -> None:
-    remote = remote_engine()
+    remote = remote_store()
     remote.begin_rebuild(resume=False)
     for number in range(1, 9):
         remote.fill([entry(number, "Cấp nước")], 1)
@@ -67,7 +69,7 @@ def test_a_rebuilt_index_is_one_segment_and_shows_what_is_published_later(server
 
 
 def test_a_search_is_one_request_whatever_is_filtered(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    remote = remote_engine()
+    remote = remote_store()
     remote.index([entry(1, "Cấp nước", year=2026), entry(2, "Cấp nước", year=2025)])
     paths: list[str] = []
     ask = type(remote.client).request
@@ -80,7 +82,7 @@ def test_a_search_is_one_request_whatever_is_filtered(server: str, monkeypatch: 
 
 
 def test_what_one_site_has_lies_together(server: str) -> None:
-    remote = remote_engine()
+    remote = remote_store()
     remote.begin_rebuild(resume=False)
     remote.fill([entry(number, "Cấp nước", site_id=number % 2 + 1) for number in range(1, 9)], 1)
     remote.finish_rebuild()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from search.plan import Span
+from search.question.synonyms import Span
+from search.question.topic import topic_of
 from search.text import tokenize
-from search.topic import topic_of
 
 
 def about(text: str, *spans: Span) -> str | None:

@@ -1,5 +1,1 @@
 """Elasticsearch 8.19 and 9, and OpenSearch 3: one set of queries, two thin clients."""
-
-from search.engines.lucene.engine import create
-
-__all__ = ["create"]

@@ -40,8 +40,7 @@ class Address:
         try:
             return cls._read(url)
         except ValueError as error:
-            message = f"SEARCH_URL is not understood: {error}; its form is {FORM}"
-            raise ImproperlyConfigured(message) from None
+            raise ImproperlyConfigured(f"SEARCH_URL is not understood: {error}; its form is {FORM}") from None
 
     @classmethod
     def _read(cls, url: str) -> Address:
@@ -51,12 +50,10 @@ class Address:
         user, _, password = credentials.partition(":")
         options = parse_qs(parts.query)
         if options.keys() - {"ca"}:
-            message = "the only option is ca"
-            raise ValueError(message)
+            raise ValueError("the only option is ca")
         prefix = parts.path.strip("/") or "dinh"
         if not _PREFIX.fullmatch(prefix):
-            message = "the prefix is made of small letters, digits, - and _"
-            raise ValueError(message)
+            raise ValueError("the prefix is made of small letters, digits, - and _")
         return cls(
             product=product,
             nodes=tuple(_node("https" if tls else "http", host) for host in hosts.split(",")),
@@ -70,7 +67,6 @@ class Address:
 def _node(scheme: str, host: str) -> str:
     parts = urlsplit(f"{scheme}://{host}")
     if not parts.hostname or parts.path or parts.query:
-        message = "a host is missing"
-        raise ValueError(message)
+        raise ValueError("a host is missing")
     name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"{scheme}://{name}:{parts.port or _PORT}"

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import elastic_transport
 import elasticsearch
@@ -25,16 +25,6 @@ _JSON: Final = "application/json"
 _LINES: Final = "application/x-ndjson"
 
 
-class Client(Protocol):
-    """One HTTP request to whichever node answers."""
-
-    def request(self, method: str, path: str, body: Any = None, patience: float = PATIENCE) -> Any:
-        """The answer's JSON. Raises ``EngineUnavailableError``, or ``NotFoundError`` for status 404."""
-
-    def exists(self, path: str) -> bool:
-        """Whether there is something at ``path``."""
-
-
 class NotFoundError(Exception):
     """There is no such index or alias."""
 
@@ -44,33 +34,25 @@ def bulk(lines: Iterable[Mapping[str, Any]]) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
-class _Client:
-    def exists(self: Client, path: str) -> bool:
-        try:
-            self.request("GET", path)
-        except NotFoundError:
-            return False
-        return True
-
-
-def _manners(address: Address) -> dict[str, Any]:
+def _connection_options(address: Address) -> dict[str, Any]:
     """A lost connection is tried again; a slow answer only where another node may be faster."""
-    manners = {"max_retries": min(len(address.nodes), 3), "retry_on_timeout": len(address.nodes) > 1}
-    return manners | ({"ca_certs": address.authority} if address.authority else {})
+    options = {"max_retries": min(len(address.nodes), 3), "retry_on_timeout": len(address.nodes) > 1}
+    return options | ({"ca_certs": address.authority} if address.authority else {})
 
 
-class ElasticsearchClient(_Client):
+class ElasticsearchClient:
     """The official client; version 8 of it speaks to servers of version 8 and 9."""
 
     def __init__(self, address: Address) -> None:
         self.client = elasticsearch.Elasticsearch(
             list(address.nodes),
             basic_auth=(address.user, address.password) if address.user else None,
-            **_manners(address),
+            **_connection_options(address),
             request_timeout=PATIENCE,
         )
 
     def request(self, method: str, path: str, body: Any = None, patience: float = PATIENCE) -> Any:
+        """The answer's JSON. Raises ``EngineUnavailableError``, or ``NotFoundError`` for status 404."""
         headers = {"accept": _JSON}
         if body is not None:
             headers["content-type"] = _LINES if isinstance(body, str) else _JSON
@@ -84,14 +66,14 @@ class ElasticsearchClient(_Client):
         return answer.body
 
 
-class OpenSearchClient(_Client):
+class OpenSearchClient:
     """OpenSearch's own client."""
 
     def __init__(self, address: Address) -> None:
         self.client = opensearchpy.OpenSearch(
             list(address.nodes),
             http_auth=(address.user, address.password) if address.user else None,
-            **_manners(address),
+            **_connection_options(address),
             timeout=PATIENCE,
         )
 
@@ -106,6 +88,9 @@ class OpenSearchClient(_Client):
             raise NotFoundError(path) from error
         except opensearchpy.OpenSearchException as error:
             raise EngineUnavailableError(str(error)) from error
+
+
+Client = ElasticsearchClient | OpenSearchClient
 
 
 def connect(address: Address) -> Client:

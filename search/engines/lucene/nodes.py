@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, assert_never
 
-from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Place, Some
+from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Some, Zone
 from search.text import unaccent
 
 Body = dict[str, Any]
@@ -19,13 +19,13 @@ Body = dict[str, Any]
 _NEAR_GAPS: Final = 8
 _TITLE_BOOST: Final = 4.0
 _CONTEXT_BOOST: Final = 0.5
-_FIELDS: Final[dict[tuple[Form, Place], dict[str, float]]] = {
-    (Form.EXACT, Place.TITLE): {"title_exact": _TITLE_BOOST},
-    (Form.EXACT, Place.TEXT): {"title_exact": _TITLE_BOOST, "text_exact": 1.0},
-    (Form.EXACT, Place.ANYWHERE): {"title_exact": _TITLE_BOOST, "text_exact": 1.0},
-    (Form.FOLDED, Place.TITLE): {"title_folded": _TITLE_BOOST},
-    (Form.FOLDED, Place.TEXT): {"title_folded": _TITLE_BOOST, "text_folded": 1.0},
-    (Form.FOLDED, Place.ANYWHERE): {
+_FIELDS: Final[dict[tuple[Form, Zone], dict[str, float]]] = {
+    (Form.EXACT, Zone.TITLE): {"title_exact": _TITLE_BOOST},
+    (Form.EXACT, Zone.TEXT): {"title_exact": _TITLE_BOOST, "text_exact": 1.0},
+    (Form.EXACT, Zone.ANYWHERE): {"title_exact": _TITLE_BOOST, "text_exact": 1.0},
+    (Form.FOLDED, Zone.TITLE): {"title_folded": _TITLE_BOOST},
+    (Form.FOLDED, Zone.TEXT): {"title_folded": _TITLE_BOOST, "text_folded": 1.0},
+    (Form.FOLDED, Zone.ANYWHERE): {
         "title_folded": _TITLE_BOOST,
         "text_folded": 1.0,
         "context": _CONTEXT_BOOST,
@@ -65,19 +65,19 @@ def all_pairs(node: Node) -> Iterator[str]:
 def condition(node: Node) -> Body:
     """Whether a document matches."""
     match node:
-        case Phrase((word,), Form.FOLDED, Place.ANYWHERE):
+        case Phrase((word,), Form.FOLDED, Zone.ANYWHERE):
             return _term("words", word)
-        case Phrase((_left, _right), Form.FOLDED, Place.TITLE | Place.TEXT):
+        case Phrase((_left, _right), Form.FOLDED, Zone.TITLE | Zone.TEXT):
             return _neighbours(node)
-        case Phrase(words, form, place):
+        case Phrase(words, form, zone):
             # Found in the title and the text of those that have the neighbours.
             within = [
                 *([_neighbours(node)] if len(words) > 1 else []),
-                _anywhere(form, place, words, _phrase),
+                _anywhere(form, zone, words, _phrase),
             ]
             return any_of([all_of(within), *_in_context(node)])
-        case Near((_one, _other) as words, form, place):
-            return _anywhere(form, place, words, _near)
+        case Near((_one, _other) as words, form, zone):
+            return _anywhere(form, zone, words, _near)
         case Near():
             return likely(node)
     return _put_together(node, condition)
@@ -86,11 +86,11 @@ def condition(node: Node) -> Body:
 def likely(node: Node) -> Body:
     """What certainly holds all that match, and little else."""
     match node:
-        case Near(words, form, place):
+        case Near(words, form, zone):
             beside = [_beside(words)] if len(words) > 2 else []
-            return all_of([*beside, *(_anywhere(form, place, (word,), _phrase) for word in words)])
-        case Phrase(words, form, place) if len(words) > 1 and place is not Place.ANYWHERE:
-            accents = [_anywhere(form, place, (word,), _phrase) for word in words if not word.isascii()]
+            return all_of([*beside, *(_anywhere(form, zone, (word,), _phrase) for word in words)])
+        case Phrase(words, form, zone) if len(words) > 1 and zone is not Zone.ANYWHERE:
+            accents = [_anywhere(form, zone, (word,), _phrase) for word in words if not word.isascii()]
             return all_of([_neighbours(node), *(accents if form is Form.EXACT else [])])
         case Phrase():
             return condition(node)
@@ -110,13 +110,13 @@ def is_near(node: Node) -> bool:
 def scored(node: Node) -> Body:
     """How well a document matches: phrases and words by how often they stand in how long a text."""
     match node:
-        case Phrase(words, form, place):
-            query = _best_field(form, place, words, _phrase)
-            is_sure = len(words) == 1 or place is Place.ANYWHERE
+        case Phrase(words, form, zone):
+            query = _best_field(form, zone, words, _phrase)
+            is_sure = len(words) == 1 or zone is Zone.ANYWHERE
             # Places are read only where all neighbours are.
             return query if is_sure else {"bool": {"must": [query], "filter": [_neighbours(node)]}}
-        case Near((_one, _other) as words, form, place):
-            return _best_field(form, place, words, _near)
+        case Near((_one, _other) as words, form, zone):
+            return _best_field(form, zone, words, _near)
         case All(parts):
             return {"bool": {"must": [scored(part) for part in parts]}}
         case Some(parts):
@@ -138,7 +138,7 @@ def _put_together(node: All | Some | Key | Cites, make: Callable[[Node], Body]) 
 
 
 def _neighbours(phrase: Phrase) -> Body:
-    field = "title_pairs" if phrase.place is Place.TITLE else "pairs"
+    field = "title_pairs" if phrase.zone is Zone.TITLE else "pairs"
     return all_of(_term(field, pair) for pair in dict.fromkeys(pairs(phrase.words)))
 
 
@@ -149,20 +149,20 @@ def _beside(words: Sequence[str]) -> Body:
 
 def _in_context(phrase: Phrase) -> list[Body]:
     """The names that belong to a page are not among its neighbours."""
-    fields = _FIELDS[phrase.form, phrase.place]
+    fields = _FIELDS[phrase.form, phrase.zone]
     return [_phrase("context", phrase.words)] if "context" in fields else []
 
 
 Make = Callable[[str, Sequence[str]], Body]
 
 
-def _anywhere(form: Form, place: Place, words: Sequence[str], make: Make) -> Body:
-    return any_of(make(field, words) for field in _FIELDS[form, place] if field != "context")
+def _anywhere(form: Form, zone: Zone, words: Sequence[str], make: Make) -> Body:
+    return any_of(make(field, words) for field in _FIELDS[form, zone] if field != "context")
 
 
-def _best_field(form: Form, place: Place, words: Sequence[str], make: Make) -> Body:
+def _best_field(form: Form, zone: Zone, words: Sequence[str], make: Make) -> Body:
     made: list[Body] = []
-    for field, boost in _FIELDS[form, place].items():
+    for field, boost in _FIELDS[form, zone].items():
         query = make(field, words)
         [inside] = query.values()
         inside[field] = (inside[field] if isinstance(inside[field], dict) else {}) | {"boost": boost}

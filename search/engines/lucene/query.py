@@ -10,14 +10,17 @@ best, and one that scores cannot count without looking.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from search.engines.base import DIMENSIONS, Answer, Facets, Filters, Hit, given
-from search.engines.lucene.nodes import Body, all_of, all_pairs, condition, is_near, likely, scored
-from search.plan import Phrase, Plan, Tier, is_scattered
+from search.dimensions.base import Dimension
+from search.dimensions.declared import stored
+from search.dimensions.filters import Filters
+from search.engines.base import Answer, Facets, Hit, as_date, dimension_columns
+from search.engines.lucene.nodes import Body, all_pairs, condition, is_near, likely, scored
+from search.plan import Phrase, Plan, Tier
+from search.plan.levels import is_scattered
 
 _STEP: Final = 4096.0
 """Levels lie halves apart. A single precision float still tells the scores of the highest apart."""
@@ -35,13 +38,14 @@ _FRESH: Final = {"field": "date", "origin": "now", "pivot": "365d", "boost": 1.0
 _MOST_VALUES: Final = 10_000
 _NO_HITS: Final[Body] = {"size": 0, "query": {"match_none": {}}}
 """Where only counts are wanted."""
-_NUMBERS: Final = frozenset({"sites", "years"})
 _FACTS: Final = ("document_id", "site_id", "kind", "locale", "date", "expires")
 
 
 def searches(plan: Plan, filters: Filters, limit: int) -> list[Body]:
     """The whole question: the hits, the counts, and for some whether a phrase stands anywhere."""
-    chosen = _chosen(filters)
+    chosen: dict[str, Body] = {
+        name: {"terms": {name: list(values)}} for name, values in filters.allowed.items()
+    }
     matching = condition(plan.matching)
     return [
         _hits(plan, list(chosen.values()), limit) if limit else _NO_HITS,
@@ -107,17 +111,9 @@ def _tier(tier: Tier) -> Body:
     }
 
 
-def _chosen(filters: Filters) -> dict[str, Body]:
-    chosen: dict[str, Body] = {field: {"term": {field: value}} for field, value in given(filters).items()}
-    if filters.site_ids:
-        within = {"terms": {"site_id": list(filters.site_ids)}}
-        chosen["site_id"] = all_of([within, *filter(None, [chosen.get("site_id")])])
-    return chosen
-
-
 def _counted(chosen: Mapping[str, Body]) -> Iterator[tuple[list[str], list[Body]]]:
     """Which dimensions are counted under which filters: each heeds those of the others."""
-    yield [field for field in DIMENSIONS if field not in chosen], list(chosen.values())
+    yield [field for field in dimension_columns() if field not in chosen], list(chosen.values())
     for field in chosen:
         yield [field], [condition for name, condition in chosen.items() if name != field]
 
@@ -127,7 +123,7 @@ def _count(fields: Sequence[str], conditions: Sequence[Body]) -> Body:
         "size": 0,
         "query": {"bool": {"filter": list(conditions)}},
         "track_total_hits": True,
-        "aggs": {DIMENSIONS[field]: {"terms": {"field": field, "size": _MOST_VALUES}} for field in fields},
+        "aggs": {field: {"terms": {"field": field, "size": _MOST_VALUES}} for field in fields},
     }
 
 
@@ -161,22 +157,19 @@ def _hit(found: Mapping[str, Any]) -> Hit:
         site_id=int(fields["site_id"]),
         kind=fields["kind"],
         locale=fields["locale"],
-        date=_date(fields.get("date")),
-        expires=_date(fields.get("expires")),
+        date=as_date(fields.get("date")),
+        expires=as_date(fields.get("expires")),
     )
 
 
-def _date(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None
-
-
 def _facets(total: int, responses: Sequence[Mapping[str, Any]]) -> Facets:
-    counts: dict[str, Any] = {
-        name: {
-            int(bucket["key"]) if name in _NUMBERS else bucket["key"]: bucket["doc_count"]
-            for bucket in found["buckets"]
-        }
-        for response in responses
-        for name, found in response.get("aggregations", {}).items()
-    }
-    return Facets(total=total, **counts)
+    found: dict[str, Any] = {}
+    for response in responses:
+        found |= response.get("aggregations", {})
+    return Facets(total, {one.counts: _counts(one, found[one.column]["buckets"]) for one in stored()})
+
+
+def _counts(dimension: Dimension, buckets: Sequence[Mapping[str, Any]]) -> dict[Any, int]:
+    """Numbers are kept as words, see ``mapping``."""
+    as_value = int if dimension.is_number else str
+    return {as_value(bucket["key"]): bucket["doc_count"] for bucket in buckets}

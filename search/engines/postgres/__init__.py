@@ -5,7 +5,3 @@ in both forms, words of the title, and *pairs*, two neighbours as one term. Syll
 are frequent, pairs are not, so that the index alone finds a phrase among a million texts. ``words`` has
 positions and is read for the few best only, to tell a phrase from its pairs and to give a score.
 """
-
-from search.engines.postgres.engine import create
-
-__all__ = ["create"]

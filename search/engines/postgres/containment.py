@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from search.plan import Form, Node, Phrase, Place, Some
+from search.plan import Form, Node, Phrase, Some, Zone
 from search.text import unaccent
 
-_WIDTH: Final = {Place.TITLE: 0, Place.TEXT: 1, Place.ANYWHERE: 2}
+_WIDTH: Final = {Zone.TITLE: 0, Zone.TEXT: 1, Zone.ANYWHERE: 2}
 
 
 def contains(wide: Node, narrow: Node) -> bool:
@@ -25,7 +25,7 @@ def _covers(wide: Node, narrow: Node) -> bool:
 
 def _is_wider(wide: Phrase, narrow: Phrase) -> bool:
     """The same words, in as many places at least, and whatever their accents."""
-    if _WIDTH[wide.place] < _WIDTH[narrow.place]:
+    if _WIDTH[wide.zone] < _WIDTH[narrow.zone]:
         return False
     if wide.form is Form.EXACT:
         return narrow.form is Form.EXACT and wide.words == narrow.words

@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
-from search.engines.base import DIMENSIONS, Facets, Filters, given
-from search.engines.facets import about
-from search.engines.sql import Part, Row, conditions, every
+from search.dimensions.declared import stored
+from search.dimensions.filters import Filters
+from search.engines.base import Facets, about, dimension_columns
+from search.engines.sql import Part, Row, columns, conditions, every
 
-_COUNTS: Final = {**DIMENSIONS, "total": "total"}
-_NAMES: Final = tuple(DIMENSIONS)
-_CELL: Final = (
-    "document_id", "documents", "weight", "site_id", "kind", "year", "locale", "date", "expires", "issuer",
-    "dimension",
-)  # fmt: skip
+TOTAL = "total"
 
 
 def statements(filters: Filters) -> Iterator[Part]:
     """Each dimension heeds the filters of the others; what is not filtered is counted in one go."""
     filtered = conditions(filters, "v")
-    free = [name for name in DIMENSIONS if name not in filtered]
+    free = [name for name in dimension_columns() if name not in filtered]
     sets = "".join(f", ({name})" for name in free)
     names = "".join(f" WHEN GROUPING({name}) = 0 THEN '{name}'" for name in free)
-    dimension = f"CASE{names} ELSE 'total' END" if names else "'total'"
-    yield _grouped("found", free, dimension, f"GROUPING SETS ((){sets})", Part(""))
+    counted = f"CASE{names} ELSE '{TOTAL}' END" if names else f"'{TOTAL}'"
+    yield _grouped("found", free, counted, f"GROUPING SETS ((){sets})", Part(""))
     for name in filtered:
         others = every(part for other, part in filtered.items() if other != name)
         yield _grouped("around", [name], f"'{name}'", name, others)
 
 
-def _grouped(source: str, names: Sequence[str], dimension: str, groups: str, met: Part) -> Part:
-    cells = ", ".join(name if name in names else "NULL" for name in _NAMES[:-1])
-    issuer = _NAMES[-1] if _NAMES[-1] in names else "NULL"
+def _grouped(source: str, names: Sequence[str], counted: str, groups: str, met: Part) -> Part:
+    """The documents stand in place of the level, the weight of one of them in place of the score."""
+    values = ", ".join(name if name in names else "NULL" for name in dimension_columns())
     condition = f"WHERE {met.sql}" if met.sql else ""
     return Part(
-        f"SELECT NULL, sum(weight), max(weight), {cells}, NULL, NULL, {issuer}, {dimension}"  # noqa: S608
+        f"SELECT NULL, sum(weight), max(weight), NULL, NULL, {values}, {counted}"  # noqa: S608
         f" FROM {source} v {condition} GROUP BY {groups}",
         met.params,
     )
@@ -43,21 +39,20 @@ def _grouped(source: str, names: Sequence[str], dimension: str, groups: str, met
 
 def read(rows: Sequence[Row], filters: Filters) -> Facets:
     """The rows in our words. Each says for how many documents one of those counted stands."""
-    numbers: dict[str, dict[Any, int]] = {name: {} for name in (*DIMENSIONS, "total")}
+    numbers: dict[str, dict[Any, int]] = {name: {} for name in (*dimension_columns(), TOTAL)}
     estimated = set()
     for row in rows:
-        cell = dict(zip(_CELL, row, strict=True))
-        name = cell["dimension"]
+        cell = dict(zip([*columns(), "counted"], row, strict=True))
+        name, documents, weight = cell["counted"], cell["level"], cell["score"]
         value = cell.get(name)
-        if cell["documents"] and (name == "total" or value not in (None, "")):
-            is_estimate = cell["weight"] > 1
-            number = int(cell["documents"])
-            numbers[name][value] = about(number) if is_estimate else number
-            estimated.update([_COUNTS[name]] if is_estimate else [])
-    total = numbers["total"].get(None, 0)
+        if documents and (name == TOTAL or value not in (None, "")):
+            numbers[name][value] = about(int(documents)) if weight > 1 else int(documents)
+            estimated.update([name] if weight > 1 else [])
+    total = numbers[TOTAL].get(None, 0)
     if total:
         # What is chosen has been counted better than the sample could.
-        for name, chosen in given(filters).items():
+        for name, chosen in filters.chosen.items():
             numbers[name][chosen] = total
-    found = {counts: numbers[name] for name, counts in DIMENSIONS.items()}
-    return Facets(total, **found, estimated=frozenset(estimated))
+    names = {dimension.column: dimension.counts for dimension in stored()} | {TOTAL: TOTAL}
+    counts = {dimension.counts: numbers[dimension.column] for dimension in stored()}
+    return Facets(total, counts, frozenset(names[name] for name in estimated))

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from search.engines.base import Engine, Entry, Facets, Filters
+from search.dimensions.filters import Filters
+from search.engines.base import Entry, Facets, fact_columns
 from search.engines.postgres import counts, vectors
 from search.engines.postgres.statement import IN_SAMPLE, NEWEST, TABLE, build, is_large
 from search.engines.sql import Part, Row, SqlEngine
+from search.models import SearchDocument
 from search.plan import Plan
 
-_FACTS: Final = ("site_id", "kind", "year", "locale", "issuer", "date", "expires")
-_COLUMNS: Final = ("document_id", *_FACTS, "digest", "terms", "words")
-_CREATE: Final = f"""
-    CREATE TABLE IF NOT EXISTS {TABLE} (
-        document_id integer PRIMARY KEY,
-        site_id integer NOT NULL, kind varchar(32) NOT NULL, year smallint, locale varchar(12) NOT NULL,
-        issuer varchar(255) NOT NULL, date date, expires date, digest varchar(32) NOT NULL,
-        terms tsvector NOT NULL, words tsvector NOT NULL
-    ) WITH (toast_tuple_target = 256);
-    CREATE INDEX IF NOT EXISTS {TABLE}_terms ON {TABLE} USING gin (terms);
-    CREATE INDEX IF NOT EXISTS {TABLE}_sample ON {TABLE} USING gin (terms) WHERE {IN_SAMPLE}
-"""
-"""Vectors lie beside the rows, so that counting many matches reads few pages."""
 _COULD_BE_LZ4: Final = (
     "SELECT 'lz4' = ANY (enumvals) AND EXISTS ("
     "SELECT FROM pg_attribute WHERE attrelid = %s::regclass AND attname = 'terms' AND attcompression <> 'l')"
@@ -44,7 +33,7 @@ _AS_BEFORE: Final = "; ".join(f"SET LOCAL {name} TO DEFAULT" for name in _SETTIN
 
 
 @cache
-def create() -> Engine:
+def create() -> SqlEngine:
     """The one engine of this process, which remembers how large the index was."""
     return PostgresEngine()
 
@@ -55,35 +44,38 @@ class PostgresEngine(SqlEngine):
     _is_large = True
     """As the last answer had it. Either way finds the same, but not in the same time."""
 
+    table = TABLE
+    key = "document_id"
+    version = 1
+
+    def definition(self) -> str:
+        """Vectors lie beside the rows, so that counting many matches reads few pages."""
+        return f"""
+            CREATE TABLE IF NOT EXISTS {TABLE} (
+                document_id integer PRIMARY KEY, {", ".join(map(_defined, fact_columns()))},
+                digest varchar(32) NOT NULL, terms tsvector NOT NULL, words tsvector NOT NULL
+            ) WITH (toast_tuple_target = 256);
+            CREATE INDEX IF NOT EXISTS {TABLE}_terms ON {TABLE} USING gin (terms);
+            CREATE INDEX IF NOT EXISTS {TABLE}_sample ON {TABLE} USING gin (terms) WHERE {IN_SAMPLE}
+        """
+
     def create_storage(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(_CREATE)
+            cursor.execute(self.definition())
             cursor.execute(_COULD_BE_LZ4, [TABLE])
             if cursor.fetchone() == (True,):
                 cursor.execute(_PACKED)
 
     def index(self, entries: Sequence[Entry]) -> None:
         rows = [_row(entry) for entry in sorted(entries, key=lambda entry: entry.document_id)]
-        updates = ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS[1:])
+        names = ["document_id", *fact_columns(), "digest", "terms", "words"]
+        updates = ", ".join(f"{column} = excluded.{column}" for column in names[1:])
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {TABLE} ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))})"  # noqa: S608
+                f"INSERT INTO {TABLE} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})"  # noqa: S608
                 f" ON CONFLICT (document_id) DO UPDATE SET {updates}",
                 rows,
             )
-
-    def delete(self, document_ids: Collection[int]) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE} WHERE document_id = ANY(%s)", [list(document_ids)])  # noqa: S608
-
-    def clear(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
-
-    def digests(self) -> Iterator[tuple[int, str]]:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT document_id, digest FROM {TABLE}")  # noqa: S608
-            yield from cursor.fetchall()
 
     def statement(self, plan: Plan, filters: Filters, limit: int) -> Part:
         """The index proposes, the vectors decide."""
@@ -103,9 +95,12 @@ class PostgresEngine(SqlEngine):
         return cursor.fetchall()
 
 
+def _defined(column: str) -> str:
+    """A column as the documents' own table has it."""
+    field = SearchDocument._meta.get_field(column)
+    return f"{column} {field.db_type(connection)}{'' if field.null else ' NOT NULL'}"
+
+
 def _row(entry: Entry) -> list[Any]:
-    facts = entry.facts
-    if facts is None:
-        raise ValueError(f"document {entry.document_id} comes without its facts")
-    own = [getattr(facts, name) for name in _FACTS]
-    return [entry.document_id, *own, entry.digest, vectors.terms(entry), vectors.words(entry)]
+    own = [entry.facts[column] for column in fact_columns()]
+    return [entry.document_id, *own, entry.digest, vectors.terms(entry), vectors.positions(entry)]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
 from search.engines.postgres.vectors import CITED, CONTEXT, EXACT, NUMBER, TITLE, pair
-from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Place, Some
+from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Some, Zone
 from search.text import unaccent
 
-_WEIGHTS: Final = {Place.TITLE: ":A", Place.TEXT: ":AD", Place.ANYWHERE: ""}
+_WEIGHTS: Final = {Zone.TITLE: ":A", Zone.TEXT: ":AD", Zone.ANYWHERE: ""}
 _MOST_PAIRS: Final = 24
 
 
@@ -27,8 +27,8 @@ def proposals(node: Node) -> list[str]:
 
 def _terms(node: Node) -> str:
     match node:
-        case Phrase(words, form, place):
-            return _phrase(words, form, place)
+        case Phrase(words, form, zone):
+            return _phrase(words, form, zone)
         case Near(words):
             return every([every(map(quoted, words)), some(map(quoted, _pairs(words)))])
         case Key(key):
@@ -42,16 +42,16 @@ def _terms(node: Node) -> str:
     assert_never(node)
 
 
-def _phrase(words: Sequence[str], form: Form, place: Place) -> str:
+def _phrase(words: Sequence[str], form: Form, zone: Zone) -> str:
     """A phrase has all its pairs; with accents also all its words."""
-    mark = TITLE if place is Place.TITLE else ""
+    mark = TITLE if zone is Zone.TITLE else ""
     folded = [unaccent(word) for word in words]
     found = [*_pairs(folded)] or folded
     if form is Form.EXACT:
         exact = [EXACT + word for word in words]
         found = [*exact, *_pairs(folded)] if len(words) > 1 else exact
     here = every(quoted(mark + term) for term in found)
-    if place is not Place.ANYWHERE or form is Form.EXACT:
+    if zone is not Zone.ANYWHERE or form is Form.EXACT:
         return here
     return some([here, every(quoted(CONTEXT + term) for term in found)])
 
@@ -83,11 +83,11 @@ def _joined(parts: Iterable[str], operator: str) -> str:
 def verdict(node: Node) -> str:
     """The query on ``words`` that is true of what meets ``node``, and of nothing else."""
     match node:
-        case Phrase(words, form, place):
+        case Phrase(words, form, zone):
             mark = EXACT if form is Form.EXACT else ""
-            return "(" + " <-> ".join(f"'{mark}{word}'{_WEIGHTS[place]}" for word in words) + ")"
-        case Near(words, form, place):
-            return verdict(_near(words, form, place))
+            return "(" + " <-> ".join(f"'{mark}{word}'{_WEIGHTS[zone]}" for word in words) + ")"
+        case Near(words, form, zone):
+            return verdict(_near(words, form, zone))
         case Key(key):
             return f"'{NUMBER}{key}':B"
         case Cites(key):
@@ -99,10 +99,10 @@ def verdict(node: Node) -> str:
     assert_never(node)
 
 
-def _near(words: Sequence[str], form: Form, place: Place) -> Node:
+def _near(words: Sequence[str], form: Form, zone: Zone) -> Node:
     """PostgreSQL knows no proximity but the distance of two words: all words, two of them side by side."""
-    everything = All(tuple(Phrase((word,), form, place) for word in words))
-    return All((everything, Some(tuple(Phrase(two, form, place) for two in itertools.pairwise(words)))))
+    everything = All(tuple(Phrase((word,), form, zone) for word in words))
+    return All((everything, Some(tuple(Phrase(two, form, zone) for two in itertools.pairwise(words)))))
 
 
 def sought(nodes: Iterable[Node]) -> tuple[list[str], list[str]]:

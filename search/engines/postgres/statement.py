@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from search.engines.base import DIMENSIONS, Filters
+from search.dimensions.filters import Filters
+from search.engines.base import dimension_columns
 from search.engines.postgres import containment, counts, judging, queries
-from search.engines.postgres.vectors import ERA, ERA_BITS, fact, facts
-from search.engines.sql import NO_DOCUMENT, Part, conditions, every, params
-from search.plan import Plan, Some, Tier, is_scattered
+from search.engines.postgres.vectors import ERA, ERA_BITS, NO_VALUE, fact
+from search.engines.sql import Part, columns, params, somewhere_row, where
+from search.plan import Plan, Some, Tier
+from search.plan.levels import is_scattered
 
 TABLE: Final = "search_entry"
 NEWEST: Final = "newest"
@@ -29,7 +31,6 @@ COUNTED: Final = 10_000
 _FEW_ERAS: Final = 4
 """Of documents that all belong to so many eras everything is counted and sought."""
 _RECENT_ERAS: Final = 2
-_FACTS: Final = ", ".join(f"v.{name}" for name in DIMENSIONS)
 _MANY: Final = COUNTED // SAMPLED
 _RECENT: Final = Part(f"""
     recent AS MATERIALIZED (
@@ -38,7 +39,6 @@ _RECENT: Final = Part(f"""
             generate_series(0, {_RECENT_ERAS - 1}) AS back
     )
 """)  # noqa: S608 - constants
-_NEWEST: Final = Part(f"SELECT NULL, max(document_id), 1, {'NULL, ' * 7}'{NEWEST}' FROM {TABLE}")  # noqa: S608 - constants
 _SIZE: Final = Part("size AS MATERIALIZED (SELECT coalesce(sum(weight), 0) AS found FROM found)")
 
 
@@ -56,15 +56,14 @@ def build(plan: Plan, filters: Filters, limit: int, *, large: bool) -> Part:
     narrowed = _narrowed(filters)
     found = list(_found(plan, filters, narrowed, large=large))
     tiers = [tier for tier in plan.tiers if tier.node != plan.matching]
-    in_few_sites = filters.site_id is not None or bool(filters.site_ids)
+    in_few_sites = "site_id" in filters.allowed
     sought, proposals = _sought(tiers, narrowed, large=large, in_few_sites=in_few_sites)
     judged = [*plan.tiers, *filter(None, [plan.otherwise])]
     level, score = judging.level(judged), judging.score(judged)
-    counted = [*counts.statements(filters), _NEWEST]
+    counted = [*counts.statements(filters), _newest_document()]
     if narrowed and plan.phrase:
         found_anywhere = _rows("1", "true", queries.proposals(plan.phrase))
-        facts = "0, 0, 0, '', NULL, '', NULL, NULL, '', ''"
-        row = f"SELECT {NO_DOCUMENT}, {facts} WHERE EXISTS ({found_anywhere.sql})"
+        row = f"SELECT {somewhere_row(also=1)} WHERE EXISTS ({found_anywhere.sql})"
         counted.append(Part(row, found_anywhere.params))
     head = [*([_RECENT] if large else []), *found, _SIZE, *sought]
     sql = f"""
@@ -83,7 +82,7 @@ def build(plan: Plan, filters: Filters, limit: int, *, large: bool) -> Part:
             SELECT *, {level.sql} AS level, {score.sql} AS score FROM opened OFFSET 0
         )
         (
-            SELECT document_id, level, score, site_id, kind, year, locale, date, expires, '' AS issuer, '' AS dimension
+            SELECT {", ".join(columns())}, '' AS counted
             FROM judged WHERE level IS NOT NULL
             ORDER BY level DESC, score DESC, document_id DESC LIMIT {int(limit)}
         )
@@ -93,22 +92,33 @@ def build(plan: Plan, filters: Filters, limit: int, *, large: bool) -> Part:
     return Part(sql, params(parts))
 
 
+def _newest_document() -> Part:
+    """A row that says how large the index is."""
+    values = ", ".join(["NULL", "max(document_id)", "1", *["NULL"] * (len(columns()) - 3)])
+    return Part(f"SELECT {values}, '{NEWEST}' FROM {TABLE}")  # noqa: S608 - constants
+
+
 def _narrowed(filters: Filters) -> list[str]:
     """Filters as conditions of a query on ``terms``."""
-    made = list(map(queries.quoted, facts(filters)))
-    if filters.site_ids:
-        made.append(queries.some(queries.quoted(fact("site_id", site)) for site in filters.site_ids))
-    return made
+    wanted = {column: list(values) or [NO_VALUE] for column, values in filters.allowed.items()}
+    return [
+        queries.some(queries.quoted(fact(column, value)) for value in values)
+        for column, values in wanted.items()
+    ]
 
 
-def _rows(columns: str, gate: str, found: Sequence[str], runtime: str = "") -> Part:
+def _facts() -> str:
+    return ", ".join(f"v.{column}" for column in dimension_columns())
+
+
+def _rows(selected: str, gate: str, found: Sequence[str], runtime: str = "") -> Part:
     """Documents that the index finds for any of these queries; not begun where the gate is shut.
 
     The database looks each query up by itself and joins what they found.
     """
     also = f" && {runtime}" if runtime else ""
     any_of = " OR ".join([f"v.terms @@ (%s::tsquery{also})"] * len(found))
-    return Part(f"SELECT {columns} FROM {TABLE} v WHERE {gate} AND ({any_of})", tuple(found))  # noqa: S608
+    return Part(f"SELECT {selected} FROM {TABLE} v WHERE {gate} AND ({any_of})", tuple(found))  # noqa: S608
 
 
 def _found(plan: Plan, filters: Filters, narrowed: Sequence[str], *, large: bool) -> Iterator[Part]:
@@ -128,7 +138,7 @@ def _found(plan: Plan, filters: Filters, narrowed: Sequence[str], *, large: bool
         yield from _set(whole, "true", wanted, large=large)
     if not narrowed:
         return
-    met = every(conditions(filters, "v").values())
+    met = where(filters, "v")
     if not large:
         yield Part(f"found AS MATERIALIZED (SELECT * FROM around v WHERE {met.sql})", met.params)  # noqa: S608
         return
@@ -139,25 +149,25 @@ def _found(plan: Plan, filters: Filters, narrowed: Sequence[str], *, large: bool
     )
     is_thin = "(SELECT is_thin FROM thin)"
     parts = [Part(f"SELECT * FROM around v WHERE NOT {is_thin} AND {met.sql}", met.params)]  # noqa: S608
-    columns = f"v.document_id, {_FACTS}, 1"
-    parts.append(_rows(columns, is_thin, [queries.every([one, *narrowed]) for one in wanted]))
+    row = f"v.document_id, {_facts()}, 1"
+    parts.append(_rows(row, is_thin, [queries.every([one, *narrowed]) for one in wanted]))
     if instead:
         gate = f"{is_thin} AND {nothing}"
-        parts.append(_rows(columns, gate, [queries.every([one, *narrowed]) for one in instead]))
+        parts.append(_rows(row, gate, [queries.every([one, *narrowed]) for one in instead]))
     yield Part(f"found AS MATERIALIZED ({' UNION ALL '.join(part.sql for part in parts)})", params(parts))
 
 
 def _set(name: str, gate: str, wanted: Sequence[str], *, large: bool) -> Iterator[Part]:
     """All that these queries find, or a sample of it where that is very much."""
-    columns = f"v.document_id, {_FACTS}"
+    row = f"v.document_id, {_facts()}"
     if not large:
-        whole = _rows(f"{columns}, 1 AS weight", gate, wanted)
+        whole = _rows(f"{row}, 1 AS weight", gate, wanted)
         yield Part(f"{name} AS MATERIALIZED ({whole.sql})", whole.params)
         return
-    sample = _rows(columns, f"{gate} AND {IN_SAMPLE}", wanted)
+    sample = _rows(row, f"{gate} AND {IN_SAMPLE}", wanted)
     yield Part(f"{name}_sample AS MATERIALIZED ({sample.sql})", sample.params)
     size = f"(SELECT count(*) FROM {name}_sample)"  # noqa: S608 - constants
-    whole = _rows(f"{columns}, 1 AS weight", f"{gate} AND {size} <= {_MANY}", wanted)
+    whole = _rows(f"{row}, 1 AS weight", f"{gate} AND {size} <= {_MANY}", wanted)
     yield Part(
         f"{name} AS MATERIALIZED ({whole.sql}"  # noqa: S608 - constants
         f" UNION ALL SELECT *, {SAMPLED} AS weight FROM {name}_sample WHERE {size} > {_MANY})",

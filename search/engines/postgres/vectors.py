@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from search.engines.base import Entry, Facts, Filters, given
+from search.dimensions.declared import stored
+from search.dimensions.filters import Value
+from search.engines.base import Entry, known
 from search.text import exact_text, folded_text, unaccent
 
 EXACT: Final = "="
@@ -25,6 +27,8 @@ ERA: Final = "!"
 """Marks before a term that is more than a word without accents; no word contains them."""
 ERA_BITS: Final = 14
 """Documents whose ids differ in the lowest 14 bits at most were added around the same time: one era."""
+NO_VALUE: Final = "none"
+"""No document has this in any column."""
 _GAP: Final = 10
 """Positions left free between title and text, so that no phrase spans both."""
 _LAST_POSITION: Final = 16_300
@@ -42,10 +46,9 @@ def pair(left: str, right: str) -> str:
 def terms(entry: Entry) -> str:
     """The set of everything that a document can be found by."""
     found = texts(entry)
-    if entry.facts:
-        found.update(facts(entry.facts))
+    found.update(itertools.starmap(fact, known(entry.facts).items()))
     found.add(f"{ERA}{entry.document_id >> ERA_BITS}")
-    return stored(found)
+    return as_vector(found)
 
 
 def texts(entry: Entry) -> set[str]:
@@ -62,21 +65,16 @@ def texts(entry: Entry) -> set[str]:
     return found
 
 
-def stored(found: Iterable[str]) -> str:
+def as_vector(found: Iterable[str]) -> str:
     """Terms as PostgreSQL reads them."""
     return " ".join(f"'{term}'" for term in found)
 
 
-def facts(known: Facts | Filters) -> Iterator[str]:
-    """What a document can be filtered by, as terms; of filters, those that are set."""
-    return itertools.starmap(fact, given(known).items())
-
-
-def fact(name: str, value: str | int) -> str:
+def fact(column: str, value: Value) -> str:
     """One fact as a term; what people have written is digested, for it may contain any sign."""
-    if name == "issuer":
+    if any(dimension.column == column and dimension.is_free_text for dimension in stored()):
         value = hashlib.md5(str(value).encode(), usedforsecurity=False).hexdigest()
-    return f"{FACT}{name.removesuffix('_id')}={value}"
+    return f"{FACT}{column.removesuffix('_id')}={value}"
 
 
 def _forms(text: str, most: int) -> tuple[list[str], list[str]]:
@@ -92,29 +90,29 @@ def _terms(exact: Sequence[str], folded: Sequence[str]) -> set[str]:
     return found
 
 
-def words(entry: Entry) -> str:
+def positions(entry: Entry) -> str:
     """Words in both forms with their positions.
 
     Weights say where a word stands: A title, B own number, C context, D text.
     """
-    positions: dict[str, list[str]] = defaultdict(list)
+    places: dict[str, list[str]] = defaultdict(list)
 
     def place(text: str, start: int, weight: str) -> int:
         exact, folded = _forms(text, _LAST_POSITION - start)
         for at, (accented, plain) in enumerate(zip(exact, folded, strict=True), start):
             for word in (plain, EXACT + accented):
-                if len(positions[word]) < _MOST_POSITIONS:
-                    positions[word].append(f"{at}{weight}")
+                if len(places[word]) < _MOST_POSITIONS:
+                    places[word].append(f"{at}{weight}")
         return start + len(exact) + _GAP
 
     after_title = place(entry.title, 1, "A")
     after_context = place(entry.context, after_title, "C")
     place(entry.text, after_context, "")
-    _mark(positions, (NUMBER + key for key in entry.keys), "1B")
-    _mark(positions, (CITED + key for key in entry.cited), "1C")
-    return " ".join(f"'{word}':{','.join(places)}" for word, places in positions.items())
+    _mark(places, (NUMBER + key for key in entry.keys), "1B")
+    _mark(places, (CITED + key for key in entry.cited), "1C")
+    return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())
 
 
-def _mark(positions: dict[str, list[str]], marked: Iterable[str], place: str) -> None:
+def _mark(places: dict[str, list[str]], marked: Iterable[str], place: str) -> None:
     for word in marked:
-        positions[word].append(place)
+        places[word].append(place)

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import evaluation
-from search.engines import EngineUnavailableError, searched_by
+from search.engines import EngineUnavailableError, product
+from search.management import evaluation
 from search.management.progress import Bar
 from search.models import SearchDocument
 
@@ -48,23 +48,20 @@ class Command(BaseCommand):
         except EngineUnavailableError as error:
             raise CommandError(str(error)) from error
         bar.close()
-        report = evaluation.as_json(figures)
-        to_stdout = str(options["json"]) == "-"
-        if options["json"] and not to_stdout:
-            options["json"].write_text(
-                json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-            )
-        if to_stdout:
-            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
-        else:
-            self._print(report)
+        report = json.dumps({"variants": figures}, ensure_ascii=False, indent=2)
+        if str(options["json"]) == "-":
+            self.stdout.write(report)
+            return
+        if options["json"]:
+            options["json"].write_text(f"{report}\n", encoding="utf-8")
+        self._print(figures)
 
-    def _print(self, report: dict[str, Any]) -> None:
-        self.stdout.write(f"{searched_by()}, {SearchDocument.objects.count():,} documents")
+    def _print(self, figures: dict[str, evaluation.Figures]) -> None:
+        self.stdout.write(f"{product()}, {SearchDocument.objects.count():,} documents")
         self.stdout.write(
             f"{'variant':14}{'mrr@10':>8}{'hit@1':>8}{'hit@10':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}"
         )
-        for variant, row in report["variants"].items():
+        for variant, row in figures.items():
             self.stdout.write(
                 f"{variant:14}{row['mrr@10']:8.3f}{row['hit@1']:8.3f}{row['hit@10']:8.3f}"
                 f"{row['p50_ms']:9.1f}{row['p95_ms']:9.1f}{row['p99_ms']:9.1f}"

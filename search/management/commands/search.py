@@ -10,8 +10,8 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 
-from search import outbox, upkeep
 from search.engines import EngineUnavailableError
+from search.index import outbox, upkeep
 from search.management.progress import Bar
 
 _PAUSE: Final = 2.0

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.text import numbers
+from search.question import numbers
 
 PRINTED = {
     "38/KH-UBND": 2026,

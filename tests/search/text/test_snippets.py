@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from search.public.snippets import Fragment, highlight, phrase_in, snippet
 from search.text import tokenize
-from search.text.snippets import Fragment, highlight, phrase_in, snippet
 
 TEXT = (
     "Phòng Tiếp dân mở cửa từ thứ Hai. " * 20

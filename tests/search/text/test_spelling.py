@@ -4,8 +4,9 @@ import random
 
 import pytest
 
+from search.models.terms import Term
+from search.question.spelling import rank, variants
 from search.text import fold, tokenize
-from search.text.spelling import Term, rank, variants
 
 WORDS = "thường thương thượng phường quyền giấy chứng trứng sổ xổ làng nàng dân giân rân nghỉ nghĩ bạc bác".split()
 KNOWN = [Term(word, fold(word), 50) for word in WORDS]

@@ -1,1 +1,0 @@
-"""What the city and the wards set for search in the admin."""

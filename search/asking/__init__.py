@@ -1,0 +1,1 @@
+"""Asks the engine what a question means, as typed and more widely."""

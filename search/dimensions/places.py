@@ -1,0 +1,84 @@
+"""Whose pages: one site, or the wards of a former district. In addresses both are slugs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from django.utils.translation import gettext as _
+
+from search.dimensions.base import Counts, Dimension, ParameterError
+from search.dimensions.filters import Value
+from sites.hosts import HostEntry, HostTable
+from sites.text import slugify
+
+ALL: Final = "all"
+PORTAL: Final = "portal"
+
+
+def slug_of(entry: HostEntry | None) -> str:
+    """How a site is called in an address."""
+    return (entry.ward_slug or PORTAL) if entry else ""
+
+
+def site_filter(name: str, slug: Value | None, table: HostTable, *, strict: bool) -> dict[str, Any]:
+    """The site of a ward's slug, or the portal; nothing for all sites."""
+    if not slug or slug == ALL:
+        return {}
+    entry = table.portal if slug == PORTAL else table.for_ward(str(slug))
+    if entry is None and strict:
+        raise ParameterError(name, "the slug of a ward, or portal, or all")
+    return {"site_id": entry.site_id} if entry else {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteDimension(Dimension):
+    """The portal, or a ward's site."""
+
+    is_free_text: ClassVar[bool] = False
+    is_number: ClassVar[bool] = True
+
+    def read(self, raw: str, *, strict: bool) -> Value | None:
+        return raw
+
+    def filter(self, value: Value | None, table: HostTable, *, strict: bool) -> dict[str, Any]:
+        return site_filter(self.parameter, value, table, strict=strict)
+
+    def counted(self, counts: Counts, table: HostTable) -> dict[Any, int]:
+        return {site: number for site, number in super().counted(counts, table).items() if table.entry(site)}
+
+    def written(self, value: Any, table: HostTable) -> str:
+        return slug_of(table.entry(value))
+
+    def called(self, value: Any, table: HostTable, language: str, *, alone: bool) -> str:
+        entry = table.entry(value)
+        if entry is None or entry.is_portal:
+            return _("City portal") if entry else ""
+        return entry.display_name(language) if alone or language != "vi" else entry.ward_short_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class DistrictDimension(Dimension):
+    """A former district: the wards of today that lie mostly in it, counted together."""
+
+    def filter(self, value: Value | None, table: HostTable, *, strict: bool) -> dict[str, Any]:
+        sites = tuple(e.site_id for e in table.wards if value and _district(e) == value)
+        if value and not sites and strict:
+            raise ParameterError(self.parameter, "the slug of a former district, such as quan-ba-dinh")
+        return {"site_ids": sites} if sites else {}
+
+    def counted(self, counts: Counts, table: HostTable) -> dict[Any, int]:
+        found: Counter[str] = Counter()
+        for site_id, count in counts.get("sites", {}).items():
+            entry = table.entry(site_id)
+            if entry is not None and entry.main_former_district:
+                found[_district(entry)] += count
+        return dict(found)
+
+    def called(self, value: Any, table: HostTable, language: str, *, alone: bool) -> str:
+        return next((e.main_former_district for e in table.wards if _district(e) == value), "")
+
+
+def _district(entry: HostEntry) -> str:
+    return slugify(entry.main_former_district)

@@ -1,0 +1,1 @@
+"""What citizens and programs meet: page, API, feed, suggestions, answers."""

@@ -1,0 +1,65 @@
+"""A search as a feed (Atom): what is new on a subject, on one site or on all."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from search.public import paths, results
+from search.public.limits import limited
+from search.public.result import Result
+from search.question.parameters import Parameters
+from search.question.question import Context
+
+
+@require_safe
+@limited("search")
+def feed(request: HttpRequest) -> HttpResponse:
+    """The newest twenty hits of the search in the address."""
+    language = get_language() or settings.LANGUAGE_CODE
+    parameters = Parameters.read({**request.GET.dict(), "sort": "date", "page": "1"}, strict=False)
+    context = Context.of_request(request, language)
+    found = results.run(parameters, context, size=20)
+    here = context.site.root_url if context.site else ""
+    page = here + paths.search(language) + parameters.address()
+    name = context.site.display_name(language) if context.site else ""
+    made = Atom1Feed(
+        title=_("Search for “%(query)s” – %(name)s") % {"query": parameters.q, "name": name},
+        link=page,
+        feed_url=here + paths.feed(language) + parameters.address(),
+        description="",
+        language=language,
+        feed_guid=page,
+    )
+    for result in found.results:
+        made.add_item(
+            title=result.document.title,
+            link=result.absolute_url,
+            description=_description(result),
+            unique_id=result.absolute_url,
+            updateddate=_moment(result.document.date),
+            author_name=result.site_name,
+            categories=(result.kind,),
+        )
+    response = HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _description(result: Result) -> str:
+    text = "".join(part.text for part in result.snippet)
+    return f"{_('In an attached file:')} {text}" if result.is_from_file else text
+
+
+def _moment(date: dt.date | None) -> dt.datetime | None:
+    """A day as a moment; Atom knows no days."""
+    if date is None:
+        return None
+    return dt.datetime.combine(date, dt.time(8), tzinfo=timezone.get_current_timezone())

@@ -1,0 +1,104 @@
+"""One hit as a reader sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from search.dimensions.declared import kind_label
+from search.models import SearchDocument
+from search.plan.levels import NUMBER, OTHER_NAME, PHRASE
+from search.public import snippets
+from search.public.snippets import Coverage, Fragment
+from search.question.question import Context
+from search.question.synonyms import Span
+from search.ranking.rows import Row
+from search.text import Token, tokenize
+from sites.hosts import HostEntry
+
+_FIRST_PART: Final = 12_000
+"""Letters: some four printed pages. To read long texts to their end for each result took as long as the search."""
+
+
+class Sought(NamedTuple):
+    """What is marked where it stands: the words, and other names of some of them as a whole."""
+
+    tokens: Sequence[Token]
+    names: Sequence[Sequence[Token]]
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token], spans: Iterable[Span]) -> Sought:
+        """The question, as it was understood, with its other names."""
+        return cls(tokens, [tokenize(" ".join(other)) for span in spans for other in span.others])
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One hit as a reader sees it."""
+
+    document: SearchDocument
+    url: str
+    site: HostEntry
+    site_name: str
+    title: Sequence[Fragment]
+    snippet: Sequence[Fragment]
+    is_from_file: bool
+    """Whether the snippet stands in an attached file: what was sought is not on the page itself."""
+    is_number_hit: bool
+    is_expired: bool
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return kind_label(self.document.kind)
+
+    @property
+    def absolute_url(self) -> str:
+        """Its address for those who are on no site."""
+        return self.site.root_url + self.document.url_path
+
+
+def result_of(row: Row, sought: Sought, context: Context) -> Result:
+    """With the words that were sought marked, and an absolute address where it is on another site."""
+    hit, document, site = row
+    from_file = _from_file(document, sought)
+    found = (
+        from_file
+        or snippets.snippet(document.summary, *sought)
+        or _in_body(hit.level, document.body, sought)
+        or _opening(document)
+    )
+    return Result(
+        document=document,
+        url=document.url_path if context.site_id == site.site_id else site.root_url + document.url_path,
+        site=site,
+        site_name=site.display_name(context.language),
+        title=snippets.highlight(document.title, *sought),
+        snippet=found,
+        is_from_file=bool(from_file),
+        is_number_hit=hit.level >= NUMBER,
+        is_expired=document.expires is not None and document.expires < context.today,
+    )
+
+
+def _in_body(level: float, text: str, sought: Sought) -> list[Fragment]:
+    """A phrase is quoted wherever it stands; of scattered words, where the text first has some."""
+    is_apart = level < PHRASE - OTHER_NAME and len(text) > _FIRST_PART
+    found = snippets.snippet(text[:_FIRST_PART], *sought) if is_apart else []
+    return found or snippets.snippet(text, *sought)
+
+
+def _opening(document: SearchDocument) -> list[Fragment]:
+    opening = snippets.opening(document.summary or document.body)
+    return [Fragment(opening, False)] if opening else []
+
+
+def _from_file(document: SearchDocument, sought: Sought) -> list[Fragment]:
+    """The place in an attached file, where it holds more of what was sought than the page itself."""
+    if not document.attached:
+        return []
+    own = Coverage.of(f"{document.title}\n{document.number}\n{document.summary}\n{document.body}", *sought)
+    if Coverage.of(document.attached, *sought) <= own:
+        return []
+    return snippets.snippet(snippets.around(document.attached, sought.tokens), *sought)

@@ -1,0 +1,136 @@
+"""A whole search, from an address to what a page or a program shows: read, answer, ask, order, present."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from search.asking.ask import Found, ask
+from search.dimensions.filters import Filters
+from search.engines import Facets, Hit
+from search.engines.base import about
+from search.public.answers import Answers, answers
+from search.public.direct import DirectAnswer, Fact, direct_answers
+from search.public.result import Result, Sought, result_of
+from search.public.understood import Understood, understood
+from search.question.parameters import Parameters
+from search.question.question import Context, Question, Search
+from search.ranking.order import Reader
+from search.ranking.rows import Ordered, in_order
+from search.text import Token, folded_text
+
+PAGE_SIZE: Final = 10
+_SHORTEST_NAME: Final = 2
+"""Words of a name; one alone is anybody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that a search found."""
+
+    search: Search
+    question: Question
+    parameters: Parameters
+    facets: Facets
+    filters: Filters
+    """What the results are narrowed to: the own site only where that has something."""
+    hits: Sequence[Hit]
+    """All that were ranked, in their order."""
+    reader: Reader
+    results: Sequence[Result]
+    pinned: Sequence[Result]
+    """What the site recommends for exactly this question; they stand first and not again below."""
+    answers: Answers
+    direct: tuple[DirectAnswer, ...]
+    understood: Understood | None
+    """How a mistyped question was read."""
+    is_fallback: bool
+    """The search server is away: the database answered."""
+
+    @property
+    def fell_back(self) -> bool:
+        """The own site had nothing, so all sites were searched."""
+        home = self.search.home
+        is_wide = bool(self.hits) and home is not None and self.filters.site_id is None
+        return is_wide and all(hit.site_id != home for hit in self.hits)
+
+    @property
+    def total(self) -> int:
+        """How many documents match."""
+        return self.facets.total
+
+    @property
+    def everywhere(self) -> int:
+        """How many match over all sites."""
+        number = sum(self.facets.sites.values())
+        return about(number) if "sites" in self.facets.estimated else number
+
+    @property
+    def pages(self) -> int:
+        """How many pages of results there are."""
+        return -(-min(len(self.hits), self.facets.total) // PAGE_SIZE)
+
+
+def run(parameters: Parameters, context: Context, *, strict: bool = False, size: int = PAGE_SIZE) -> Results:
+    """Search: eight queries at most with all caches cold; nine or ten where a slip is suspected."""
+    search = Search.read(parameters, context, strict=strict)
+    answered = _answers(search.question.tokens, context)
+    # The name of a former ward is no slip, even where no text has it.
+    verbatim = parameters.exact or any(answered)
+    found = ask(search.question, search.filters, home=search.home, verbatim=verbatim)
+    ordered = in_order(found.answer.hits, search, size)
+    return _present(search, answered, found, ordered)
+
+
+_Answered = tuple[Answers, tuple[DirectAnswer, ...]]
+
+
+def _answers(tokens: Sequence[Token], context: Context) -> _Answered:
+    """What can be answered without looking at pages."""
+    known = answers([token.folded for token in tokens], context)
+    return known, () if known.former else direct_answers(tokens, context)
+
+
+def _present(search: Search, answered: _Answered, found: Found, ordered: Ordered) -> Results:
+    """What a reader sees of it."""
+    question, context = search.question, search.context
+    read = understood(question, found.guesses, [row.document for row in ordered.rows])
+    if read and not answered[0]:
+        answered = _answers(read.tokens, context)
+    known, direct = answered
+    sought = Sought.of(read.tokens if read else question.tokens, question.spans)
+    first = {row.document.page_id for row in ordered.recommended}
+    results = [result_of(row, sought, context) for row in ordered.rows if row.document.page_id not in first]
+    return Results(
+        search=search,
+        question=question,
+        parameters=search.parameters,
+        facets=found.answer.facets,
+        filters=found.filters,
+        hits=ordered.hits,
+        reader=ordered.reader,
+        results=results,
+        pinned=[result_of(row, sought, context) for row in ordered.recommended],
+        answers=known,
+        direct=direct or _people(question, results),
+        understood=read,
+        is_fallback=found.answer.is_fallback,
+    )
+
+
+def _people(question: Question, results: Sequence[Result]) -> tuple[DirectAnswer, ...]:
+    """Whoever bears exactly the name that was typed, with the posts that the index has."""
+    name = [token.folded for token in question.tokens]
+    if len(name) < _SHORTEST_NAME:
+        return ()
+    return tuple(
+        DirectAnswer(
+            "person",
+            result.document.title,
+            [Fact("", ", ".join(filter(None, (result.document.summary, result.site_name))))],
+            url=result.site.root_url + result.document.url_path,
+        )
+        for result in results
+        if result.document.kind == "person" and folded_text(result.document.title).split() == name
+    )

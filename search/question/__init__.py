@@ -1,0 +1,1 @@
+"""What somebody asks: read from an address, taken apart, and what it may mean."""

@@ -1,0 +1,82 @@
+"""The last word on order: how well it matches, then whose it is and how fresh.
+
+Levels (``search.plan``) lie one apart, so a page of the reader's own ward may
+overtake one that matches a step better, never one that matches far better.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from search.engines import Hit
+from search.plan.levels import NUMBER
+
+OWN_SITE: Final = 1.5
+OWN_LANGUAGE: Final = 1.2
+FRESH: Final = 0.3
+HALF_LIFE_DAYS: Final = 365
+EXPIRED: Final = -1.0
+SECTION: Final = -0.4
+"""A section is a door to what one looks for, seldom the thing itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks: on which site, in which language, on which day."""
+
+    site_id: int | None
+    language: str
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a rank value is made of."""
+
+    level: float
+    score: float
+    own_site: float = 0
+    own_language: float = 0
+    expired: float = 0
+    section: float = 0
+    fresh: float = 0
+
+    @property
+    def deducted(self) -> float:
+        """What lowers the value."""
+        return self.expired + self.section
+
+    @property
+    def total(self) -> float:
+        """The rank value."""
+        gained = self.level + self.score + self.own_site + self.own_language + self.fresh
+        return float(gained + self.deducted)
+
+
+def parts(hit: Hit, reader: Reader) -> Parts:
+    """The rank value of one hit, part by part."""
+    is_own = reader.site_id is not None and hit.site_id == reader.site_id
+    is_expired = hit.expires is not None and hit.expires < reader.today
+    age = max(0, (reader.today - hit.date).days) if hit.date is not None else None
+    return Parts(
+        hit.level,
+        hit.score,
+        OWN_SITE if is_own else 0,
+        OWN_LANGUAGE if hit.locale == reader.language else 0,
+        EXPIRED if is_expired else 0,
+        SECTION if hit.kind == "section" and hit.level < NUMBER else 0,
+        FRESH * 0.5 ** (age / HALF_LIFE_DAYS) if age is not None else 0,
+    )
+
+
+def by_match(hits: Iterable[Hit], reader: Reader) -> list[Hit]:
+    """Best first."""
+    return sorted(hits, key=lambda hit: (-parts(hit, reader).total, -hit.document_id))
+
+
+def by_date(hits: Iterable[Hit]) -> list[Hit]:
+    """Newest first; what has no date comes last."""
+    return sorted(hits, key=lambda hit: (hit.date or dt.date.min, hit.level, hit.document_id), reverse=True)
