@@ -1,7 +1,7 @@
-"""The admin's API of pictures and files, for those that the person may choose.
+"""The admin's API, with the pictures and files that the person may choose.
 
-Upstream gap: it lists the pictures and files of the whole installation to everybody who may enter the
-admin. Its API of pages is scoped.
+Upstream gaps: it lists the pictures and files of the whole installation to everybody who may enter the
+admin, and to look something up by what is no id is a server error. Its API of pages is scoped.
 """
 
 from __future__ import annotations
@@ -9,15 +9,31 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
 from cms.media import policies
+from sites.ids import pk_of
 
 _ACTIONS = ["add", "change", "choose"]
 
 
-class Images(ImagesAdminAPIViewSet):
+class _FoundById:
+    """Finds nothing by what is no id."""
+
+    def find_object(self, queryset: QuerySet[Any], request: HttpRequest) -> Any:
+        if "id" in request.GET and pk_of(queryset.model, request.GET["id"]) is None:
+            return None
+        return super().find_object(queryset, request)  # type: ignore[misc]
+
+
+class Pages(_FoundById, PagesAdminAPIViewSet):
+    """Pages that the person may see in the explorer, as upstream has them."""
+
+
+class Images(_FoundById, ImagesAdminAPIViewSet):
     """Pictures of the collections that the person works with."""
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -25,7 +41,7 @@ class Images(ImagesAdminAPIViewSet):
         return super().get_queryset().filter(pk__in=mine.order_by().values("pk"))
 
 
-class Documents(DocumentsAdminAPIViewSet):
+class Documents(_FoundById, DocumentsAdminAPIViewSet):
     """Files of those collections."""
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -38,8 +38,8 @@ class Browse(BrowseView):
             models = page_models_from_string(kinds)
         except (ValueError, LookupError):
             return None
-        start: Page = Page.objects.filter(linkable).type(*models).first_common_ancestor()
-        return int(start.pk)
+        start: int = Page.objects.filter(linkable).type(*models).first_common_ancestor().pk
+        return start
 
 
 class ExternalLink(ExternalLinkView):

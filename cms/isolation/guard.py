@@ -4,37 +4,47 @@ Upstream gap: Wagtail's page views ask for the permission to *do* something with
 its title before they ask, or to everybody (the explorer of a page without children, the confirmations
 of a move and of a withdrawal, the page chooser, bulk actions, the forms that copy and move).
 Here one decorator around all of the admin asks first. It answers the same for a page that does not
-exist, so that numbers tell nothing.
+exist, so that numbers tell nothing, and for what is no id at all (``sites.ids``): the view behind would
+find something by it, or break.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Final
 
 from django.apps import apps
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 from wagtail.admin.auth import permission_denied
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.media import policies
+from cms.media.models import CustomDocument, CustomImage
+from sites.ids import pk_of, pks_of
 from sites.scoping import Scope, scope_for
 
 View = Callable[..., HttpResponseBase]
 
 #: Arguments of addresses that are numbers of pages.
 _PAGE_ARGUMENTS: Final = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
-#: Fields of Wagtail's forms and questions that are.
-_PAGE_FIELDS: Final = ("new_parent_page", "parent_page", "chooser", "childOf", "target_pages[]")
+#: Fields of Wagtail's forms and questions that are; "" is a field that was left empty.
+_PAGE_FIELDS: Final = ("new_parent_page", "parent_page", "chooser", "target_pages[]")
 #: Views whose addresses carry the number of a page to link to, and their question with several.
 _CHOOSERS: Final = ("wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple")
+#: Choosers of media ask for the rights themselves, and break at what is no id.
+_MEDIA_CHOOSERS: Final[dict[str, type[Model]]] = {
+    "wagtailimages_chooser": CustomImage,
+    "wagtaildocs_chooser": CustomDocument,
+}
+_BULK: Final = "wagtail_bulk_action"
 #: What only people who work for the whole city have to do with.
 _CITY_ONLY: Final = ("wagtailadmin_workflows", "wagtailforms")
 #: Parts of the admin that ask by themselves: one may translate what one may not edit.
 _ASK_THEMSELVES: Final = ("/localize/", "/api/")
-_MEDIA: Final = {"customimage": policies.IMAGES, "customdocument": policies.DOCUMENTS}
+_POLICIES: Final[dict[type[Model], Any]] = {CustomImage: policies.IMAGES, CustomDocument: policies.DOCUMENTS}
 
 
 def within_reach(view: View) -> View:
@@ -50,53 +60,75 @@ def within_reach(view: View) -> View:
 
 
 def is_refused(request: HttpRequest, arguments: Mapping[str, Any]) -> bool:
-    """Whether the request names something that is not the person's business."""
+    """Whether the request names something that is not the person's business, or that cannot be."""
+    match = request.resolver_match
+    if match is None or any(part in match.route for part in _ASK_THEMSELVES):
+        return False
     scope = scope_for(request.user)
-    if scope.is_city or request.resolver_match is None:
-        return False
-    match, name = request.resolver_match, request.resolver_match.url_name
-    if any(part in match.route for part in _ASK_THEMSELVES):
-        return False
-    if any(space in _CITY_ONLY for space in match.namespaces):
+    if not scope.is_city and any(space in _CITY_ONLY for space in match.namespaces):
         return True
+    if match.url_name == _BULK:
+        return _is_bulk_refused(request, scope, arguments)
+    for space in _MEDIA_CHOOSERS.keys() & {*match.namespaces}:
+        chosen = [*request.GET.getlist("id"), *([arguments["pk"]] if "pk" in arguments else [])]
+        return pks_of(_MEDIA_CHOOSERS[space], chosen) is None
+    return _are_pages_refused(request, scope, arguments, match.url_name or "")
+
+
+def _are_pages_refused(request: HttpRequest, scope: Scope, arguments: Mapping[str, Any], name: str) -> bool:
+    asked = pks_of(Page, _pages_of(request, arguments, name))
+    if asked is None:
+        return True
+    if scope.is_city:
+        return False
     if name in _CHOOSERS:
-        asked = _numbers([arguments.get("parent_page_id"), *request.GET.getlist("id")])
         return _count(asked, scope.linkable_pages() | scope.steps_to_pages()) != len(asked)
-    if name == "wagtail_bulk_action" and _selects_everything(request, arguments):
-        return True
-    asked = _numbers(
-        [arguments[one] for one in _PAGE_ARGUMENTS if one in arguments]
-        + [value for one in _PAGE_FIELDS for value in (*request.GET.getlist(one), *request.POST.getlist(one))]
-    )
     return _reachable(scope, request.user, asked) != asked
 
 
-def _selects_everything(request: HttpRequest, arguments: Mapping[str, Any]) -> bool:
+def _pages_of(request: HttpRequest, arguments: Mapping[str, Any], name: str) -> list[Any]:
+    """Everything in a request that is to be the number of a page."""
+    named = [arguments[one] for one in _PAGE_ARGUMENTS if arguments.get(one) is not None]
+    if name in _CHOOSERS:
+        return [*named, *request.GET.getlist("id")]
+    sent = (part.getlist(one) for one in _PAGE_FIELDS for part in (request.GET, request.POST))
+    return [*named, *(value for values in sent for value in values if value)]
+
+
+def _is_bulk_refused(request: HttpRequest, scope: Scope, arguments: Mapping[str, Any]) -> bool:
     """Take what is out of reach from the selection of a bulk action; refuse "all" pages of no own place."""
     try:
         model = apps.get_model(arguments["app_label"], arguments["model_name"])
     except LookupError:
         return False
-    chosen = request.GET.getlist("id")
-    policy = _MEDIA.get(model._meta.model_name or "")
-    if "all" in chosen:
-        place = _numbers(request.GET.getlist("childOf"))
-        own = _count(place, scope_for(request.user).pages())
-        return issubclass(model, Page) and (not place or own != len(place))
-    if issubclass(model, Page):
-        mine = _reachable(scope_for(request.user), request.user, _numbers(chosen))
-    elif policy is not None:
-        found = policy.instances_user_has_any_permission_for(request.user, ["change", "delete"])
-        mine = set(found.filter(pk__in=_numbers(chosen)).values_list("pk", flat=True))
-    else:
+    chosen, is_page = request.GET.getlist("id"), issubclass(model, Page)
+    asked = pks_of(model, [one for one in chosen if one != "all"])
+    place = pks_of(Page if is_page else Collection, request.GET.getlist("childOf"))
+    if asked is None or place is None or (is_page and _are_pages_refused(request, scope, {}, _BULK)):
+        return True
+    if scope.is_city:
         return False
-    kept = request.GET.copy()
-    kept.setlist("id", [one for one in chosen if one.isdecimal() and int(one) in mine])
-    request.GET = kept  # type: ignore[assignment]  # a copy that may be written, as Django says
+    if "all" in chosen:
+        return is_page and (not place or _count(place, scope.pages()) != len(place))
+    _narrow(request, scope, model, asked)
     return False
 
 
-def _reachable(scope: Scope, user: Any, asked: set[int]) -> set[int]:
+def _narrow(request: HttpRequest, scope: Scope, model: type[Model], asked: set[Any]) -> None:
+    """Leave the pages, pictures and files that the person may work on; other models ask by themselves."""
+    if issubclass(model, Page):
+        mine = _reachable(scope, request.user, asked)
+    elif (policy := _POLICIES.get(model)) is not None:
+        found = policy.instances_user_has_any_permission_for(request.user, ["change", "delete"])
+        mine = set(found.filter(pk__in=asked).values_list("pk", flat=True))
+    else:
+        return
+    kept = request.GET.copy()
+    kept.setlist("id", [one for one in kept.getlist("id") if pk_of(model, one) in mine])
+    request.GET = kept  # type: ignore[assignment]  # a copy that may be written, as Django says
+
+
+def _reachable(scope: Scope, user: Any, asked: set[Any]) -> set[Any]:
     """Pages of the person's wards, those above them, and any that a group of theirs may work on."""
     if not asked:
         return set()
@@ -108,9 +140,5 @@ def _reachable(scope: Scope, user: Any, asked: set[int]) -> set[int]:
     return mine
 
 
-def _count(asked: set[int], condition: Any) -> int:
-    return int(Page.objects.filter(condition, pk__in=asked).count()) if asked else 0
-
-
-def _numbers(values: Iterable[Any]) -> set[int]:
-    return {int(value) for value in values if str(value).isdecimal()}
+def _count(asked: set[Any], condition: Any) -> int:
+    return Page.objects.filter(condition, pk__in=asked).count() if asked else 0

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms.isolation import filters
 from sites.scoping import scope_for
@@ -27,6 +28,12 @@ class SetPrivacy(_SetPrivacy):
         form = super().get_form(form_class)
         groups = form.fields["groups"]
         groups.queryset = groups.queryset.filter(scope_for(self.request.user).groups())
+        kinds = form.fields["restriction_type"]
+        # Wagtail says "any logged-in users"; here they are those of the site (``cms.core.privacy``).
+        own = _("Private, for the people of this site when they are signed in")
+        kinds.choices = [
+            (kind, own if kind == PageViewRestriction.LOGIN else words) for kind, words in kinds.choices
+        ]
         return form
 
 

@@ -3,6 +3,9 @@
 Wagtail takes any number that a form sends for a picture, a file or a page, and shows what it stands
 for: in the editor when a form comes back, in the preview, in the page. The form of every page asks here
 before it is cleaned. What stands in the page already stays: somebody who might put it there did.
+
+What is no id at all (``sites.ids``) refuses the form: the editor and the page would each make something
+else of it. A link to what does not exist is an error: its number may be given to another ward's page.
 """
 
 from __future__ import annotations
@@ -13,49 +16,93 @@ from typing import Any, Final
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db import models
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 from cms.media import policies
 from cms.media.models import CustomDocument, CustomImage
 from sites import hosts
+from sites.ids import pk_of
 from sites.scoping import ward_of_collection
 
-Reference = tuple[type[models.Model], int]
-_POLICIES: Final = {CustomImage: policies.IMAGES, CustomDocument: policies.DOCUMENTS}
+#: A kind of thing, and the key of one; None stands for what is no id.
+Reference = tuple[type[models.Model], Any]
+#: The things that are asked for and exist, by kind and key.
+Things = dict[type[models.Model], dict[Any, models.Model]]
+_POLICIES: Final[dict[Any, Any]] = {CustomImage: policies.IMAGES, CustomDocument: policies.DOCUMENTS}
 
 
 class WithinReach:
     """For the form of a page: refuses things of other wards."""
 
     def full_clean(self) -> None:
-        """Somebody who may see the thing reads why it is refused; to others it does not exist."""
-        foreign = list(foreign_references(self)) if self.is_bound else []  # type: ignore[attr-defined]
-        user = getattr(self, "for_user", None)
-        if any(not _may_see(user, thing) for thing in foreign):
+        """Somebody who may see the thing reads why it is refused; to others it does not exist.
+
+        What is no id stands for nothing, here and in every reader after this one; it is an error of the form.
+        """
+        asked = new_references(self) if self.is_bound else set()  # type: ignore[attr-defined]
+        wanted = {one for one in asked if one[1] is not None}
+        things, user = _things(wanted), getattr(self, "for_user", None)
+        refused = list(foreign(things, _path_of(self), user))
+        if any(not _may_see(user, thing) for thing in refused):
             raise PermissionDenied
         super().full_clean()  # type: ignore[misc]
-        for thing in foreign:
+        for thing in refused:
             self.add_error(None, _reason(thing))  # type: ignore[attr-defined]
+        # A field says so itself, a text does not.
+        is_whole = len(wanted) == len(asked) and _exist(wanted, things)
+        if not is_whole and not self.errors:  # type: ignore[attr-defined]
+            self.add_error(  # type: ignore[attr-defined]
+                None, _("A page, picture or file that is chosen here does not exist any more.")
+            )
 
 
-def foreign_references(form: Any) -> Iterator[models.Model]:
-    """What the form newly asks for and the ward of its page may not have."""
-    path = form.instance.path or (form.parent_page.path if form.parent_page else "")
-    new = set(_references(form, _sent)) - set(_references(form, _stored))
-    return foreign(new, path, getattr(form, "for_user", None))
+def are_within_reach(wanted: set[Reference], path: str, user: Any) -> bool:
+    """Whether a page at this tree path may show and link to all of the things, and they exist."""
+    if not are_ids(wanted):
+        return False
+    things = _things(wanted)
+    return _exist(wanted, things) and not any(foreign(things, path, user))
 
 
-def foreign(references: Iterable[Reference], path: str, user: Any) -> Iterator[models.Model]:
+def new_references(form: Any) -> set[Reference]:
+    """What a form asks for that its page does not have yet; what is no id stands in no page."""
+    known = set(_references(form, _stored))
+    return {one for one in _references(form, _sent) if one[1] is None or one not in known}
+
+
+def are_ids(wanted: set[Reference]) -> bool:
+    """Whether each of them can exist at all."""
+    return all(key is not None for _kind, key in wanted)
+
+
+def foreign(things: Things, path: str, user: Any) -> Iterator[models.Model]:
     """Those of the things that a page at this tree path may not show or link to; the portal may all."""
     owner = hosts.table().owner_of(path)
     if owner is None or owner[0].is_portal:
         return
-    wanted = set(references)
-    for kind in {kind for kind, _pk in wanted}:
-        for thing in kind._default_manager.filter(pk__in=[pk for one, pk in wanted if one is kind]):
+    for found in things.values():
+        for thing in found.values():
             is_page = isinstance(thing, Page)
             if not (_may_link(thing, owner[0]) if is_page else _may_show(thing, owner[0].ward_id, user)):
                 yield thing
+
+
+def _things(wanted: set[Reference]) -> Things:
+    """A query for each kind."""
+    return {
+        kind: kind._default_manager.in_bulk([key for one, key in wanted if one is kind])
+        for kind in {kind for kind, _key in wanted}
+    }
+
+
+def _exist(wanted: set[Reference], things: Things) -> bool:
+    return all(key in things[kind] for kind, key in wanted)
+
+
+def _path_of(form: Any) -> str:
+    """Where the page of a form stands, or will stand."""
+    return str(form.instance.path or (form.parent_page.path if form.parent_page else ""))
 
 
 def _may_link(page: Page, entry: hosts.HostEntry) -> bool:
@@ -115,17 +162,34 @@ def _stored(form: Any, _name: str, field: Any) -> Any:
     return field.value_from_object(form.instance)
 
 
+def references_of(instance: models.Model) -> Iterator[Reference]:
+    """Of a page as it is in memory, with its rows."""
+    for field in instance._meta.concrete_fields:
+        yield from _in_field(field, field.value_from_object(instance))
+    for relation in get_all_child_relations(type(instance)):
+        for row in getattr(instance, relation.get_accessor_name()).all():
+            yield from references_of(row)
+
+
 def _in_field(field: Any, value: Any) -> Iterator[Reference]:
     if value in (None, ""):
         return
     if isinstance(field, models.ForeignKey):
         found: Iterable[tuple[Any, Any]] = [(field.remote_field.model, value)]
     elif hasattr(field, "extract_references"):
-        found = [(model, pk) for model, pk, *_where in field.extract_references(value)]
+        found = _extracted(field, value)
     else:
         return
     for model, pk in found:
         yield from reference(model, pk)
+
+
+def _extracted(field: Any, value: Any) -> list[tuple[type[models.Model], Any]]:
+    try:
+        return [(model, pk) for model, pk, *_where in field.extract_references(value)]
+    except KeyError:
+        # A link that names no id.
+        return [(Page, None)]
 
 
 def reference(model: type[models.Model], pk: Any) -> Iterator[Reference]:
@@ -133,6 +197,6 @@ def reference(model: type[models.Model], pk: Any) -> Iterator[Reference]:
 
     Nothing for what is no page, picture or file: it belongs to no ward.
     """
-    kinds = (kind for kind in (Page, *_POLICIES) if issubclass(model, kind))
-    if str(pk).isdecimal() and (kind := next(kinds, None)):
-        yield kind, int(pk)
+    for kind in (Page, *_POLICIES):
+        if issubclass(model, kind):
+            yield kind, pk_of(kind, pk)

@@ -15,8 +15,11 @@ from wagtail.documents.views.documents import IndexView as DocumentIndex
 from wagtail.images.views.images import IndexView as ImageIndex
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.core.sent.parameters import readable_parameters
 from cms.isolation import choosers, filters, reports, tags
 from cms.isolation.guard import within_reach
+from cms.library import urls as library_urls
+from cms.media import views as media
 
 
 class Images(ImageIndex):
@@ -40,6 +43,8 @@ _ours = [
     path("choose-page/", choosers.Browse.as_view()),
     path("choose-external-link/", choosers.ExternalLink.as_view()),
     path("images/chooser/", choosers.choose_image),
+    *library_urls.replaced,
+    path("images/<int:image_id>/preview/<str:filter_spec>/", media.preview),
     path("tag-autocomplete/", tags.autocomplete),
     path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", tags.autocomplete),
     *_list("images", Images),
@@ -54,4 +59,6 @@ _ours = [
 for _decorate in (require_admin_access, wagtailadmin_urls.display_custom_404, never_cache):
     decorate_urlpatterns(_ours, _decorate)
 
-urlpatterns = decorate_urlpatterns([*_ours, *wagtailadmin_urls.urlpatterns], within_reach)
+urlpatterns = [*_ours, *wagtailadmin_urls.urlpatterns]
+for _decorate in (within_reach, readable_parameters):
+    decorate_urlpatterns(urlpatterns, _decorate)

@@ -29,6 +29,7 @@ def page_lists() -> Pages:
 # After Wagtail's own, whose place they take.
 @hooks.register("construct_admin_api", order=100)
 def scoped_media(router: WagtailAPIRouter) -> None:
-    """The endpoints of pictures and files."""
+    """The endpoints of pages, pictures and files."""
+    router.register_endpoint("pages", api.Pages)
     router.register_endpoint("images", api.Images)
     router.register_endpoint("documents", api.Documents)

@@ -96,10 +96,18 @@ class Damage:
             elif field.name in ("object_id", "to_object_id"):
                 prefix = "to_" if field.name == "to_object_id" else ""
                 kind = self.types.get(row.get(f"{prefix}content_type_id") or row.get("base_content_type_id"))
-                if kind is not None and str(value).isdigit():
+                if kind is not None and (pk := _read(value)) is not None:
                     root = ([*kind._meta.get_parent_list(), kind])[0]
-                    yield field, (root._meta.db_table, int(value))
-                    yield field, (kind._meta.db_table, int(value))
+                    yield field, (root._meta.db_table, pk)
+                    yield field, (kind._meta.db_table, pk)
+
+
+def _read(value: Any) -> int | None:
+    """As generously as anybody may read it."""
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return None
 
 
 class Changes:
@@ -113,6 +121,12 @@ class Changes:
         if match := _WRITES.match(sql):
             self.tables.add(match.group(2))
         return execute(sql, params, many, context)
+
+    def rows(self) -> Iterator[Key]:
+        """Whatever was touched, of whom ever."""
+        for table in sorted(self.tables & self.damage.models.keys()):
+            before, after = self.damage.before[table], self.damage._rows(self.damage.models[table])
+            yield from ((table, pk) for pk in before.keys() | after.keys() if before.get(pk) != after.get(pk))
 
     def found(self) -> Iterator[str]:
         """What of the other ward was touched."""

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import SlugConverter, StringConverter
 from django.urls.resolvers import RegexPattern
 
 
@@ -21,6 +22,8 @@ class Pattern:
     route: str
     arguments: tuple[str, ...]
     view: str
+    #: Those of the arguments that take any text.
+    texts: tuple[str, ...] = ()
 
     @property
     def is_unnamed(self) -> bool:
@@ -51,7 +54,14 @@ def _walk(patterns: Any, route: str, namespace: str) -> Iterator[Pattern]:
             one.pattern.regex.groupindex if isinstance(one.pattern, RegexPattern) else one.pattern.converters
         )
         name = namespace + one.name if one.name else ""
-        yield Pattern(name or here, here, tuple(own), view_name(one))
+        texts = tuple(
+            arg for arg in own if not isinstance(one.pattern, RegexPattern) and _takes_text(own[arg])
+        )
+        yield Pattern(name or here, here, tuple(own), view_name(one), texts)
+
+
+def _takes_text(converter: Any) -> bool:
+    return isinstance(converter, StringConverter) and not isinstance(converter, SlugConverter)
 
 
 def view_name(pattern: URLPattern) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tests.isolation.forms import Sent
 from tests.isolation.world import Record, World
 
 Form = dict[str, Any]
@@ -22,7 +23,13 @@ class Plan:
     #: Whole addresses where the pattern cannot be reversed.
     addresses: tuple[str, ...] = ()
     queries: tuple[Form, ...] = ({},)
-    forms: tuple[Form, ...] = ({},)
+    forms: tuple[Sent, ...] = ({},)
+    #: Those of the forms that are sent again with the ids of others in every spelling; None: all.
+    spelt: tuple[Sent, ...] | None = None
+    #: Who sends them; empty: nobody, another plan goes the same way.
+    speller: str = "editor"
+    #: Those with JSON in them, which says more than text: numbers, lists, truth.
+    typed: tuple[Sent, ...] = ()
     get: bool = True
     post: bool = True
     #: PUT in the place of POST.

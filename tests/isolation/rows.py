@@ -9,19 +9,27 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 
+from cms.documents.models import OfficialDocument
+from cms.people.models.organisation import OrganisationUnit, Post
 from cms.users.actions import GRANTED
 from cms.users.models import User
 from search.models import SearchPin, SearchStatistic, Synonym
 from sites.enums import Role
 from sites.models import Suspension, Ward
 from tests.fixtures.city import SmallCity
+from tests.fixtures.pages import draft
 from tests.isolation import markers
 
 Records = dict[str, list[dict[str, Any]]]
 
 
-def plant(city: SmallCity, own: str, other: str, third: str, pages: dict[str, Any]) -> Records:
-    """One row of each kind, each with the marker; returned under the names that patterns ask for."""
+def plant(
+    city: SmallCity, own: str, other: str, third: str, pages: dict[str, Any]
+) -> tuple[Records, dict[str, Any]]:
+    """One row of each kind, each with the marker.
+
+    Returned under the names that patterns ask for, and under those of forms.
+    """
     ward = city.ward(other)
     redirects = [
         Redirect.objects.create(old_path=f"/{markers.DARK}", site=ward.site, redirect_link="/zqk"),
@@ -45,6 +53,16 @@ def plant(city: SmallCity, own: str, other: str, third: str, pages: dict[str, An
         ward=city.ward(third), reason=markers.dark("reason"), office=markers.dark("office")
     )
     Ward.objects.filter(pk=ward.pk).update(menu_order=f"{markers.DARK} news", accent="#123456")
+    decree = draft(
+        city.page(other, "documents"),
+        OfficialDocument(
+            title=markers.dark("decree"), slug=f"zqk-{markers.DARK}-decree", number="12/KH-UBND",
+            document_type="ke-hoach", issuer="UBND", issued_on=timezone.localdate(),
+        ),
+    )  # fmt: skip
+    chart = city.page(other, "organisation")
+    unit = OrganisationUnit.objects.create(page=chart, own_name=markers.dark("unit"))
+    post = Post.objects.create(unit=unit, own_name=markers.dark("post"))
     home = city.page(other)
     home.hero_intro = markers.dark("motto")
     home.save_revision()
@@ -56,7 +74,7 @@ def plant(city: SmallCity, own: str, other: str, third: str, pages: dict[str, An
         "look": [{"slug": other}, {"slug": third}],
         "click": [{"token": _click(ward.site_id, pages["live"].pk)}],
         "person": [{"person_id": one.pk} for one in _people(city, own, other)],
-    }
+    }, {"decree": decree.pk, "post": post.pk}
 
 
 def _click(site_id: int, page_id: int) -> str:

@@ -7,7 +7,7 @@ import itertools
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlencode, urlsplit
@@ -22,6 +22,7 @@ from tests.isolation.catalogue import CATALOGUE, Plan
 from tests.isolation.damage import Damage
 from tests.isolation.markers import DARK, LIVE
 from tests.isolation.patterns import Pattern, all_patterns
+from tests.isolation.spellings import SPELLINGS, TYPED, Spelling, Spelt
 from tests.isolation.world import OWN, World
 
 
@@ -94,33 +95,108 @@ class Walk:
         client = Client(HTTP_HOST=self.world.city.host(OWN), raise_request_exception=False)
         if not plan.anonymous:
             client.force_login(self.world.people[person])
-        for request in self.requests(pattern, plan):
+        for request in itertools.chain(
+            self.requests(pattern, plan), self.spelt(pattern, plan) if person == plan.speller else ()
+        ):
             self._send(pattern, person, client, request, plan)
 
     def requests(self, pattern: Pattern, plan: Plan) -> Iterator[Request]:
         """Every address that the records of the world give, with every question and form of the plan."""
-        for address in self._addresses(pattern, plan):
+        for address in self.addresses(pattern, plan):
             for query in plan.queries:
-                url = address + ("?" + urlencode(_filled(query, self.world), doseq=True) if query else "")
+                url = _asked(address, _filled(query, self.world.values, plan))
                 if plan.get:
                     yield Request("GET", url)
                 for form in plan.forms if plan.post else ():
-                    yield Request("PUT" if plan.put else "POST", url, _filled(form, self.world), plan.then)
+                    yield self._sent(url, _filled(form, self.world.values, plan), plan)
 
-    def _addresses(self, pattern: Pattern, plan: Plan) -> Iterator[str]:
+    def spelt(self, pattern: Pattern, plan: Plan) -> Iterator[Request]:
+        """The same with the ids of others in every spelling, in one place of a request after the other.
+
+        Records of one kind are alike to who reads an id, so one address of each kind is enough; so are a
+        list and its rows alone, which are one view.
+        """
+        if pattern.key.endswith("_results"):
+            return
+        forms = plan.forms if plan.spelt is None else plan.spelt
+        for spelling in SPELLINGS.values():
+            yield from self._spelt_questions(pattern, plan, spelling)
+            yield from self._spelt_forms(pattern, plan, spelling, forms)
+        for spelling in TYPED.values():
+            yield from self._spelt_forms(pattern, plan, spelling, plan.typed)
+
+    def _spelt_questions(self, pattern: Pattern, plan: Plan, spelling: Spelling) -> Iterator[Request]:
+        """In the address or behind its question mark; the form is the plan's first, as it is."""
+        values = Spelt(self.world.values, spelling)
+        naming = [_filled(one, values, plan) for one in plan.queries if self._names(one, plan)]
+        urls = list(self._spelt_addresses(pattern, plan, spelling))
+        for address in self._addresses(pattern, plan, each=False):
+            urls += [_asked(address, query) for query in naming]
+        form = _filled(plan.forms[0], self.world.values, plan) if plan.forms else {}
+        for url in urls:
+            if plan.get:
+                yield Request("GET", url)
+            if plan.post and (form or not plan.get):
+                yield self._sent(url, form, plan)
+
+    def _spelt_forms(
+        self, pattern: Pattern, plan: Plan, spelling: Spelling, forms: Iterable[Any]
+    ) -> Iterator[Request]:
+        """In a form, behind questions that name nothing of theirs."""
+        values = Spelt(self.world.values, spelling)
+        addresses = list(self._addresses(pattern, plan, each=False)) if plan.post else []
+        whole = [_filled(one, values, plan) for one in plan.queries if not self._names(one, plan)]
+        for form, address, query in itertools.product(forms, addresses, whole):
+            if self._names(form, plan):
+                yield self._sent(_asked(address, query), _filled(form, values, plan), plan)
+
+    def _sent(self, url: str, form: dict[str, Any], plan: Plan) -> Request:
+        return Request("PUT" if plan.put else "POST", url, form, plan.then)
+
+    def _names(self, form: Any, plan: Plan) -> bool:
+        """Whether a question or form names something of another by its id."""
+        values = Spelt(self.world.values, str)
+        _filled(form, values, plan)
+        return values.was_asked
+
+    def addresses(self, pattern: Pattern, plan: Plan) -> Iterator[str]:
+        """Every address that the plan has for a pattern, without questions."""
+        yield from self._addresses(pattern, plan)
+
+    def _addresses(self, pattern: Pattern, plan: Plan, *, each: bool = True) -> Iterator[str]:
         if plan.addresses:
             yield from (address.format(**self.world.values) for address in plan.addresses)
             return
-        records: list[Any] = list(plan.records(self.world, pattern.arguments))
-        if pattern.arguments and not records:
-            raise LookupError(f"{pattern.key}: nothing of the world fills {pattern.arguments}")
-        for record in records or [{}]:
-            kwargs = {name: record[name] for name in pattern.arguments}
-            kwargs = {name: value for name, value in kwargs.items() if value != ""}
+        for record in self._records(pattern, plan, each=each):
+            kwargs = {name: record[name] for name in pattern.arguments if record[name] != ""}
             try:
                 yield reverse(pattern.key, kwargs=kwargs)
             except NoReverseMatch:
-                yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda m, k=kwargs: str(k[m.group(1)]), pattern.route)
+                yield _written(pattern.route, kwargs)
+
+    def _spelt_addresses(self, pattern: Pattern, plan: Plan, spelling: Spelling) -> Iterator[str]:
+        """One id of the address in another spelling; most that Django's converters take are texts."""
+        if plan.addresses:
+            return
+        for record in self._records(pattern, plan, each=False):
+            kwargs = {name: record[name] for name in pattern.arguments}
+            for name, value in kwargs.items():
+                told = spelling(value) if isinstance(value, int) else ""
+                if told and (name in pattern.texts or re.fullmatch("[0-9]+", told)):
+                    yield _written(pattern.route, kwargs | {name: told})
+
+    def _records(self, pattern: Pattern, plan: Plan, *, each: bool) -> list[Any]:
+        """What fills the address; not each: one for each of the plan's fixed values."""
+        records: list[Any] = list(plan.records(self.world, pattern.arguments))
+        if pattern.arguments and not records:
+            raise LookupError(f"{pattern.key}: nothing of the world fills {pattern.arguments}")
+        if not each:
+            fixed = {name for one in plan.fixed for name in one}
+            kinds = {
+                tuple(str(record.get(name)) for name in sorted(fixed)): record for record in reversed(records)
+            }
+            records = list(kinds.values())
+        return records or [{}]
 
     def _send(self, pattern: Pattern, person: str, client: Client, request: Request, plan: Plan) -> None:
         marks = (DARK,) if plan.is_public else (DARK, LIVE)
@@ -160,15 +236,32 @@ class Walk:
         self.outcome.leaks.append(Leak(pattern.key, person, str(request), " ".join(what.split())))
 
 
-def _filled(form: Any, world: World) -> dict[str, Any]:
-    """A form with the numbers of this world."""
+def _written(route: str, kwargs: dict[str, Any]) -> str:
+    """An address that its pattern does not write itself."""
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: quote(str(kwargs[match.group(1)])), route)
+
+
+def _asked(address: str, query: dict[str, Any]) -> str:
+    return address + ("?" + urlencode(query, doseq=True) if query else "")
+
+
+def filled(form: Any, world: World) -> dict[str, Any]:
+    """A form with the numbers of this world, all of them as text."""
+    return _filled(form, world.values, Plan())
+
+
+def _filled(form: Any, values: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
+    """A question or form with the numbers of this world; in JSON they stay numbers."""
     if callable(form):
-        return form(world.values)
+        return form(values)
+    is_json = plan.content_type == "application/json"
 
     def value(template: Any) -> Any:
         if isinstance(template, list):
             return [value(one) for one in template]
-        return template.format(**world.values) if isinstance(template, str) else template
+        if is_json and isinstance(template, str) and (name := re.fullmatch(r"{(\w+)}", template)):
+            return values[name[1]]
+        return template.format_map(values) if isinstance(template, str) else template
 
     return {name: value(template) for name, template in form.items()}
 

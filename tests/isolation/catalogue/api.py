@@ -39,6 +39,7 @@ PLANS.put(
         fixed=tuple({"action_name": name} for name in _API_ACTIONS.split()),
         get=False,
         forms=(_API_FORM,),
+        typed=(_API_FORM,),
         content_type="application/json",
         may_fail=True,
     ),

@@ -17,6 +17,14 @@ PLANS.put(
     "edit delete url_generator url_generator_output preview image_usage edit_multiple delete_multiple",
     "wagtailimages:",
 )
+PLANS.put(
+    Plan(
+        kinds=("image", "document"),
+        fixed=({"kind": "image"}, {"kind": "document"}),
+        forms=({"action": "send"}, {"action": "drop"}),
+    ),
+    "media_change",
+)
 _FILE = replace(_IMAGE, kinds=("document",))
 PLANS.put(_FILE, "edit delete document_usage edit_multiple delete_multiple", "wagtaildocs:")
 for _name in (

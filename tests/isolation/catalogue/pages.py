@@ -56,20 +56,32 @@ PLANS.put(
 )
 # Our own pages with things of theirs in the forms.
 _OWN_EDIT = "/admin/pages/{own_page}/edit/"
-PLANS.put(Plan(addresses=(_OWN_EDIT,), forms=forms.FOREIGN, then="."), "own:edit")
-PLANS.put(Plan(addresses=("/admin/pages/{own_home}/edit/",), forms=(forms.home,)), "own:home")
-PLANS.put(Plan(addresses=(_OWN_EDIT + "preview/",), forms=forms.FOREIGN, get=False, then="."), "own:preview")
 PLANS.put(
-    Plan(
-        addresses=("/admin/pages/add/news/newspage/{own_section}/",),
-        forms=(forms.foreign(0), forms.foreign(1)),
-    ),
-    "own:add",
+    Plan(addresses=(_OWN_EDIT,), forms=forms.FOREIGN, spelt=forms.RIGHT, typed=forms.TEXTS, then="."),
+    "own:edit",
+)
+PLANS.put(Plan(addresses=("/admin/pages/{own_home}/edit/",), forms=forms.HOMES), "own:home")
+PLANS.put(
+    Plan(addresses=(_OWN_EDIT + "preview/",), forms=forms.FOREIGN, spelt=forms.RIGHT, get=False, then="."),
+    "own:preview",
 )
 PLANS.put(
     Plan(
+        addresses=("/admin/pages/add/news/newspage/{own_section}/",),
+        forms=(forms.foreign("field"), forms.foreign("field", wrong=True)),
+    ),
+    "own:add",
+)
+_ADD = "/admin/pages/add/"
+PLANS.put(
+    Plan(addresses=(_ADD + "documents/officialdocument/{own_register}/",), forms=forms.DOCUMENTS),
+    "own:add-document",
+)
+PLANS.put(Plan(addresses=(_ADD + "people/personpage/{own_leaders}/",), forms=forms.PERSONS), "own:add-person")
+PLANS.put(
+    Plan(
         addresses=("/admin/pages/add/news/newspage/{own_section}/preview/",),
-        forms=(forms.foreign(0),),
+        forms=(forms.foreign("field"),),
         get=False,
         then=".",
     ),
@@ -89,7 +101,15 @@ PLANS.put(
     ),
     "own:move",
 )
-# Bulk actions.
+PLANS.put(
+    Plan(
+        addresses=("/admin/pages/{own_page}/privacy/",),
+        forms=({"restriction_type": "groups", "password": "", "groups": ["{group}"]},),
+        speller="lead",
+    ),
+    "own:privacy",
+)
+# Bulk actions: each with everything, then those of a model with its own things in every spelling.
 _PAGES = {"app_label": "wagtailcore", "model_name": "page"}
 _IMAGES = {"app_label": "media", "model_name": "customimage"}
 _FILES = {"app_label": "media", "model_name": "customdocument"}
@@ -111,12 +131,33 @@ _MANY = (
     {"id": ["{own_document}", "{document}"]},
     {"id": "{user}"},
 )
+_DONE = {"chooser": "{section_page}", "tags": "x", "collection": "{collection}"}
+_BULK = Plan(fixed=_ACTIONS, queries=_MANY, forms=(_DONE,), may_fail=True, speller="")
+PLANS.put(_BULK, "wagtail_bulk_action")
+_BULK = replace(_BULK, fixed=({},), may_fail=False, speller="editor")
 PLANS.put(
-    Plan(
-        fixed=_ACTIONS,
-        queries=_MANY,
-        forms=({"chooser": "{section_page}", "tags": "x", "collection": "{collection}"},),
-        may_fail=True,
+    replace(
+        _BULK,
+        addresses=tuple(f"/admin/bulk/wagtailcore/page/{action}/" for action in ("delete", "move")),
+        queries=(*forms.BULK[1:3], {"id": "{own_page}"}),
     ),
-    "wagtail_bulk_action",
+    "own:bulk-pages",
+)
+for _kind in ("image", "document"):
+    _name = f"/admin/bulk/media/custom{_kind}/"
+    PLANS.put(
+        replace(
+            _BULK,
+            addresses=tuple(f"{_name}{action}/" for action in ("delete", "add_to_collection")),
+            queries=(
+                {"id": [f"{{own_{_kind}}}", f"{{{_kind}}}"]},
+                {"id": "all", "childOf": "{collection}"},
+                {"id": f"{{own_{_kind}}}"},
+            ),
+        ),
+        f"own:bulk-{_kind}s",
+    )
+PLANS.put(
+    replace(_BULK, addresses=("/admin/bulk/users/user/delete/",), queries=({"id": "{user}"},)),
+    "own:bulk-users",
 )

@@ -22,7 +22,15 @@ PLANS.put(
 )
 PLANS.put(replace(_PUBLIC, kinds=("restriction",), post=True), "wagtaildocs_authenticate_with_password")
 PLANS.put(
-    replace(_PUBLIC, addresses=("/media/{image_file}", "/media/{document_file}", "/media/{upload_file}")),
+    replace(
+        _PUBLIC,
+        addresses=(
+            "/media/{image_file}",
+            "/media/{document_file}",
+            "/media/{upload_file}",
+            "/media/{waiting_file}",
+        ),
+    ),
     "media/<path:name>",
 )
 _SEARCH = replace(_PUBLIC, queries=(FIND, {"q": "zqk", "site": "{ward}"}, {"q": "wvxdark"}))

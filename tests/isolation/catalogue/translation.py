@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from tests.isolation import forms
 from tests.isolation.catalogue.base import FIND, Plans, queries
 from tests.isolation.catalogue.desks import REPORT
 from tests.isolation.plan import Plan
@@ -44,6 +47,40 @@ PLANS.put(
     ),
     "own:override",
 )
+# Texts and addresses are markup to two readers that differ; each of these is a thing of theirs to one alone.
+_SHOWN = Plan(get=False, put=True, then="/admin/localize/translate/{own_translation}/preview/")
+PLANS.put(
+    replace(
+        _SHOWN,
+        addresses=("/admin/localize/translate/{own_translation}/overrides/{own_address}/edit/",),
+        forms=(
+            {"value": 'x" linktype="page" id="{draft_page}" y="'},
+            {"value": 'x" linktype="document" id="{document}" y="'},
+        ),
+    ),
+    "own:address",
+)
+PLANS.put(
+    replace(
+        _SHOWN,
+        addresses=("/admin/localize/translate/{own_translation}/strings/{own_text}/edit/",),
+        forms=(
+            {"value": 'x <!-- <a linktype="page" id="{draft_page}"> -->'},
+            {"value": 'x <!-- <a linktype="document" id="{document}"> -->'},
+            {"value": 'x <!-- <embed embedtype="image" format="fullwidth" id="{image}"/> -->'},
+        ),
+    ),
+    "own:text",
+)
+PLANS.put(
+    replace(
+        _SHOWN,
+        addresses=("/admin/localize/translate/{own_translation}/pofile/upload/",),
+        forms=(forms.po_file('x <!-- <a linktype="page" id="{draft_page}"> -->'),),
+        put=False,
+    ),
+    "own:texts",
+)
 PLANS.put(REPORT, "wagtail_localize:translations_report wagtail_localize:translations_report_results")
 PLANS.put(
     Plan(addresses=("/admin/localize/submit/snippet/media/customimage/{image}/",)),
@@ -57,3 +94,6 @@ PLANS.put(
     Plan(addresses=("/admin/localize/api/snippets/media/customimage/{image}/",), post=False, may_fail=True),
     "wagtail_localize:snippets_api_detail",
 )
+# Nobody else gets so far.
+for _name in PLANS:
+    PLANS.change(_name, speller="translating editor")

@@ -86,14 +86,18 @@ PLANS.put(
     "accounts:person",
 )
 
+# An editor gets to none of them.
+for _name in ("index", "index_results", "add", "edit", "delete"):
+    PLANS.change(f"synonyms:{_name}", speller="lead")
+for _name in ("list", "invite", "person"):
+    PLANS.change(f"accounts:{_name}", speller="lead")
+
 # The face of a ward, and what the city keeps of all wards.
 _FACE = {"seed": "other", "colour": "#654321", "place-news": "1"}
 PLANS.put(Plan(kinds=("look",), forms=(_FACE, _FACE | forms.FACE)), "ward_look ward_look_preview")
+PLANS.put(Plan(addresses=("/admin/wards/{own_ward}/look/",), forms=forms.FACES, then="."), "own:look")
 PLANS.put(
-    Plan(addresses=("/admin/wards/{own_ward}/look/",), forms=(forms.foreign_face,), then="."), "own:look"
-)
-PLANS.put(
-    Plan(addresses=("/admin/wards/{own_ward}/look/preview/",), forms=(forms.foreign_face,)),
+    Plan(addresses=("/admin/wards/{own_ward}/look/preview/",), forms=forms.FACES),
     "own:look-preview",
 )
 PLANS.put(Plan(queries=queries(FIND, {"q": "Hoàn Kiếm"}, {"sort": "name"})), "wards_state")

@@ -20,6 +20,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from cms.media import changes
 from cms.media.models import CustomImage
 from cms.news.models import NewsPage
 from cms.users.models import User
@@ -50,6 +51,11 @@ def build(world: World, own: dict[str, Any]) -> None:
     for instance in (image, document, editor, collection):
         log(instance, "wagtail.edit", user=editor, title=markers.dark("log entry"))
     pages = pages_of_other.plant(city, editor, image, document)
+    # Both are public; what waits to take their place is not.
+    for medium in (image, document):
+        medium.title = markers.dark("waiting version")
+        changes.propose(medium, acting_user=editor)
+        medium.refresh_from_db()
     source = translated(pages["live"], editor)
     task = Task.objects.create(name=markers.dark("task"))
     workflow = Workflow.objects.create(name=markers.dark("workflow"))
@@ -86,17 +92,19 @@ def build(world: World, own: dict[str, Any]) -> None:
         "locale": [{"pk": Locale.objects.get(language_code="en").pk}],
         "restriction": [{"restriction_id": restriction.pk}],
     }  # fmt: skip
-    records |= rows.plant(city, OWN, OTHER, THIRD, pages)
+    more, values = rows.plant(city, OWN, OTHER, THIRD, pages)
+    records |= more
     for kind, found in records.items():
         world.records.setdefault(kind, []).extend(found)
-    world.values |= {
+    world.values |= values | {
         "image": image.pk, "document": document.pk, "private_document": private_document.pk,
         "collection": collection.pk, "collection_below": below.pk, "user": editor.pk, "lead": people[Role.LEAD].pk,
         "site": ward.site_id, "task": task.pk, "workflow": workflow.pk,
         "image_file": image.file.name, "document_file": document.file.name,
+        "waiting_file": image.change.version.get_rendition("max-165x165").file.name,
         "document_name": document.filename, "private_document_name": private_document.filename,
         "upload_file": upload.file.name, "ward": ward.slug, "tag": markers.dark("y") + " picture tag",
-        "ward_pk": ward.pk, "own_site": city.ward(OWN).site_id,
+        "ward_pk": ward.pk, "group": city.group(Role.EDITOR, OTHER).pk, "own_site": city.ward(OWN).site_id,
         "user_email": editor.email, "own_ward": OWN, "editor_role": city.group(Role.EDITOR, OTHER).site_role.pk,
         "home_path": city.page(OTHER).path, "container": city.page("", "container").pk,
     }  # fmt: skip

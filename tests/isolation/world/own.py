@@ -30,18 +30,27 @@ def build(world: World) -> dict[str, Any]:
         summary="Một câu.",
         lead_image=image,
         lead_image_alt="Hồ",
+        body=[{"type": "paragraph", "value": '<p>Xem <a href="https://example.vn/">thêm</a></p>'}],
     )
     page = live(news, item)
     page.save_revision(user=world.people["editor"])
     source = translated(page, translating)
+    text = source.stringsegment_set.get(context__path__startswith="body.")
     world.values |= {
         "own_translation": source.translations.get().pk,
-        "own_override": source.overridablesegment_set.get().pk,
+        "own_override": source.overridablesegment_set.get(context__path="lead_image").pk,
+        "own_address": source.overridablesegment_set.exclude(context__path="lead_image").get().pk,
+        "own_text": text.pk,
+        "own_text_source": text.string.data,
+        "own_text_path": text.context.path,
+        "own_translation_uuid": str(source.translations.get().uuid),
         "own_page": page.pk,
         "own_section": news.pk,
         "own_collection": city.ward(OWN).collection.pk,
         "own_image": image.pk,
         "own_document": document.pk,
         "own_home": city.page(OWN).pk,
+        "own_register": city.page(OWN, "documents").pk,
+        "own_leaders": city.page(OWN, "leaders").pk,
     }
     return {"page": page, "image": image, "document": document, "news": news}
