@@ -1,0 +1,36 @@
+"""The file of a picture: whatever is stored in this field has passed ``prepare``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.base import File
+from django.db.models import Model
+from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+
+from cms.media.preparing import prepare
+from cms.media.uploads import is_new
+
+
+class PictureFieldFile(WagtailImageFieldFile):
+    """Prepares what it stores."""
+
+    def save(self, name: str, content: File[Any], save: bool = True) -> None:
+        super().save(name, prepare(content, name), save=save)
+
+
+class PictureField(WagtailImageField):
+    """Wagtail's field, of which the database holds the same."""
+
+    attr_class = PictureFieldFile
+
+    def clean(self, value: Any, model_instance: Model | None) -> Any:
+        """Refuse a new file here already, where the error has a form to stand in."""
+        if is_new(value):
+            value.file = prepare(value.file, value.name)
+        return super().clean(value, model_instance)
+
+    def deconstruct(self) -> Any:
+        """For migrations it is Wagtail's: nothing in the database depends on the difference."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.images.models.WagtailImageField", args, kwargs
