@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.answers.words import left_over
+from cms.core.live import readable
+from cms.core.stored_blocks import readable_blocks
 from cms.home.models import WardHomePage
 from cms.home.office_hours import DayHours, opening, week
-from search.direct import DirectAnswer, Line, Subject
+from search.public.direct import DirectAnswer, Fact, Subject
 
 _HOURS: Final = (
     "gio lam viec", "gio mo cua", "gio hanh chinh", "gio tiep nhan ho so", "gio tiep nhan", "gio nhan ho so",
@@ -39,31 +41,31 @@ class OpeningHours:
         """The state of this minute and the hours of the week."""
         roots = subject.site.roots
         root = roots.get(subject.language) or roots.get("vi")
-        home = WardHomePage.objects.filter(pk=root.page_id, live=True).first() if root else None
+        home = WardHomePage.objects.filter(readable(), pk=root.page_id).first() if root else None
         if home is None:
             return ()
         now = timezone.localtime()
-        days = week([block.value for block in home.hours], now.date())
+        days = week([block.value for block in readable_blocks(home.hours)], now.date())
         state = opening(days, now)
         if state is None:
             return ()
         name = subject.site.display_name(subject.language)
-        lines = [Line("", f"{state.headline}. {state.detail}".strip()), *_table(days)]
+        lines = [Fact("", f"{state.headline}. {state.detail}".strip()), *_table(days)]
         if home.address:
-            lines.append(Line(_("Address"), home.address))
+            lines.append(Fact(_("Address"), home.address))
         if home.phone:
-            lines.append(Line(_("Telephone"), home.phone, "tel:" + "".join(home.phone.split())))
+            lines.append(Fact(_("Telephone"), home.phone, "tel:" + "".join(home.phone.split())))
         title = _("Opening hours: %(name)s") % {"name": name}
         return [DirectAnswer("hours", title, lines, home.hours_note, subject.site.root_url + "/")]
 
 
-def _table(days: Sequence[DayHours]) -> list[Line]:
+def _table(days: Sequence[DayHours]) -> list[Fact]:
     """Neighbouring days with the same hours in one line."""
     lines = []
     for text, group in groupby(days, key=_hours):
         same = list(group)
         label = same[0].name if len(same) == 1 else f"{same[0].name} – {same[-1].name}"
-        lines.append(Line(label, text))
+        lines.append(Fact(label, text))
     return lines
 
 

@@ -17,7 +17,7 @@ from cms.people.models.organisation import title_of
 from cms.services.models import Channel
 from cms.services.models.channels import ChannelKind
 from cms.translation.glossary import posts, units
-from search.direct import DirectAnswer, Line, Subject
+from search.public.direct import DirectAnswer, Fact, Subject
 from search.text import folded_text
 
 _ASKED: Final = (
@@ -90,17 +90,17 @@ def _names(row: _Row, wanted: Sequence[str]) -> bool:
     return any(set(wanted) <= set(folded_text(title).split()) for title in titles if title)
 
 
-def _line(row: _Row, language: str, site: str) -> Line:
+def _line(row: _Row, language: str, site: str) -> Fact:
     url = row.url if row.url.startswith("tel:") else "tel:" + "".join(filter(_dialled, row.number))
     if row.source == _OWN:
-        return Line(_("Office of %(name)s") % {"name": site}, row.number, url)
+        return Fact(_("Office of %(name)s") % {"name": site}, row.number, url)
     if row.source == _UNIT:
-        return Line(title_of(row.name, row.own_name, row.own_name_en, language), row.number, url)
-    return Line(row.name, row.number, url)
+        return Fact(title_of(row.name, row.own_name, row.own_name_en, language), row.number, url)
+    return Fact(row.name, row.number, url)
 
 
 def _dialled(char: str) -> bool:
-    return char.isdigit() or char == "+"
+    return char in "0123456789+"
 
 
 def _rows(path: str, home_id: int) -> list[_Row]:
@@ -111,7 +111,7 @@ def _rows(path: str, home_id: int) -> list[_Row]:
         return Value(number, output_field=CharField())
 
     home = (
-        WardHomePage.objects.filter(pk=home_id, live=True)
+        WardHomePage.objects.filter(readable(), pk=home_id)
         .exclude(phone="")
         .order_by()
         .values_list(source(_OWN), nothing, nothing, nothing, F("phone"), nothing, Value(0), F("pk"))

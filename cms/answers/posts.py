@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cms.answers.words import left_over
 from cms.people.models import Appointment
 from cms.translation.glossary import posts, units
-from search.direct import DirectAnswer, Line, Subject
+from search.public.direct import DirectAnswer, Fact, Subject
 from search.text import folded_text
 from sites import hosts
 
@@ -114,11 +114,11 @@ def _answer(entries: Sequence[Any], subject: Subject) -> DirectAnswer:
     """One person with all posts of today."""
     person = entries[0].person
     posts_held = "; ".join(entry.name(subject.language) for entry in entries)
-    lines = [Line("", f"{posts_held}, {subject.site.display_name(subject.language)}")]
+    lines = [Fact("", f"{posts_held}, {subject.site.display_name(subject.language)}")]
     if person.phone:
-        lines.append(Line(_("Telephone"), person.phone, "tel:" + "".join(person.phone.split())))
+        lines.append(Fact(_("Telephone"), person.phone, "tel:" + "".join(person.phone.split())))
     if person.email:
-        lines.append(Line(_("E-mail"), person.email, f"mailto:{person.email}"))
+        lines.append(Fact(_("E-mail"), person.email, f"mailto:{person.email}"))
     table = hosts.table()
     url = dict(person.other_renderings(table)).get(subject.language) or table.url(
         person.path, person.url_path

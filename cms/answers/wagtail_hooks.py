@@ -7,7 +7,7 @@ from wagtail import hooks
 from cms.answers.hours import OpeningHours
 from cms.answers.phones import Telephones
 from cms.answers.posts import Posts
-from search.direct import HOOK, Answerer
+from search.public.direct import HOOK, Answerer
 
 # A number is asked for before the person who holds a post: "số điện thoại công an phường".
 _ANSWERERS: list[Answerer] = [OpeningHours(), Telephones(), Posts()]

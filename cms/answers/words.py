@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from search.direct import Subject
+from search.public.direct import Subject
 
 ASKING: Final = frozenset(
     "ai la ten gi cua o tai cho xin hoi muon biet tim nao may bao nhieu the ong ba hien nay hien gio bay gio nay"
