@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,13 +14,12 @@ from django.utils.translation import gettext as _
 
 from cms.documents.enums import Validity
 from cms.documents.links import Link, Links
+from sites import spreadsheets
 
 if TYPE_CHECKING:
     from cms.documents.models import OfficialDocument
 
 PARAMETER = "tai"
-#: A spreadsheet would run what begins so.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,35 +63,28 @@ def rows(
 def response(documents: Iterable[OfficialDocument], request: HttpRequest, filename: str) -> HttpResponse:
     """A table that spreadsheets open with the right letters (UTF-8 with its mark)."""
     text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(
-        [
-            _("Number and symbol"),
-            _("Type"),
-            _("Abstract"),
-            _("Issued by"),
-            _("Issued"),
-            _("In force from"),
-            _("Address"),
-        ]
-    )
-    for document in documents:
-        writer.writerow(
-            _plain(cell)
-            for cell in (
-                document.number,
-                document.get_document_type_display(),
-                document.title,
-                document.issuer,
-                document.issued_on.strftime("%d/%m/%Y"),
-                document.since.strftime("%d/%m/%Y"),
-                document.get_full_url(request) or "",
-            )
+    head = [
+        _("Number and symbol"),
+        _("Type"),
+        _("Abstract"),
+        _("Issued by"),
+        _("Issued"),
+        _("In force from"),
+        _("Address"),
+    ]
+    cells = (
+        (
+            document.number,
+            document.get_document_type_display(),
+            document.title,
+            document.issuer,
+            document.issued_on.strftime("%d/%m/%Y"),
+            document.since.strftime("%d/%m/%Y"),
+            document.get_full_url(request) or "",
         )
+        for document in documents
+    )
+    spreadsheets.write(text, [head, *cells])
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{filename}"'
     return answer
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

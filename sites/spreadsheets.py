@@ -1,0 +1,44 @@
+"""Tables for spreadsheets, in which no cell is a formula that somebody else wrote.
+
+A title that begins with ``=`` is run by the program of whoever opens the table. It gets an apostrophe
+before it, as OWASP advises: also behind what a program may take for the end of a cell, since it depends on
+the country whether that is a comma or a semicolon. Numbers, amounts and telephone numbers stay as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+#: Equals, plus, minus and at, also in the widths and forms that programs take for the same.
+_SIGNS: Final = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212"
+_ENDS: Final = ";\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
+#: What is not seen, or skipped, before the first sign.
+_BLANKS: Final = (
+    " \x00-\x08\x0e-\x1b\x1f\x7f\xa0\xad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff"
+)
+# Possessive: what was skipped is not tried again, so that a long row of blanks takes no time.
+_RISKY: Final = re.compile(f"(\\A|[{_ENDS}])([{_BLANKS}]*+)(?=[{_SIGNS}])")
+_NUMBER: Final = re.compile(rf"[+\-\u2212][0-9][0-9 \xa0.,()/-]*+%?\s*+(?=[{_ENDS}]|\Z)")
+
+
+def quoted(value: Any) -> Any:
+    """The value as it may stand in a table; what is no text stays what it is."""
+    if not isinstance(value, str):
+        return value
+    text = _RISKY.sub(_with_apostrophe, str(value))
+    # A line break or tab before everything is skipped by some programs.
+    return f"'{text}" if text[:1] in {"\t", "\r", "\n"} else text
+
+
+def _with_apostrophe(found: re.Match[str]) -> str:
+    if _NUMBER.match(found.string, found.end()):
+        return found[0]
+    return f"{found[1]}'{found[2]}"
+
+
+def write(stream: Any, rows: Iterable[Iterable[Any]]) -> None:
+    """Write the rows as CSV."""
+    csv.writer(stream).writerows([quoted(cell) for cell in row] for row in rows)
