@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class BackofficeConfig(AppConfig):
     name = "cms.backoffice"
     label = "backoffice"
+
+    def ready(self) -> None:
+        from cms.backoffice.errors import tell_all_errors  # noqa: PLC0415 - needs loaded models
+
+        tell_all_errors()

@@ -7,13 +7,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
 from cms.backoffice import menus
 from cms.backoffice.look.saving import LOOK_CHANGED
@@ -21,10 +24,11 @@ from cms.backoffice.look.views import LookPreviewView, LookView
 from cms.backoffice.panels import ActionsPanel, GreetingPanel, HealthPanel, HelpPanel, SitesPanel
 from cms.backoffice.sites_view import SitesView, may_see
 from cms.backoffice.workplace import workplace_of
+from cms.core.forms import has_ended
 from workflows.reviewers import roles_of
 
 _STYLES = ("css/fonts", "backoffice/brand", "backoffice/home", "backoffice/editor")
-_EDITOR_SCRIPTS = ("editor", "saving")
+_EDITOR_SCRIPTS = ("editor", "saving", "errors")
 # After every room has added its panels and menu items.
 _LAST = 1000
 
@@ -45,12 +49,19 @@ def calendars() -> SafeString:
 
 @hooks.register("insert_editor_js")
 def editor_scripts() -> SafeString:
-    """The preview opens by itself where there is room; buttons wait for the autosave."""
+    """The preview opens by itself where there is room; buttons wait for the autosave; errors are opened."""
     return format_html_join(
         "\n",
         '<script src="{}" defer></script>',
         ((static(f"backoffice/{name}.js"),) for name in _EDITOR_SCRIPTS),
     )
+
+
+@hooks.register("before_edit_page")
+def tell_of_expiry(request: HttpRequest, page: Page) -> None:
+    """Whoever opens a page that came down by its date reads so, and what to do about it."""
+    if request.method == "GET" and page.expire_at and page.expire_at < timezone.now():
+        messages.warning(request, has_ended(page.expire_at))
 
 
 @hooks.register("construct_homepage_panels", order=_LAST)

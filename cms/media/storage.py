@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.files.storage import Storage, storages
 from storages.backends.s3 import S3Storage
 
 from cms.media.places import is_public
@@ -18,6 +19,10 @@ class ClosedBucketStorage(S3Storage):
     its readers to another server, and the address never expires. Every other file goes through
     a view that asks who may see it; the signed address is only for the moment, for the admin.
     """
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """For the task that deletes a file: the storage of the settings, so that no queue holds the key."""
+        return f"{__name__}.{of_the_settings.__name__}", [], {}
 
     def url(
         self,
@@ -32,3 +37,8 @@ class ClosedBucketStorage(S3Storage):
         longest = int(self.querystring_expire)
         signed: str = super().url(name, parameters, min(expire or longest, longest), http_method)
         return signed
+
+
+def of_the_settings() -> Storage:
+    """The storage of every picture and file."""
+    return storages["default"]

@@ -87,7 +87,8 @@ def storage(url: str, base_dir: Path) -> dict[str, Any]:
     if parts.scheme == "file":
         return {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": base_dir / parts.path.removeprefix("/"), "base_url": "/media/"},
+            # Texts only: the arguments of the task that deletes a file, and these are JSON.
+            "OPTIONS": {"location": str(base_dir / parts.path.removeprefix("/")), "base_url": "/media/"},
         }
     query = parse_qs(parts.query)
     tls = query.get("tls", ["0"])[0] == "1"
@@ -109,6 +110,14 @@ def storage(url: str, base_dir: Path) -> dict[str, Any]:
             "file_overwrite": False,
         },
     }
+
+
+def accel_prefix(storage: dict[str, Any]) -> str:
+    """``MEDIA_ACCEL_PREFIX``, an address like ``/_stored/``; empty where the files lie on no disk of ours."""
+    text = os.environ.get("MEDIA_ACCEL_PREFIX", "")
+    if text and not (text.startswith("/") and text.endswith("/")):
+        raise ImproperlyConfigured(f"MEDIA_ACCEL_PREFIX={text!r} is not an address like /_stored/")
+    return text if "location" in storage["OPTIONS"] else ""
 
 
 def tasks(url: str) -> dict[str, Any]:

@@ -1,0 +1,89 @@
+"""What is wrong with a form, said where everybody sees it: above the form, each with a way to its field.
+
+Upstream gap: Wagtail says that there are errors and leaves the rest to the fields. A field may stand
+in a closed dialog (the dates of publication), on another tab, in a collapsed panel or in a row further
+down: then a page cannot be saved and nothing says why. Delete this when Wagtail names the fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.text import capfirst
+from wagtail.admin import messages
+from wagtail.blocks.base import get_error_json_data
+
+#: Lines that are shown; a form with more is wrong as a whole.
+_MOST: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is wrong, and the id of the element at which it is put right."""
+
+    where: str
+    what: str
+    anchor: str
+
+
+def tell_all_errors() -> None:
+    """Called once, when the application is ready; every view of Wagtail's asks through its module."""
+    messages.validation_error = validation_error
+
+
+def validation_error(request: HttpRequest, message: str, form: Any, buttons: Any = None) -> None:
+    """In the place of Wagtail's: the message, and every error by the name of its field."""
+    lines = list(lines_of(form))
+    shown = {"lines": lines[:_MOST], "more": len(lines[_MOST:])}
+    detail = render_to_string("backoffice/errors.html", shown)
+    messages.messages.error(request, messages.render(message, buttons, detail=detail))
+
+
+def lines_of(form: Any, above: str = "") -> Iterator[Line]:
+    """The errors of a form, then those of the rows below it."""
+    for name, errors in form.errors.as_data().items():
+        field = form[name] if name in form.fields else None
+        where = _path(above, str(field.label) if field and name != NON_FIELD_ERRORS else "")
+        anchor = _anchor(field) if field else ""
+        for text in dict.fromkeys(text for error in errors for text in _texts(error)):
+            yield Line(where, text, anchor)
+    for formset in getattr(form, "formsets", {}).values():
+        yield from _rows(formset, above)
+
+
+def _rows(formset: Any, above: str) -> Iterator[Line]:
+    name = _path(above, str(capfirst(formset.model._meta.verbose_name)))
+    for text in formset.non_form_errors():
+        yield Line(name, str(text), "")
+    if formset.is_bound and not formset.management_form.is_valid():
+        return
+    for number, form in enumerate(formset.forms, start=1):
+        yield from lines_of(form, f"{name} {number}")
+
+
+def _texts(error: ValidationError) -> Iterable[str]:
+    """Of a text with parts, what is wrong with each part."""
+    return _messages(get_error_json_data(error))
+
+
+def _messages(data: Any) -> Iterator[str]:
+    yield from map(str, data.get("messages", ()))
+    for inner in data.get("blockErrors", {}).values():
+        # Cells of a table stand in rows.
+        found = [inner] if {"messages", "blockErrors"} & inner.keys() else inner.values()
+        for one in found:
+            yield from _messages(one)
+
+
+def _anchor(field: Any) -> str:
+    """A stream's fields are drawn by a script into an element of the stream's own name."""
+    return str(field.id_for_label or field.auto_id or field.html_name)
+
+
+def _path(*steps: str) -> str:
+    return " › ".join(step for step in steps if step)
