@@ -26,12 +26,18 @@ class DocumentType(models.TextChoices):
 
 
 class Relation(models.TextChoices):
-    """What one document does to an earlier one; the label is said of the later one."""
+    """How one document stands to an earlier one; the label is said of the later one."""
 
     REPLACES = "replaces", _("replaces")
     AMENDS = "amends", _("amends")
     CORRECTS = "corrects", _("corrects")
     REPEALS = "repeals", _("repeals")
+    CITES = "cites", _("is based on")
+
+    @classmethod
+    def acting(cls) -> frozenset[str]:
+        """What is done to the earlier document, and shown on it; whoever cites one does nothing to it."""
+        return frozenset(cls) - {cls.CITES}
 
     @classmethod
     def ending(cls) -> frozenset[str]:

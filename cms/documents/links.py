@@ -1,7 +1,8 @@
 """What documents do to one another, read for many documents at once.
 
 Only links between documents that anybody may read are known here: a draft that will replace
-a decision says nothing to the public yet.
+a decision says nothing to the public yet. And only what the later document may do
+(``cms.documents.reach``): a row of another ward is as good as none.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from cms.core.live import readable
+from cms.documents import reach
 from cms.documents.enums import Relation, Validity
 
 if TYPE_CHECKING:
@@ -71,6 +73,16 @@ def links_of(documents: Iterable[OfficialDocument]) -> Links:
     return Links(_read({document.pk for document in documents}))
 
 
+def cited_by(document: OfficialDocument) -> list[OfficialDocument]:
+    """What a document is based on, as far as anybody may read it; one query."""
+    rows = (
+        apps.get_model("documents", "DocumentRelation")
+        .objects.filter(readable("target"), document=document.pk, relation=Relation.CITES)
+        .select_related("target")
+    )
+    return [row.target for row in rows]
+
+
 def family_of(document: OfficialDocument) -> tuple[list[OfficialDocument], Links]:
     """A document with all that it is linked to over any number of steps, and their links."""
     members = {document.pk: document}
@@ -92,9 +104,13 @@ def _read(ids: set[int]) -> list[Link]:
         return []
     rows = (
         apps.get_model("documents", "DocumentRelation")
-        .objects.filter(Q(document__in=ids) | Q(target__in=ids))
+        .objects.filter(Q(document__in=ids) | Q(target__in=ids), relation__in=Relation.acting())
         .filter(readable("document"), readable("target"))
         .select_related("document", "target")
         .order_by("document__issued_on", "pk")
     )
-    return [Link(row.document, Relation(row.relation), row.target) for row in rows]
+    return [
+        Link(row.document, Relation(row.relation), row.target)
+        for row in rows
+        if reach.may(row.relation, row.document.path, row.target.path)
+    ]

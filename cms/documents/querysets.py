@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import PageManager
 
 from cms.core.live import LivePageQuerySet, readable
+from cms.documents import reach
 from cms.documents.enums import Relation
 from cms.documents.words import words_of
 
@@ -38,15 +39,20 @@ class DocumentQuerySet(LivePageQuerySet):
             found = found.filter(words__contains=f" {word}")
         return found
 
-    def applying(self, on: dt.date | None = None) -> Self:
-        """Documents that people must follow on a day (today)."""
+    def applying(self, path: str, on: dt.date | None = None) -> Self:
+        """Documents of the site at this tree path that people must follow on a day (today)."""
         day = on or timezone.localdate()
         ended = (
             apps.get_model("documents", "DocumentRelation")
             .objects.alias(since=Coalesce("document__effective_on", "document__issued_on"))
             .filter(
-                readable("document"), target=OuterRef("pk"), relation__in=Relation.ending(), since__lte=day
+                readable("document"),
+                reach.acting_on(path),
+                target=OuterRef("pk"),
+                relation__in=Relation.ending(),
+                since__lte=day,
             )
+            .exclude(document=OuterRef("pk"))
         )
         return (
             self.alias(since=Coalesce("effective_on", "issued_on"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Self
+from typing import Final, Self
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
@@ -13,9 +13,11 @@ from django.utils.functional import Promise
 
 from cms.documents.enums import DocumentType
 from cms.documents.querysets import DocumentQuerySet
+from sites.numbers import whole
 
 #: Value of ``tinh-trang`` for documents that apply today.
 APPLYING = "con-hieu-luc"
+_YEARS: Final = range(1000, 10_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +43,27 @@ class Selection:
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, request: HttpRequest, base: DocumentQuerySet) -> Self:
-        """Read the address."""
+    def of(cls, request: HttpRequest, base: DocumentQuerySet, path: str) -> Self:
+        """Read the address of the register at this tree path."""
         asked = request.GET
         typed = asked.get("q", "").strip()[:100]
         applying = asked.get("tinh-trang") == APPLYING
         if typed:
             base = base.matching(typed)
         if applying:
-            base = base.applying()
+            base = base.applying(path)
         rows = (
             base.order_by()
             .values_list("document_type", ExtractYear("issued_on"))
             .annotate(number=Count("pk"))
         )
-        year = asked.get("nam", "")
         document_type = asked.get("loai", "")
         return cls(
             base=base,
             typed=typed,
             applying=applying,
             document_type=document_type if document_type in DocumentType.values else "",
-            year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
+            year=whole(asked.get("nam"), _YEARS),
             counts={(kind, in_year): number for kind, in_year, number in rows},
         )
 

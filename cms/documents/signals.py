@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished
 
 from cms.documents.models import DocumentRelation, OfficialDocument
-from search import indexing
+from search.index import indexing
 
 
 def connect() -> None:

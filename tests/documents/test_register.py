@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,9 +10,10 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from cms.documents.enums import Relation, Validity
-from cms.documents.models import DocumentRegisterPage, DocumentRelation, OfficialDocument
+from cms.documents.models import DocumentRegisterPage, OfficialDocument
+from tests.documents.papers import document, relate
 from tests.fixtures.city import SmallCity
-from tests.fixtures.pages import draft, get, live, queries, text_of
+from tests.fixtures.pages import get, live, queries, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,21 +23,6 @@ TODAY = dt.date(2026, 8, 20)
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "localdate", lambda *_args: TODAY)
-
-
-def document(city: SmallCity, number: str, *, public: bool = True, **fields: Any) -> OfficialDocument:
-    values = {
-        "title": f"Về việc {number}",
-        "document_type": "quyet-dinh",
-        "issuer": "Ủy ban nhân dân phường Ba Đình",
-        "issued_on": dt.date(2026, 1, 15),
-    }
-    page = OfficialDocument(number=number, **values | fields)
-    return (live if public else draft)(city.page("ba-dinh", "documents"), page)
-
-
-def relate(later: OfficialDocument, relation: Relation, earlier: OfficialDocument) -> None:
-    DocumentRelation.objects.create(document=later, relation=relation, target=earlier)
 
 
 def numbers(city: SmallCity, query: str = "") -> list[str]:

@@ -33,12 +33,13 @@ from cms.core.models import BasePage
 from cms.core.panels import SectionHelpPanel
 from cms.core.source import source_path
 from cms.documents.enums import DocumentType, Relation, Validity
-from cms.documents.links import links_of
+from cms.documents.forms import DocumentForm
+from cms.documents.links import cited_by, links_of
 from cms.documents.querysets import DocumentManager
 from cms.documents.story import story_of
 from cms.documents.words import words_of
 from cms.extraction.panels import FileStatesPanel
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 
 
 class OfficialDocument(BasePage):
@@ -63,6 +64,7 @@ class OfficialDocument(BasePage):
     words = models.TextField(editable=False, default="")
 
     objects = DocumentManager()
+    base_form_class = DocumentForm
 
     content_panels: ClassVar[list[Panel]] = [
         SectionHelpPanel(),
@@ -148,6 +150,7 @@ class OfficialDocument(BasePage):
         source = self.source()
         context |= {
             "story": story_of(source, timezone.localdate()),
+            "basis": cited_by(source),
             "files": source.files.select_related("file"),
             "original": source if source.pk != self.pk else None,
         }
@@ -220,9 +223,12 @@ class DocumentFile(Orderable):
 
     panels: ClassVar[list[Panel]] = [FieldPanel("file"), FieldPanel("label")]
 
+    def __str__(self) -> str:
+        return self.label or str(self.file)
+
 
 class DocumentRelation(Orderable):
-    """What this document does to an earlier one; the earlier one shows it from its side."""
+    """What this document does to an earlier one, which shows it from its side; or that it is based on it."""
 
     document = ParentalKey(OfficialDocument, on_delete=models.CASCADE, related_name="relations")
     relation = models.CharField(_("this document"), max_length=20, choices=Relation.choices)
@@ -237,3 +243,6 @@ class DocumentRelation(Orderable):
         FieldPanel("relation"),
         PageChooserPanel("target", "documents.OfficialDocument"),
     ]
+
+    def __str__(self) -> str:
+        return f"{self.get_relation_display()} {self.target.number}"

@@ -18,7 +18,7 @@ from cms.documents.links import links_of
 from cms.documents.models.document import OfficialDocument
 from cms.documents.querysets import DocumentQuerySet
 from cms.documents.selection import Selection
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 
 
 class DocumentRegisterPage(SectionMixin, BasePage):
@@ -55,7 +55,7 @@ class DocumentRegisterPage(SectionMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """One page of what the address asks for, with how each document stands today."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        selection = Selection.of(request, self.documents())
+        selection = Selection.of(request, self.documents(), self.path)
         paging = page_of(request, selection.documents().newest(), count=selection.count)
         shown = list(paging.object_list)
         context |= {
@@ -70,7 +70,7 @@ class DocumentRegisterPage(SectionMixin, BasePage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The register; with ``?tai`` the selected documents as a table to download."""
         if table.PARAMETER in request.GET:
-            documents = Selection.of(request, self.documents()).documents().newest()
+            documents = Selection.of(request, self.documents(), self.path).documents().newest()
             return table.response(documents, request, f"{self.slug}.csv")
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
