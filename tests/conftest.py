@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what the machine cannot run, unless this run promised that it can."""
-    for mark in ("postgres", "redis", "s3", "elasticsearch", "opensearch", "tesseract", "browser"):
+    for mark in ("postgres", "redis", "s3", "elasticsearch", "opensearch", "tesseract", "browser", "nginx"):
         if item.get_closest_marker(mark) and (why := parts.absent(mark)):
             if parts.required(mark):
                 pytest.fail(f"{why}, and DINH_REQUIRE asks for {mark}", pytrace=False)
@@ -63,16 +63,21 @@ def worker_number(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_parts(worker_number: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Files in a folder of this run, cache keys in a database of this worker, tasks done at once."""
+    """Files in a folder of this run, cache keys in a database of this worker, tasks done at once.
+
+    Nothing but the folder differs from the settings that users run, not even the type of its name.
+    """
     media: Path = tmp_path_factory.mktemp("media")
     storages = copy.deepcopy(settings.STORAGES)
     options = storages["default"]["OPTIONS"]
-    options["location"] = f"worker-{worker_number}" if "bucket_name" in options else str(media)
+    is_local = "bucket_name" not in options
+    options["location"] = type(options["location"])(media) if is_local else f"worker-{worker_number}"
+    media_root = type(settings.MEDIA_ROOT)(media)
     caches = copy.deepcopy(settings.CACHES)
     if caches["default"]["LOCATION"].startswith("redis"):
         server = re.sub(r"/\d*$", "", caches["default"]["LOCATION"])
         caches["default"]["LOCATION"] = f"{server}/{worker_number % 15}"
-    with override_settings(STORAGES=storages, MEDIA_ROOT=str(media), CACHES=caches):
+    with override_settings(STORAGES=storages, MEDIA_ROOT=media_root, CACHES=caches):
         yield
 
 

@@ -1,7 +1,7 @@
 """Which replaceable parts this run of the suite has, and what it must have.
 
-``DINH_REQUIRE=postgres,redis,s3,elasticsearch,opensearch,tesseract,browser`` turns "skipped, because it is not there" into a
-failure: continuous integration sets it, so that nothing is left out in silence.
+``DINH_REQUIRE=postgres,redis,s3,elasticsearch,opensearch,tesseract,browser,nginx`` turns "skipped, because
+it is not there" into a failure: continuous integration sets it, so that nothing is left out in silence.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ def browser_path() -> str | None:
     """The browser of the machine; ours downloads none."""
     named = os.environ.get("BROWSER_PATH")
     return named or next((path for name in BROWSER_NAMES if (path := shutil.which(name))), None)
+
+
+def nginx_path() -> str | None:
+    """The web server; Debian puts it where only administrators look."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 
 def _scheme(variable: str) -> str:
@@ -43,6 +48,8 @@ def absent(mark: str) -> str:
         return "no Tesseract that knows Vietnamese on this machine"
     if mark == "browser" and browser_path() is None:
         return "no Chromium on this machine"
+    if mark == "nginx" and nginx_path() is None:
+        return "no nginx on this machine"
     return ""
 
 

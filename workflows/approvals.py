@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, WorkflowState
 
+from workflows import carried
 from workflows.authors import authors_of
+from workflows.carried import Manifest
 from workflows.content import digest
 from workflows.models import RoleTaskState
 from workflows.places import needed_roles, site_id_of
+from workflows.standing import standing_of
 
 
 def fault_of_approvals(page: Page, revision: Revision, *, workflow_state_id: int | None = None) -> str:
@@ -36,14 +39,43 @@ def _fault_of(
     page: Page, revision: Revision, workflow_state: WorkflowState, states: list[RoleTaskState]
 ) -> str:
     """The approvals are there; are they the right people's, here, and for this content?"""
-    site_id, content = site_id_of(page), digest(revision.pk)
+    return (
+        _fault_of_place(page, states)
+        or _fault_of_content(revision, states)
+        or _fault_of_people(states, authors_of(page, workflow_state, revision))
+    )
+
+
+def _fault_of_place(page: Page, states: list[RoleTaskState]) -> str:
+    site_id, standing = site_id_of(page), standing_of(page)
     if any(state.site_id != site_id for state in states):
         return _("The page has moved to another site since it was approved.")
+    if any(state.standing and state.standing != standing for state in states):
+        return _("The page has moved, or become of another kind, since it was approved.")
+    return ""
+
+
+def _fault_of_content(revision: Revision, states: list[RoleTaskState]) -> str:
+    manifest = states[-1].carried
+    content = digest(revision.pk, manifest)
     if any(state.approved_digest != content for state in states):
         return _("The page was changed after it was approved.")
+    return carried.fault_of(manifest)
+
+
+def _fault_of_people(states: list[RoleTaskState], authors: set[int]) -> str:
     people = {state.finished_by_id for state in states}
     if None in people or len(people) != len(states):
         return _("Two different people must approve.")
-    if people & authors_of(page, workflow_state, revision):
-        return _("An author of the page cannot approve it.")
-    return ""
+    return _("An author of the page cannot approve it.") if people & authors else ""
+
+
+def approved_with(page: Page, revision: Revision) -> Manifest:
+    """What the approvals of a version covered beside its content."""
+    last = (
+        RoleTaskState.objects.approved()
+        .filter(page=page.pk, revision=revision, workflow_state__status=WorkflowState.STATUS_APPROVED)
+        .order_by("-pk")
+        .first()
+    )
+    return dict(last.carried) if last else {}

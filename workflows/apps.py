@@ -5,9 +5,10 @@ class WorkflowsConfig(AppConfig):
     name = "workflows"
 
     def ready(self) -> None:
-        from workflows import guard, notifications, setup, upstream  # noqa: PLC0415 - models are ready now
+        from workflows import guard, notifications, setup, trace, upstream  # noqa: PLC0415 - models are ready now
 
         guard.connect()
         setup.connect()
         upstream.silence_wagtail_mail()
         notifications.connect()
+        trace.connect()

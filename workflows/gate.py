@@ -17,12 +17,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from workflows import passes
-from workflows.approvals import fault_of_approvals
+from sites import trace
+from workflows import carried, moves, passes
+from workflows.approvals import approved_with, fault_of_approvals
+from workflows.effects import faults_of
 from workflows.errors import NotApproved
 from workflows.passes import system_publishing
 
@@ -33,21 +36,45 @@ logger = logging.getLogger("dinh.publishing")
 
 @contextmanager
 def publishing(page: Page, revision: Revision, *, user: Any = None) -> Iterator[None]:
-    """Ask the gate, then let the page be written as live within the ``with`` block."""
+    """Ask the gate, then let the page be written as live within the ``with`` block.
+
+    What was approved with the page, and a move of it, become true in the same transaction, where the page
+    became public: a version with a date in the future is only put down for it.
+    """
     authorise(page, revision, user=user)
-    with passes.going_live(page.pk):
+    with transaction.atomic(), passes.going_live(page.pk):
         yield
+        if not passes.system_job():
+            if Page.objects.filter(pk=page.pk, live_revision=revision.pk).exists():
+                carried.publish(approved_with(page, revision), acting_user=user)
+            moves.carry_out(page.pk, revision, user=user)
 
 
 def authorise(page: Page, revision: Revision, *, user: Any = None) -> None:
     """Raise ``NotApproved`` unless ``revision`` may become public now, or at its date."""
+    # What it would do to others' pages is nobody's to allow, so a job of the system is asked too.
+    if unlawful := faults_of(page, revision):
+        logger.warning("refused page=%s revision=%s: %s", page.pk, revision.pk, unlawful[0])
+        raise NotApproved(unlawful[0])
     if job := passes.system_job():
-        logger.info("job=%s publishes page=%s revision=%s", job, page.pk, revision.pk)
+        logger.info(
+            "job=%s publishes page=%s revision=%s",
+            job,
+            page.pk,
+            revision.pk,
+            extra=trace.event("job_publishes", job=job, page=page.pk, revision=revision.pk),
+        )
         return
     fault = _fault(page, revision)
     if fault:
+        person = getattr(user, "pk", None)
         logger.warning(
-            "refused page=%s revision=%s user=%s: %s", page.pk, revision.pk, getattr(user, "pk", None), fault
+            "refused page=%s revision=%s user=%s: %s",
+            page.pk,
+            revision.pk,
+            person,
+            fault,
+            extra=trace.event("refused", page=page.pk, revision=revision.pk, user=person),
         )
         raise NotApproved(fault)
 
@@ -60,7 +87,9 @@ def authorise_many(pages: Iterable[Page]) -> None:
             _("Nobody publishes directly: submit the page, and it goes live when it is approved.")
         )
     for page in pages:
-        logger.info("job=%s writes live page=%s", job, page.pk)
+        logger.info(
+            "job=%s writes live page=%s", job, page.pk, extra=trace.event("job_writes", job=job, page=page.pk)
+        )
 
 
 def _fault(page: Page, revision: Revision) -> str:

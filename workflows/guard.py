@@ -1,9 +1,9 @@
-"""Refuses to write a live page around the gate.
+"""Refuses to write or move a live page around the gate.
 
 Publishing is one way to make a page public; copying with its live state, an alias, a translation
 and a plain ``save()`` are others. All of them save a page, so all of them meet this receiver. It
 lets through what the gate opened, what a job of the system writes, and what changes nothing that
-a citizen can see.
+a citizen can see. Every move is announced by Wagtail before it happens, and meets the other one.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from django.db.models import Field
 from django.db.models.signals import pre_save
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.signals import post_page_move, pre_page_move
 
-from workflows import passes
+from sites import trace
+from workflows import moves, passes
 from workflows.errors import NotApproved
 
 logger = logging.getLogger("dinh.publishing")
@@ -47,6 +49,25 @@ _BOOKKEEPING = frozenset(
 def connect() -> None:
     """Called once, when the application is ready."""
     pre_save.connect(_refuse_unapproved, dispatch_uid="workflows-guard")
+    pre_page_move.connect(_refuse_unapproved_move, dispatch_uid="workflows-guard-move")
+    post_page_move.connect(moves.forget, dispatch_uid="workflows-moved")
+
+
+def _refuse_unapproved_move(
+    instance: Page, parent_page_before: Page, parent_page_after: Page, **_kwargs: Any
+) -> None:
+    if parent_page_before.pk == parent_page_after.pk or passes.may_move(instance.pk):
+        return
+    if job := passes.system_job():
+        logger.info("job=%s moves page=%s to=%s", job, instance.pk, parent_page_after.pk)
+        return
+    page = Page.objects.get(pk=instance.pk)
+    fault = moves.refusal(page, parent_page_after)
+    if not fault and moves.waits(page):
+        fault = _("A public page moves when that is approved: ask for the move in the editor's menu.")
+    if fault:
+        logger.warning("refused to move page=%s to=%s", instance.pk, parent_page_after.pk)
+        raise NotApproved(fault)
 
 
 def _refuse_unapproved(
@@ -61,9 +82,20 @@ def _refuse_unapproved(
     if not changed:
         return
     if job := passes.system_job():
-        logger.info("job=%s writes live page=%s fields=%s", job, instance.pk, ",".join(changed))
+        logger.info(
+            "job=%s writes live page=%s fields=%s",
+            job,
+            instance.pk,
+            ",".join(changed),
+            extra=trace.event("job_writes", job=job, page=instance.pk, changed=changed),
+        )
         return
-    logger.warning("refused to write live page=%s fields=%s", instance.pk, ",".join(changed))
+    logger.warning(
+        "refused to write live page=%s fields=%s",
+        instance.pk,
+        ",".join(changed),
+        extra=trace.event("write_refused", page=instance.pk, changed=changed),
+    )
     raise NotApproved(
         _("This would change what the public sees without approval. Save a draft and submit it.")
     )

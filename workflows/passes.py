@@ -1,4 +1,4 @@
-"""Who may write a live page right now: notes that the publishing code leaves for the guard.
+"""Who may write or move a live page right now: notes that the publishing code leaves for the guard.
 
 Kept apart from the gate and free of models, because Wagtail imports ``workflows.finish`` while
 its own models are still loading.
@@ -13,6 +13,7 @@ from contextvars import ContextVar
 _system_job: ContextVar[str] = ContextVar("system_job", default="")
 _finishing: ContextVar[int | None] = ContextVar("finishing", default=None)
 _going_live: ContextVar[frozenset[int]] = ContextVar("going_live", default=frozenset())
+_moving: ContextVar[int | None] = ContextVar("moving", default=None)
 
 
 def system_job() -> str:
@@ -65,3 +66,18 @@ def covers(page_id: int | None, alias_of_id: int | None) -> bool:
         _going_live.set(allowed | {page_id})
         return True
     return page_id in allowed
+
+
+@contextmanager
+def moving(page_id: int) -> Iterator[None]:
+    """Let this page be moved: its move was approved."""
+    token = _moving.set(page_id)
+    try:
+        yield
+    finally:
+        _moving.reset(token)
+
+
+def may_move(page_id: int | None) -> bool:
+    """Whether the gate lets this page move now."""
+    return page_id is not None and _moving.get() == page_id

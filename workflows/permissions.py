@@ -49,11 +49,34 @@ class ReviewedPagePermissionTester(PagePermissionTester):
         """Wagtail ties this to publishing."""
         return self._keeps_live_pages()
 
+    def can_move(self) -> bool:
+        """A public page moves when that is approved (``workflows.moves``), so whoever writes it may ask."""
+        return bool(super().can_move() or (self.page.live and self._may_change()))
+
     def can_move_to(self, destination: Page) -> bool:
         """A live page that moves to another site would be public there without that ward's approval."""
         if site_id_of(self.page) != site_id_of(destination) and self._has_live_pages():
             return False
-        return bool(super().can_move_to(destination))
+        if not self.page.live or self.user.is_superuser:
+            return bool(super().can_move_to(destination))
+        there = destination.permissions_for_user(self.user)
+        if self.page.is_child_of(destination):
+            return bool(self.can_move() and there.can_reorder_children())
+        # As Wagtail asks of a draft: nothing is published by the person who asks.
+        return bool(
+            self.page != destination
+            and not destination.is_descendant_of(self.page)
+            and self.page.specific.can_move_to(destination)
+            and self.can_move()
+            and "add" in there.permissions
+        )
+
+    def _may_change(self) -> bool:
+        if not self.user.is_active or self.page_is_root:
+            return False
+        if self.user.is_superuser or "change" in self.permissions:
+            return True
+        return "add" in self.permissions and self.page.owner_id == self.user.pk
 
     def _keeps_live_pages(self) -> bool:
         return bool(self.user.is_active and not self.page_is_root and self.is_keeper)

@@ -11,6 +11,7 @@ from wagtail.models import TaskState
 from workflows.authors import authors_of
 from workflows.places import site_id_of, ward_id_of
 from workflows.reviewers import holds
+from workflows.standing import standing_of
 
 if TYPE_CHECKING:
     from workflows.models import RoleTaskState
@@ -28,6 +29,11 @@ def _objections(state: RoleTaskState, user: Any) -> Iterator[str]:
         yield _("You are not among those who decide here.")
     if state.site_id != site_id_of(state.page):
         yield _("The page has moved to another site. Withdraw it and submit it again.")
+    elif state.standing and state.standing != standing_of(state.page):
+        yield _(
+            "The page has moved, or become of another kind, since it was submitted. "
+            "Withdraw it and submit it again."
+        )
     if user.pk in authors_of(state.page, state.workflow_state, state.revision):
         yield _("You had a hand in this page: somebody else must approve it.")
     if _gave_earlier_approval(state, user):

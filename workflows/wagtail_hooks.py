@@ -16,9 +16,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.models import Page, WorkflowState
 
+from workflows import effects, moves
 from workflows.models import RoleTaskState
 from workflows.panels import OwnPanel, WaitingPanel
 from workflows.reviewers import roles_of
+from workflows.views import moving
 from workflows.views.bulk import SubmitBulkAction
 
 _REPLACED = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
@@ -73,8 +75,16 @@ def replace_panels(request: HttpRequest, panels: list[Any]) -> None:  # noqa: AR
     panels.extend([WaitingPanel(), OwnPanel()])
 
 
-# After Wagtail's, whose place it takes.
+# After Wagtail's, whose place they take.
 hooks.register("register_bulk_action", SubmitBulkAction, order=100)
+hooks.register("register_bulk_action", moving.ApprovedMoveBulkAction, order=100)
+
+hooks.register("before_move_page", moving.before_move)
+hooks.register("before_edit_page", moving.tell_of_waiting_move)
+hooks.register("page_authors", moving.asked_for_move)
+# Before what others know: where the page goes is the first thing to read.
+hooks.register(effects.EFFECTS, moves.effects, order=-10)
+hooks.register(effects.FAULTS, moves.faults)
 
 
 @hooks.register("construct_page_action_menu")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
 # A citizen's number has twelve digits, the old identity card nine; the space may stand anywhere.
 _CITIZEN: Final = re.compile(r"(?<![\d/.-])(?:\d[ .]?){11}\d(?![\d/.-])")
@@ -15,19 +15,17 @@ _MOBILE: Final = re.compile(r"(?<![\d/.-])0[35789](?:[ .]?\d){8}(?![\d/.-])")
 _IDENTITY: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-def warnings_on(page: Page, revision: Revision) -> list[str]:
+def warnings_on(revision: Revision) -> list[str]:
     """Sentences for the reviewer, the weightiest first."""
-    return list(_warnings(page, revision))
+    return list(_warnings(revision))
 
 
-def _warnings(page: Page, revision: Revision) -> Iterator[str]:
+def _warnings(revision: Revision) -> Iterator[str]:
     text = "\n".join(_texts(revision.content))
     if _CITIZEN.search(text):
         yield _("A number of twelve digits: is it somebody's citizen number?")
     if _MOBILE.search(text):
         yield _("A mobile telephone number: may it be public?")
-    if page.live and page.get_translations().filter(live=True, alias_of=None).exists():
-        yield _("The translations that are public will be older than this text.")
 
 
 def _texts(content: Any) -> Iterator[str]:

@@ -39,7 +39,7 @@ class PublicFiles:
     def files(self) -> dict[int, StoredFile]:
         """Files that are in no private collection."""
         closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-        rows = CustomDocument.objects.filter(pk__in=self.ids).values_list(
+        rows = CustomDocument.all_versions.filter(pk__in=self.ids).values_list(
             "pk", "file_hash", "collection__path"
         )
         return {row[0]: StoredFile(*row) for row in rows if not row[2].startswith(closed)}

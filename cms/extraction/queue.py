@@ -18,7 +18,7 @@ from cms.extraction.public import PublicFiles
 from cms.extraction.reader import Reader
 from cms.extraction.reading.limits import QUICK, THOROUGH
 from cms.extraction.uses import files_of
-from search import indexing
+from search.index import indexing
 
 PATIENCE: Final = 8.0
 """Seconds after which no further file is begun while somebody waits for the answer to a request."""

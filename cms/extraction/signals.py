@@ -12,8 +12,8 @@ from wagtail.signals import page_published
 
 from cms.extraction import queue
 from cms.extraction.uses import pages_using
-from cms.media.models import CustomDocument
-from search import indexing
+from cms.media.models import CustomDocument, DocumentVersion
+from search.index import indexing
 from sites import hosts
 from sites.models import Suspension
 
@@ -22,6 +22,8 @@ def connect() -> None:
     """Called once, when the application is ready."""
     page_published.connect(published, dispatch_uid="extraction-published")
     post_save.connect(file_saved, sender=CustomDocument, dispatch_uid="extraction-file")
+    # A reviewer reads in what the texts of two versions differ.
+    post_save.connect(file_saved, sender=DocumentVersion, dispatch_uid="extraction-version")
     pre_delete.connect(before_file_goes, sender=CustomDocument, dispatch_uid="extraction-pre-delete")
     post_delete.connect(file_gone, sender=CustomDocument, dispatch_uid="extraction-delete")
     for signal in (post_save, post_delete):

@@ -10,7 +10,7 @@ from django.db.models.functions import Left
 from cms.extraction.models import FileText
 from cms.extraction.public import PublicFiles
 from cms.extraction.uses import files_of
-from search.documents import MOST_ATTACHED
+from search.index.documents import MOST_ATTACHED
 
 
 def attached_texts(pages: Sequence[Any]) -> Mapping[int, str]:

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
-from cms.media.models import CustomDocument
+from cms.media.models import CustomDocument, PublicUse
+from sites.ids import pk_of
 
 
 def files_of(pages: Sequence[Any]) -> dict[int, list[int]]:
@@ -41,20 +40,11 @@ def _in_texts(page: Any) -> Iterator[int]:
         if not value:
             continue
         for model, object_id, _model_path, _content_path in field.extract_references(value):
-            if model is CustomDocument and str(object_id).isdecimal():
-                yield int(object_id)
+            if model is CustomDocument and (pk := pk_of(model, object_id)) is not None:
+                yield pk
 
 
 def pages_using(file_ids: Iterable[int]) -> set[int]:
-    """Ids of pages that show any of these files, with their translations, which may read it from the original."""
-    kinds = ContentType.objects.get_for_models(Page, CustomDocument)
-    references = ReferenceIndex.objects.filter(
-        base_content_type=kinds[Page],
-        to_content_type=kinds[CustomDocument],
-        to_object_id__in=[str(pk) for pk in file_ids],
-    )
-    ids = {int(pk) for pk in references.values_list("object_id", flat=True)}
-    if not ids:
-        return ids
-    keys = Page.objects.filter(pk__in=ids).values("translation_key")
-    return set(Page.objects.filter(Q(pk__in=ids) | Q(translation_key__in=keys)).values_list("pk", flat=True))
+    """Ids of live pages that show any of these files, with their translations, which may read it from the original."""
+    shown = PublicUse.objects.filter(document__in=list(file_ids)).values("page__translation_key")
+    return set(Page.objects.filter(translation_key__in=shown).values_list("pk", flat=True))

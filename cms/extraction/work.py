@@ -19,7 +19,7 @@ from cms.extraction.reading.limits import Limits
 from cms.extraction.reading.outcome import Outcome, Reason
 from cms.extraction.uses import pages_using
 from cms.media.models import CustomDocument
-from search import indexing
+from search.index import indexing
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ def read(pk: int, job: Job) -> FileText | None:
     row = FileText.objects.take(pk, job.limits.seconds + _SPARE)
     if row is None:
         return None
-    file = CustomDocument.objects.filter(file_hash=row.content_hash).order_by("pk").first()
+    file = CustomDocument.all_versions.filter(file_hash=row.content_hash).order_by("pk").first()
     if file is None:
         row.delete()
         return None
@@ -71,7 +71,7 @@ def _outcome(file: CustomDocument, job: Job) -> Outcome:
     """The file is copied: the process that reads it knows no storage."""
     with tempfile.NamedTemporaryFile(prefix="dinh-text-") as copy:
         try:
-            with file.file.storage.open(file.file.name) as stored:
+            with file.file.storage.open(str(file.file.name)) as stored:
                 shutil.copyfileobj(stored, copy, _CHUNK)
         except FileNotFoundError:
             return Outcome.failed(Reason.MISSING)
@@ -107,7 +107,7 @@ def _store(row: FileText, size: int, outcome: Outcome, job: Job) -> FileText:
     with transaction.atomic():
         row.save()
         if row.text != before:
-            files = CustomDocument.objects.filter(file_hash=row.content_hash)
+            files = CustomDocument.all_versions.filter(file_hash=row.content_hash)
             indexing.index_pages(sorted(pages_using(files.values_list("pk", flat=True))))
     if row.state == State.FAILED:
         logger.warning("File with content %s: %s %s", row.content_hash, row.reason, row.detail)

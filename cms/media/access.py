@@ -1,59 +1,98 @@
-"""Who may have a document: on which host, and as whom.
+"""Who may fetch a picture or a file now: the one answer for originals, renditions and documents.
 
-Wagtail asks for the privacy of the collection. It does not ask which host the request came to
-(a ward's file would answer under every other ward's name), and "signed in" means signed in
-anywhere, so that each ward's staff could read the others' closed files. Both are asked here, in
-its documented hook, before its own check.
+The public gets what a live page shows, on a site that is open; a private page's media go to those who
+may read the page. Everything else (not used yet, of a draft, taken down, waiting, of an earlier
+version, of a site that is offline) is for the people who work with it.
 """
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import Any
 
-from django.http import Http404, HttpRequest
-from wagtail.models import Collection, CollectionViewRestriction
+from django.http import HttpRequest
+from wagtail.models import CollectionViewRestriction, Page
 
-from cms.media import policies
+from cms.core.privacy import may_read
+from cms.media import policies, uses
+from cms.media.references import Key
 from sites import hosts
+from sites.hosts import HostTable
 from sites.scoping import scope_for, ward_of_collection
 
-_ATTRIBUTE = "_document_is_private"
+
+class Access(Enum):
+    """Which right to a medium a request has."""
+
+    NONE = auto()
+    PUBLIC = auto()
+    """Everybody on this host has it."""
+    PERSONAL = auto()
+    """This person has it: no cache keeps what is handed out."""
+    ASKED = auto()
+    """Who gives the password of its collection, or signs in, has it."""
 
 
-def is_private(request: HttpRequest) -> bool:
-    """Whether the document of this request is not for everybody."""
-    return bool(getattr(request, _ATTRIBUTE, True))
+def access_to(request: HttpRequest, medium: Any) -> Access:
+    """Ask for a picture or a file in the version at hand."""
+    if hosts.entry_of(request) is None:
+        return Access.NONE
+    if medium.version_of_id is None:
+        found = _as_reader(request, medium)
+        if found is not Access.NONE:
+            return found
+    return Access.PERSONAL if works_with(request, medium) else Access.NONE
 
 
-def before_serve_document(document: Any, request: HttpRequest) -> None:
-    """Raise 404 unless this host and this person are the right ones; Wagtail asks the rest."""
-    collection: Collection = document.collection
-    _check_host(collection, request)
-    restrictions = list(collection.get_view_restrictions())
-    setattr(request, _ATTRIBUTE, bool(restrictions))
-    for restriction in restrictions:
-        for_staff = restriction.restriction_type == CollectionViewRestriction.LOGIN
-        if for_staff and request.user.is_authenticated and not _works_with(request, document):
-            raise Http404
+def _as_reader(request: HttpRequest, medium: Any) -> Access:
+    owner = ward_of_collection(medium.collection)
+    if not _is_served_here(request, medium, owner):
+        return Access.NONE
+    restrictions = list(medium.collection.get_view_restrictions())
+    if any(_shuts_out(one, request, medium) for one in restrictions):
+        return Access.NONE
+    table = hosts.table_of(request)
+    pages = list(Page.objects.filter(pk__in=uses.of([Key.of(medium)]).values("page")))
+    if any(not one.accept_request(request) for one in restrictions):
+        return Access.ASKED if any(_is_open(table, page) for page in pages) else Access.NONE
+    if any(not table.is_restricted(page.path) for page in pages):
+        return Access.PERSONAL if restrictions else Access.PUBLIC
+    is_read = any(_is_open(table, page) and may_read(request, page) for page in pages)
+    return Access.PERSONAL if is_read else Access.NONE
 
 
-def _works_with(request: HttpRequest, document: Any) -> bool:
-    return policies.works_with(policies.DOCUMENTS, request.user, document)
+def _is_open(table: HostTable, page: Page) -> bool:
+    """Whether the site of the page answers."""
+    owner = table.owner_of(page.path)
+    return owner is not None and not owner[0].is_suspended
 
 
-def _check_host(collection: Collection, request: HttpRequest) -> None:
-    """A ward's file is served on the ward's own host and on the portal, nowhere else."""
-    entry = hosts.entry_of(request)
-    if entry is None:
-        raise Http404
-    suspended = hosts.table_of(request).suspended_ward_ids
-    if entry.is_portal and not suspended:
-        return
-    owner = ward_of_collection(collection)
-    if owner is None:
-        return
-    if owner != entry.ward_id and not entry.is_portal:
-        raise Http404
-    # What belongs to a site that is offline is for those who work on it.
-    if owner in suspended and not scope_for(request.user).reaches_ward(owner):
-        raise Http404
+def _is_served_here(request: HttpRequest, medium: Any, owner: int | None) -> bool:
+    """A ward's document has the ward's host and the portal's; nothing of a site that is offline has any."""
+    entry, table = hosts.entry_of(request), hosts.table_of(request)
+    if entry is None or (owner is not None and owner in table.suspended_ward_ids):
+        return False
+    return Key.of(medium).kind == "image" or owner is None or entry.is_portal or entry.ward_id == owner
+
+
+def _shuts_out(restriction: CollectionViewRestriction, request: HttpRequest, medium: Any) -> bool:
+    """To sign in means to work with the collection: the staff of another ward are strangers."""
+    for_staff = restriction.restriction_type == CollectionViewRestriction.LOGIN
+    return for_staff and bool(request.user.is_authenticated) and not _has_rights(request.user, medium)
+
+
+def works_with(request: HttpRequest, medium: Any) -> bool:
+    """Those who may add, change or choose there, and who else works in the ward: they read drafts with it."""
+    user = request.user
+    if not user.is_authenticated:
+        return False
+    if _has_rights(user, medium):
+        return True
+    owner = ward_of_collection(medium.collection)
+    is_private = bool(medium.collection.get_view_restrictions())
+    return not is_private and owner is not None and scope_for(user).reaches_ward(owner)
+
+
+def _has_rights(user: Any, medium: Any) -> bool:
+    policy = policies.IMAGES if Key.of(medium).kind == "image" else policies.DOCUMENTS
+    return bool(user.is_superuser) or policies.works_with(policy, user, medium)

@@ -8,6 +8,7 @@ from typing import Final
 # What Wagtail makes of a picture for a page; the original stays behind the admin's door.
 RENDITIONS: Final = "images"
 ORIGINALS: Final = "original_images"
+DOCUMENTS: Final = "documents"
 
 
 def folder_of(name: str) -> str:

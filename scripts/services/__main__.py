@@ -8,7 +8,7 @@ import time
 from collections.abc import Collection
 from typing import Protocol
 
-from scripts.services import elasticsearch, home, opensearch, postgres, redis, s3
+from scripts.services import elasticsearch, home, nginx, opensearch, postgres, redis, s3
 from scripts.services.process import ServiceError
 
 
@@ -25,6 +25,7 @@ SERVERS: dict[str, Server] = {
     "postgres": postgres,
     "redis": redis,
     "s3": s3,
+    "nginx": nginx,
     "elasticsearch": elasticsearch.nine,
     "elasticsearch8": elasticsearch.eight,
     "opensearch": opensearch,

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
-from wagtail.models import Collection
+from PIL import Image
+from wagtail.models import Collection, Page
 
-from cms.media.models import CustomDocument
+from cms.media.models import CustomDocument, CustomImage
+from cms.news.models import NewsPage
 from cms.users.models import User
 from sites.enums import Role
 from tests.fixtures.city import SmallCity
+from tests.fixtures.pages import live
+from tests.media.uploading import Place
+from workflows.actions import submit
 
 PDF = b"%PDF-1.7\n% a file of the tests\n"
 
@@ -49,3 +57,86 @@ def client_of(user: User | None = None, host: str = "ba-dinh.localhost:8000") ->
     if user is not None:
         client.force_login(user)
     return client
+
+
+def png(colour: str = "teal", size: tuple[int, int] = (40, 30)) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", size, colour).save(data, "PNG")
+    return data.getvalue()
+
+
+def picture_in(collection: Collection, name: str = "ho.png", **fields: Any) -> CustomImage:
+    values = {"title": "Hồ", "description": "Hồ Trúc Bạch"} | fields
+    return CustomImage.objects.create(collection=collection, file=ContentFile(png(), name=name), **values)
+
+
+def body_of(response: Any) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def news_with(*media: Any, title: str = "Làm thủ tục tại nhà", number: str = "") -> NewsPage:
+    """A text that shows pictures and files, stored nowhere yet."""
+    pictures = [one for one in media if isinstance(one, CustomImage)]
+    return NewsPage(
+        title=title + number,
+        summary="Một câu",
+        lead_image=pictures[0] if pictures else None,
+        lead_image_alt="Người dân ở nhà" if pictures else "",
+        body=[
+            *(("picture", {"image": one, "caption": ""}) for one in pictures),
+            *(("file", one) for one in media if isinstance(one, CustomDocument)),
+        ],
+    )
+
+
+def shown(*media: Any, slug: str = "ba-dinh", **names: str) -> NewsPage:
+    """A live page of a ward (an empty slug: of the portal) that shows them."""
+    return live(SmallCity().page(slug, "news"), news_with(*media, **names))
+
+
+@dataclass
+class People:
+    """Those who bring a page of Ba Đình to the public, and one of the city."""
+
+    editor: User
+    lead: User
+    moderator: User
+    second_moderator: User
+
+
+@pytest.fixture
+def people(small_city: SmallCity) -> People:
+    return People(
+        small_city.user(Role.EDITOR, "ba-dinh", "bien-tap"),
+        small_city.user(Role.LEAD, "ba-dinh", "lanh-dao"),
+        small_city.user(Role.MODERATOR, "", "thanh-pho"),
+        small_city.user(Role.MODERATOR, "", "thanh-pho-2"),
+    )
+
+
+def waiting_step(page: Page) -> Any:
+    return type(page).objects.get(pk=page.pk).current_workflow_task_state
+
+
+def decide(page: Page, *reviewers: User, action: str = "approve", comment: str = "") -> Any:
+    """Press the button on the review desk, one after the other; the last answer."""
+    answer = None
+    for reviewer in reviewers:
+        step = waiting_step(page)
+        answer = client_of(reviewer, "localhost:8000").post(
+            f"/admin/review/{step.pk}/", {"action": action, "comment": comment}
+        )
+    return answer
+
+
+def submitted(page: Page, author: User) -> Page:
+    """A draft that was sent for approval."""
+    page.save_revision(user=author)
+    submit(page, acting_user=author)
+    return page
+
+
+@pytest.fixture
+def place(files: Files, tmp_path: Path) -> Place:
+    """An editor of Ba Đình at the ward's own collection."""
+    return Place(client_of(editor_of("ba-dinh")), files.ba_dinh, tmp_path)

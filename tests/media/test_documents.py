@@ -11,11 +11,7 @@ from django.contrib.auth.models import Group
 from django.core.files.storage import default_storage
 from wagtail.models import CollectionViewRestriction
 
-from tests.media.conftest import PDF, Files, client_of, document_in, editor_of
-
-
-def body_of(response) -> bytes:
-    return b"".join(response.streaming_content) if response.streaming else response.content
+from tests.media.conftest import PDF, Files, body_of, client_of, document_in, editor_of, shown
 
 
 def close(collection, kind: str = CollectionViewRestriction.LOGIN, *groups: Group) -> None:
@@ -25,6 +21,7 @@ def close(collection, kind: str = CollectionViewRestriction.LOGIN, *groups: Grou
 
 def test_a_public_document_is_read_on_its_wards_host_and_on_the_portal(files: Files) -> None:
     document = document_in(files.ba_dinh)
+    shown(document)
     for host in ("ba-dinh.localhost", "localhost"):
         response = client_of(host=host).get(document.url)
         assert response.status_code == 200
@@ -40,6 +37,7 @@ def test_no_other_host_answers_for_a_wards_document(files: Files, host: str) -> 
 
 def test_the_citys_documents_are_read_on_every_site(files: Files) -> None:
     document = document_in(files.city)
+    shown(document)
     for host in ("ba-dinh.localhost", "hoan-kiem.localhost", "localhost"):
         assert client_of(host=host).get(document.url).status_code == 200
 
@@ -49,12 +47,14 @@ def test_a_collection_below_a_wards_belongs_to_the_ward(files: Files) -> None:
 
     below = files.ba_dinh.add_child(instance=Collection(name="Họp"))
     document = document_in(below)
+    shown(document)
     assert client_of().get(document.url).status_code == 200
     assert client_of(host="hoan-kiem.localhost").get(document.url).status_code == 404
 
 
 def test_a_closed_document_is_for_the_people_of_its_collection(files: Files) -> None:
     document = document_in(files.ba_dinh)
+    shown(document)
     close(files.ba_dinh)
     anonymous = client_of().get(document.url)
     assert anonymous.status_code == 302
@@ -65,6 +65,7 @@ def test_a_closed_document_is_for_the_people_of_its_collection(files: Files) -> 
 
 def test_editor_of_another_ward_are_strangers(files: Files) -> None:
     document = document_in(files.ba_dinh)
+    shown(document)
     close(files.ba_dinh)
     stranger = editor_of("hoan-kiem")
     for host in ("ba-dinh.localhost", "localhost"):
@@ -73,6 +74,7 @@ def test_editor_of_another_ward_are_strangers(files: Files) -> None:
 
 def test_a_document_for_groups_is_for_those_groups(files: Files) -> None:
     document = document_in(files.ba_dinh)
+    shown(document)
     member, other = editor_of("ba-dinh"), editor_of("hoan-kiem")
     close(files.ba_dinh, CollectionViewRestriction.GROUPS, member.groups.get())
     assert client_of(member).get(document.url).status_code == 200
@@ -81,6 +83,7 @@ def test_a_document_for_groups_is_for_those_groups(files: Files) -> None:
 
 def test_a_closed_document_is_kept_by_no_cache(files: Files) -> None:
     document = document_in(files.ba_dinh)
+    shown(document)
     assert "no-store" not in client_of().get(document.url).get("Cache-Control", "")
     close(files.ba_dinh)
     staff = client_of(editor_of("ba-dinh"))
@@ -90,18 +93,21 @@ def test_a_closed_document_is_kept_by_no_cache(files: Files) -> None:
 
 def test_a_document_has_no_address_of_its_own(files: Files) -> None:
     document = document_in(files.ba_dinh)
+    shown(document)
     for path in (f"/media/{document.file.name}", f"/media/images/../{document.file.name}"):
         assert client_of().get(path).status_code == 404
 
 
 def test_a_guessed_name_does_not_help(files: Files) -> None:
     document = document_in(files.ba_dinh)
+    shown(document)
     assert client_of().get(f"/documents/{document.pk}/another.pdf").status_code == 404
 
 
 @pytest.mark.s3
 def test_on_s3_the_application_reads_the_file_and_sends_nobody_there(files: Files) -> None:
     document = document_in(files.ba_dinh)
+    shown(document)
     close(files.ba_dinh)
     assert client_of().get(document.url).status_code == 302
     response = client_of(editor_of("ba-dinh")).get(document.url)

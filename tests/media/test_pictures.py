@@ -9,30 +9,20 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from cms.media.models import CustomImage
-from tests.media.conftest import Files, client_of, editor_of
+from tests.media.conftest import Files, body_of, client_of, editor_of, picture_in, shown
 
 
-def picture_in(collection) -> CustomImage:
-    data = io.BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(data, "PNG")
-    return CustomImage.objects.create(
-        title="Hồ", description="Hồ Trúc Bạch", collection=collection,
-        file=ContentFile(data.getvalue(), name="ho.png"),
-    )  # fmt: skip
-
-
-def body_of(response) -> bytes:
-    return b"".join(response.streaming_content)
-
-
-def test_a_rendition_is_public_and_kept_by_caches(files: Files) -> None:
-    rendition = picture_in(files.ba_dinh).get_rendition("fill-20x20")
+def test_a_picture_of_a_live_page_is_public_and_kept_by_browsers(files: Files) -> None:
+    image = picture_in(files.ba_dinh)
+    shown(image)
+    rendition = image.get_rendition("fill-20x20")
     for host in ("ba-dinh.localhost", "hoan-kiem.localhost", "localhost"):
         response = client_of(host=host).get(rendition.url)
         assert response.status_code == 200
         assert Image.open(io.BytesIO(body_of(response))).size == (20, 20)
-        assert "public" in response["Cache-Control"]
+        assert "max-age=2592000" in response["Cache-Control"]
+        # What is closed is closed at once: no cache on the way keeps it.
+        assert "private" in response["Cache-Control"]
 
 
 def test_an_address_of_a_picture_stays_on_our_own_host(files: Files) -> None:
@@ -52,8 +42,12 @@ def test_the_original_is_for_those_who_work_with_it(files: Files) -> None:
 
 
 def test_a_drawing_opened_by_its_address_runs_nothing(files: Files) -> None:
-    default_storage.save("images/x.svg", ContentFile(b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
-    response = client_of().get("/media/images/x.svg")
+    drawing = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+    image = picture_in(files.ba_dinh)
+    image.file = ContentFile(drawing, name="x.svg")
+    image.save()
+    shown(image)
+    response = client_of().get(image.get_rendition("original").url)
     assert response["Content-Type"] == "image/svg+xml"
     assert "sandbox" in response["Content-Security-Policy"]
     assert "default-src 'none'" in response["Content-Security-Policy"]
@@ -76,7 +70,9 @@ def test_pictures_are_only_read(files: Files) -> None:
 
 @pytest.mark.s3
 def test_on_s3_a_picture_comes_through_the_application(files: Files) -> None:
-    rendition = picture_in(files.ba_dinh).get_rendition("fill-20x20")
+    image = picture_in(files.ba_dinh)
+    shown(image)
+    rendition = image.get_rendition("fill-20x20")
     assert rendition.url.startswith("/media/images/")
     response = client_of().get(rendition.url)
     assert response.status_code == 200

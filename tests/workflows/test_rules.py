@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from sites.enums import Role
+from tests.fixtures.pages import move
 from tests.workflows.town import Town, decide, fresh, last_workflow, step
 from workflows.errors import MayNotDecide, ReasonMissing
 from workflows.models import RoleTaskState
@@ -150,7 +151,7 @@ def test_a_page_that_moved_to_another_ward_is_submitted_again(
     town: Town, editor: Any, lead: Any, other_lead: Any
 ) -> None:
     page = town.submitted("ba-dinh", "Một", editor)
-    page.move(town.homes["hoan-kiem"], pos="last-child")
+    move(page, town.homes["hoan-kiem"])
     for person in (lead, other_lead):
         with pytest.raises(MayNotDecide):
             decide(page, person)

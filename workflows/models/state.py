@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.db import models, transaction
@@ -11,12 +12,17 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import TaskState, WorkflowState
 from wagtail.models.workflows import TaskStateManager, TaskStateQuerySet
 
+from sites import trace
 from sites.enums import Role
+from workflows import carried
 from workflows.authors import approved_by, written_by
 from workflows.content import digest
+from workflows.effects import faults_of
 from workflows.errors import MayNotDecide, ReasonMissing
 from workflows.reviewers import roles_of
 from workflows.rules import refusal
+
+logger = logging.getLogger("dinh.publishing")
 
 
 class RoleTaskStateQuerySet(TaskStateQuerySet):
@@ -67,6 +73,10 @@ class RoleTaskState(TaskState):
     # What the page said of itself when it was submitted; the queue is ordered by it.
     is_urgent = models.BooleanField(default=False, editable=False)
     due_at = models.DateTimeField(null=True, editable=False)
+    # Pictures and files that go public with the page, each in the state in which it was submitted.
+    carried = models.JSONField(default=dict, editable=False)
+    # Where the page stood and was about to move (``workflows.moves``); one without it binds no place.
+    standing = models.CharField(max_length=120, editable=False, blank=True)
     submitted_digest = models.CharField(max_length=64, editable=False)
     approved_digest = models.CharField(max_length=64, editable=False, blank=True)
 
@@ -88,6 +98,8 @@ class RoleTaskState(TaskState):
     def approve(self, user: Any = None, update: bool = True, comment: str = "") -> RoleTaskState:
         """Record the approval, if this person may give it for what is there now."""
         self._check(user)
+        for fault in faults_of(self.page, self.revision):
+            raise MayNotDecide(fault)
         self.approved_digest = self.submitted_digest
         super().approve(user=user, update=update, comment=comment)
         return self
@@ -106,9 +118,21 @@ class RoleTaskState(TaskState):
         current = RoleTaskState.objects.select_for_update().get(pk=self.pk)
         self.status = current.status
         if reason := refusal(current, user):
+            person = getattr(user, "pk", None)
+            logger.warning(
+                "decision refused step=%s page=%s user=%s",
+                self.pk,
+                self.page_id,
+                person,
+                extra=trace.event("decision_refused", step=self.pk, page=self.page_id, user=person),
+            )
             raise MayNotDecide(reason)
 
     def has_submitted_content(self) -> bool:
-        """Whether the page still says what its author submitted."""
+        """Whether the page, with what it shows, still is what its author submitted."""
         newest = self.page.latest_revision_id == self.revision_id
-        return newest and digest(self.revision_id) == self.submitted_digest
+        return (
+            newest
+            and digest(self.revision_id, self.carried) == self.submitted_digest
+            and not carried.fault_of(self.carried)
+        )

@@ -12,6 +12,8 @@ from wagtail.models.workflows import TaskManager
 from wagtail.signals import task_submitted
 
 from sites.enums import Role
+from workflows import carried
+from workflows.carried import Manifest
 from workflows.content import digest
 from workflows.forms import ApproveForm, SendBackForm
 from workflows.locks import ReviewLock
@@ -20,6 +22,7 @@ from workflows.places import needed_roles, site_id_of, ward_id_of
 from workflows.pressing import pressing_of
 from workflows.reviewers import holds
 from workflows.rules import refusal
+from workflows.standing import standing_of
 
 
 class RoleTask(Task):
@@ -53,6 +56,7 @@ class RoleTask(Task):
         page: Page = workflow_state.content_object
         skipped = self.role not in needed_roles(page)
         pressing = pressing_of(page.latest_revision)
+        manifest = _manifest(workflow_state, page)
         state = RoleTaskState(
             workflow_state=workflow_state,
             task=self,
@@ -61,7 +65,9 @@ class RoleTask(Task):
             site_id=site_id_of(page),
             is_urgent=pressing.is_urgent,
             due_at=pressing.due_at,
-            submitted_digest=digest(page.latest_revision_id),
+            carried=manifest,
+            standing=standing_of(page),
+            submitted_digest=digest(page.latest_revision_id, manifest),
             status=TaskState.STATUS_SKIPPED if skipped else TaskState.STATUS_IN_PROGRESS,
             finished_at=timezone.now() if skipped else None,
         )
@@ -107,3 +113,14 @@ class RoleTask(Task):
         """What waits for this person, as plain task states, in one query."""
         waiting = RoleTaskState.objects.waiting_for(user).filter(task=self.pk)
         return TaskState.objects.filter(pk__in=waiting.values("pk"))
+
+
+def _manifest(workflow_state: WorkflowState, page: Page) -> Manifest:
+    """What the version carries; a later step carries what the step before it approved, and nothing newer."""
+    earlier = (
+        RoleTaskState.objects.approved()
+        .filter(workflow_state=workflow_state, revision=page.latest_revision_id)
+        .order_by("-pk")
+        .first()
+    )
+    return dict(earlier.carried) if earlier else carried.manifest_of(page, page.latest_revision)

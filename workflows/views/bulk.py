@@ -9,7 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page
+
+from workflows.actions import submit
 
 
 class SubmitBulkAction(PageBulkAction):
@@ -36,11 +38,7 @@ class SubmitBulkAction(PageBulkAction):
         """Start the approval of each, or go on with one that came back."""
         done = 0
         for page in objects:
-            state = page.current_workflow_state
-            if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-                state.resume(user)
-            else:
-                page.get_workflow().start(page.specific, user)
+            submit(page, acting_user=user)
             done += 1
         return done, 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,15 +15,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.models import TaskState
 
-from workflows.differences import Differences, differences
+from workflows.differences import differences
+from workflows.effects import effects_of, faults_of
 from workflows.forms import ApproveForm, SendBackForm
 from workflows.models import RoleTaskState
 from workflows.places import STEPS, needed_roles, place_of
 from workflows.rules import refusal
+from workflows.sections import sections_of
 from workflows.views.listing import QueueMixin
 from workflows.views.tabs import put_off_more
 from workflows.warnings import warnings_on
+
+logger = logging.getLogger(__name__)
 
 _DONE = {
     "approve": gettext_lazy("“%(title)s” has your approval."),
@@ -64,30 +70,49 @@ class ReviewItemView(QueueMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What was submitted, beside the queue; one that cannot be read leaves the queue as it is."""
+        kwargs.setdefault("form", ApproveForm())
+        queue = {} if _PANE in self.request.GET else self.queue()
+        return super().get_context_data(state=self.state, **self._reading(), **queue, **kwargs)
+
+    def _reading(self) -> dict[str, Any]:
+        """What a reviewer reads; where nothing can be, the page's name and the ways to it."""
+        try:
+            return self._submission()
+        except Exception:
+            # Whatever an author has stored, it is this one submission that cannot be read.
+            logger.exception("Submission %s cannot be read", self.state.pk)
+            return {"reviewed": self.state.page, "place": None, "is_unreadable": True}
+
+    def _submission(self) -> dict[str, Any]:
         """Who submitted what, who approved before, and why this user may not decide if so."""
         state = self.state
         page = state.page.specific
-        kwargs.setdefault("form", ApproveForm())
-        queue = {} if _PANE in self.request.GET else self.queue()
-        return super().get_context_data(
-            state=state,
-            reviewed=page,
-            place=place_of(page),
-            go_live_at=parse_datetime(state.revision.content.get("go_live_at") or ""),
-            earlier=RoleTaskState.objects.approved()
-            .filter(workflow_state=state.workflow_state_id, revision=state.revision_id)
-            .select_related("task", "finished_by"),
-            differences=self._differences(page),
-            warnings=warnings_on(page, state.revision),
-            is_last=state.role == STEPS[-1] or state.role == needed_roles(page)[-1],
-            refusal=refusal(state, self.request.user),
-            **queue,
-            **kwargs,
-        )
+        return {
+            # Before the comparison, which reads the page's texts in full: then they are stored in other words.
+            # What was decided has happened, and may have changed since.
+            "effects": effects_of(page, state.revision) if self._is_open else [],
+            "faults": faults_of(page, state.revision) if self._is_open else [],
+            "reviewed": page,
+            "place": place_of(page),
+            "go_live_at": parse_datetime(state.revision.content.get("go_live_at") or ""),
+            "earlier": list(
+                RoleTaskState.objects.approved()
+                .filter(workflow_state=state.workflow_state_id, revision=state.revision_id)
+                .select_related("task", "finished_by")
+            ),
+            # Nothing to compare where the public has nothing yet.
+            "differences": differences(page, state.revision, self.request) if page.live else None,
+            "public_url": page.get_url(self.request) if page.live else "",
+            "sections": list(sections_of(state, self.request.user)),
+            "warnings": warnings_on(state.revision),
+            "is_last": state.role == STEPS[-1] or state.role == needed_roles(page)[-1],
+            "refusal": refusal(state, self.request.user),
+        }
 
-    def _differences(self, page: Any) -> Differences | None:
-        """Nothing to compare where the public has nothing yet."""
-        return differences(page, self.state.revision, self.request) if page.live else None
+    @property
+    def _is_open(self) -> bool:
+        return bool(self.state.status == TaskState.STATUS_IN_PROGRESS)
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
         """Carry out the decision; the rules are asked again in the model."""
@@ -100,6 +125,11 @@ class ReviewItemView(QueueMixin, TemplateView):
             return HttpResponse(status=400)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
+        if action == "approve" and self._reading().get("is_unreadable"):
+            messages.error(
+                request, _("This submission cannot be read, and nobody approves what cannot be read.")
+            )
+            return redirect("workflows_review:item", state_id=self.state.pk)
         try:
             self.state.task.specific.on_action(
                 self.state, request.user, action, comment=form.cleaned_data["comment"]

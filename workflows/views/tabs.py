@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState, WorkflowState
 
+from sites.ids import pk_of
 from workflows.models import RoleTaskState
 from workflows.models.state import RoleTaskStateQuerySet
 from workflows.queue import in_order
@@ -47,7 +48,8 @@ def states_of(tab: Tab, user: Any, put_off: list[int]) -> RoleTaskStateQuerySet:
 
 def put_off(session: Any) -> list[int]:
     """What the reviewer of this session put off."""
-    return [int(pk) for pk in session.get(PUT_OFF, [])]
+    kept = (pk_of(RoleTaskState, one) for one in session.get(PUT_OFF, []))
+    return [pk for pk in kept if pk is not None]
 
 
 def put_off_more(session: Any, state_id: int) -> None:

@@ -16,7 +16,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from cms.core.menu import refresh_menus
-from search import indexing
+from cms.media import uses
+from search.index import indexing
 from sites.provisioning.bulk import insert, seal
 from sites.provisioning.traces import index_for_admin
 from workflows.gate import publishing
@@ -60,6 +61,7 @@ def publish_together(pages: Sequence[Page], fields: Sequence[str]) -> None:
         ReferenceIndex.create_or_update_for_object(page)
     refresh_menus(pages)
     index_for_admin(pages)
+    uses.record(pages)
     indexing.index_instances(pages)
 
 

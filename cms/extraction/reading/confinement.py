@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import resource
 import signal
@@ -31,7 +32,7 @@ def confine(limits: Limits) -> None:
             resource.setrlimit(kind, (soft, hard))
     # Ends us even if whoever watches us is gone.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(int(limits.seconds) + 5)
+    signal.alarm(math.ceil(limits.seconds) + 5)
     _leave_network()
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import Page, Revision
 
+from sites import trace
 from workflows.errors import NotApproved
 
 logger = logging.getLogger("dinh.publishing")
@@ -40,7 +41,11 @@ class Command(WagtailCommand):
                 with transaction.atomic():
                     page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
             except Exception as error:
-                logger.exception("page=%s could not be taken down", page.pk)
+                logger.exception(
+                    "page=%s could not be taken down",
+                    page.pk,
+                    extra=trace.event("take_down_failed", page=page.pk),
+                )
                 yield f"Page {page.pk} could not be taken down: {error}"
 
     def _publish(self) -> Iterator[str]:
@@ -55,5 +60,9 @@ class Command(WagtailCommand):
                 revision.save(update_fields=["approved_go_live_at"])
                 yield f"Revision {revision.pk} of page {revision.object_id} was refused: {error}"
             except Exception as error:
-                logger.exception("revision=%s could not be published", revision.pk)
+                logger.exception(
+                    "revision=%s could not be published",
+                    revision.pk,
+                    extra=trace.event("publish_failed", page=revision.object_id, revision=revision.pk),
+                )
                 yield f"Revision {revision.pk} of page {revision.object_id} could not be published: {error}"

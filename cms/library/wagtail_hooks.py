@@ -1,0 +1,21 @@
+"""Where the library meets Wagtail's admin and the review desk."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+from wagtail import hooks
+
+from cms.library import urls
+from cms.library.bulk import DeleteDocuments, DeleteImages
+from cms.library.review import media_sections
+
+# After Wagtail's, whose place they take.
+hooks.register("register_bulk_action", DeleteImages, order=100)
+hooks.register("register_bulk_action", DeleteDocuments, order=100)
+hooks.register("review_sections", media_sections)
+
+
+@hooks.register("register_admin_urls")
+def change_urls() -> list[URLPattern]:
+    """``/admin/media/<kind>/<number>/change/``."""
+    return urls.added

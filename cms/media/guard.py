@@ -1,0 +1,102 @@
+"""Refuses to write what the public sees of a picture or a file around its approval.
+
+The forms of the admin turn a change of something that is public into a version that waits
+(``cms.media.changes``). Whatever else saves or deletes such a row meets these receivers. They let
+through what the gate carries out, jobs of the system, and what no live page shows.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db.models.signals import pre_delete, pre_save
+from django.utils.translation import gettext as _
+
+from cms.media import uses
+from cms.media.models import KINDS
+from cms.media.references import Key
+from cms.media.uploads import is_new
+from sites import trace
+from workflows import passes
+from workflows.errors import NotApproved
+
+logger = logging.getLogger("dinh.publishing")
+
+_approved: ContextVar[bool] = ContextVar("media_approved", default=False)
+
+
+@contextmanager
+def approved() -> Iterator[None]:
+    """What was approved is carried out now."""
+    token = _approved.set(True)
+    try:
+        yield
+    finally:
+        _approved.reset(token)
+
+
+def connect() -> None:
+    """Called once, when the application is ready."""
+    for kind, model in KINDS.items():
+        pre_save.connect(_before_save, sender=model, dispatch_uid=f"media-guard-save-{kind}")
+        pre_delete.connect(_before_delete, sender=model, dispatch_uid=f"media-guard-delete-{kind}")
+
+
+def _before_save(
+    sender: Any, instance: Any, raw: bool = False, update_fields: Iterable[str] | None = None, **_kwargs: Any
+) -> None:
+    if raw or instance._state.adding or _may_write(instance):
+        return
+    changed = _changed(sender, instance, update_fields)
+    if changed and uses.is_public(Key.of(instance)):
+        _refuse(instance, changed)
+
+
+def _before_delete(instance: Any, **_kwargs: Any) -> None:
+    if not _may_write(instance) and uses.is_public(Key.of(instance)):
+        _refuse(instance, ["deleted"])
+
+
+def _may_write(instance: Any) -> bool:
+    if instance.version_of_id is not None or _approved.get():
+        return True
+    if job := passes.system_job():
+        key = Key.of(instance)
+        logger.info("job=%s writes %s", job, key, extra=trace.event("job_writes", job=job, medium=str(key)))
+        return True
+    return False
+
+
+def _changed(model: Any, instance: Any, update_fields: Iterable[str] | None) -> list[str]:
+    """The fields of this save by which the public would see something else."""
+    names = [name for name in model.PUBLIC_FIELDS if update_fields is None or name in update_fields]
+    names = [name for name in names if name not in instance.get_deferred_fields()]
+    stored = model.all_versions.filter(pk=instance.pk).first() if names else None
+    if stored is None:
+        return []
+    return [name for name in names if _value(instance, name) != _value(stored, name)]
+
+
+def _value(instance: Any, name: str) -> Any:
+    if name == "file":
+        return object() if is_new(instance.file) else instance.file.name
+    return getattr(instance, name)
+
+
+def _refuse(instance: Any, fields: list[str]) -> None:
+    key = Key.of(instance)
+    logger.warning(
+        "refused to write public %s fields=%s",
+        key,
+        ",".join(fields),
+        extra=trace.event("write_refused", medium=str(key), changed=fields),
+    )
+    raise NotApproved(
+        _(
+            "This would change what the public sees without approval. Change it in its own form, and submit it."
+        )
+    )

@@ -1,0 +1,63 @@
+"""Sends a change of a picture or a file for approval, through a page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from cms.media.changes import AnyChange
+from cms.media.ownership import owner_of, pages_that_show
+from workflows.actions import submit
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """``page`` carries the change and waits now; else it goes with one of ``drafts`` when that is sent."""
+
+    page: Page | None = None
+    drafts: tuple[Page, ...] = ()
+
+
+@transaction.atomic
+def send(change: AnyChange, *, acting_user: Any, beside_drafts: bool = False) -> Sent:
+    """Ask for the approval of a change; idempotent while it waits.
+
+    It goes with a draft of a page that shows the medium, if somebody works on one: text and picture
+    belong together. Otherwise a page that shows it is sent as it stands, or else the home page of the
+    site that owns the medium. ``beside_drafts`` does not wait for drafts.
+    """
+    medium = change.medium
+    owner = owner_of(medium)
+    showing = list(pages_that_show(medium, owner))
+    if waiting := next(
+        (page for page in showing if page.workflow_in_progress and _carries(page, change)), None
+    ):
+        return Sent(waiting)
+    drafts = tuple(page for page in showing if page.has_unpublished_changes and not page.workflow_in_progress)
+    if drafts and not beside_drafts:
+        return Sent(drafts=drafts)
+    homes = Page.objects.filter(pk__in=[root.page_id for root in owner.roots.values()] if owner else [])
+    page = next(_free([*showing, *homes.order_by("pk")]), None)
+    if page is None:
+        return Sent(drafts=drafts)
+    change.carrier = page
+    change.save()
+    version = page.specific
+    version.save_revision(user=acting_user, log_action=True)
+    submit(version, acting_user=acting_user)
+    return Sent(page)
+
+
+def _carries(page: Page, change: AnyChange) -> bool:
+    return change.carrier_id == page.pk
+
+
+def _free(pages: list[Page]) -> Iterator[Page]:
+    """Live pages on which nobody works and nobody decides."""
+    for page in pages:
+        if page.live and not (page.has_unpublished_changes or page.workflow_in_progress or page.alias_of_id):
+            yield page
