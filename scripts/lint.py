@@ -15,6 +15,7 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("ruff format", ["ruff", "format", "--check", "--quiet", "."]),
     ("import rules", ["lint-imports"]),
     ("scope", ["python", "scripts/unscoped.py"]),
+    ("ids", ["python", "scripts/ids.py"]),
     ("templates", ["djlint", "templates", "--lint", "--quiet"]),
     ("system checks", ["python", "manage.py", "check", "--fail-level", "WARNING"]),
     ("migrations", ["python", "scripts/check_migrations.py"]),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.isolation.references import WithinReach
@@ -20,3 +24,27 @@ class BasePageForm(WithinReach, WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+
+    def full_clean(self) -> None:
+        """A page that has expired is edited like any other; it cannot be submitted to expire at once.
+
+        Wagtail refuses every date of the past, also the one by which the page came down, and so every
+        further draft of it. It asks after every ``clean`` of ours, so its answer is looked at here.
+        """
+        super().full_clean()
+        expires = self.instance.expire_at
+        if "expire_at" not in (self._errors or {}) or "expire_at" in self.changed_data:
+            return
+        if expires and expires < timezone.now():
+            del self._errors["expire_at"]
+            if not self.is_deferred_validation:
+                self.add_error("expire_at", ValidationError(has_ended(expires)))
+
+
+def has_ended(expires: dt.datetime) -> str:
+    """What an editor does about a page that has come down by its date."""
+    moment = f"{timezone.localtime(expires):%d/%m/%Y %H:%M}"
+    return _(
+        "The page came down on %(moment)s, as its schedule says. To show it again, set a later date of expiry or "
+        "none before you submit it."
+    ) % {"moment": moment}

@@ -43,9 +43,24 @@ def refresh_menus(pages: Iterable[Page]) -> int:
 
 def sections_touched(page: Page) -> list[Page]:
     """The sections whose place in a menu a change of this page may decide."""
+    touched = _touched(page)
+    return [] if touched is None else list(Page.objects.filter(touched).specific(defer=False))
+
+
+def sections_to_come(page: Page) -> list[str]:
+    """Titles of the public sections that are in no menu yet and will be when this page is public; one query."""
+    touched = _touched(page)
+    if touched is None:
+        return []
+    parent = Q(path=page.path[:-_STEP]) | Q(content_type__in=_followers(page))
+    found = Page.objects.filter(touched, parent, live=True, show_in_menus=False).exclude(pk=page.pk)
+    return list(found.order_by("path").values_list("title", flat=True))
+
+
+def _touched(page: Page) -> Q | None:
     owner = hosts.table().owner_of(page.path)
     if owner is None or page.path == owner[1].path:
-        return []
+        return None
     entry, root = owner
     own = Page.objects.filter(path=page.path[: len(root.path) + _STEP])
     # One value and no set: with OR a database reads every page for a set, at every publish.
@@ -53,7 +68,7 @@ def sections_touched(page: Page) -> list[Page]:
     if followers := _followers(page):
         for other in entry.roots.values():
             touched |= _sections_of(other) & Q(content_type__in=followers)
-    return list(Page.objects.filter(touched).specific(defer=False))
+    return touched
 
 
 def _sections_of(root: RootRef) -> Q:

@@ -14,7 +14,7 @@ from wagtail.models import Page, Site, WorkflowState
 
 from cms.core.probes import PartState
 from cms.extraction.upkeep import counts
-from search import outbox
+from search.index import outbox
 from search.models import SearchDocument
 
 # Headers that a proxy adds: who comes through one comes from outside.

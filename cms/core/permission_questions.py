@@ -14,8 +14,7 @@ from cms.media.policies import DOCUMENTS, IMAGES
 from cms.redirects.policy import REDIRECTS
 from cms.translation.permissions import may_translate
 from cms.users import authority
-from search.admin.policy import is_city_editor, led_wards
-from search.editing.policies import PINS, REASONS, REPORT
+from search.editing.policies import PINS, REASONS, REPORT, is_city_editor, led_wards
 from sites.enums import Role
 from sites.policies import SitePolicy
 from sites.scoping import scope_for
@@ -105,7 +104,7 @@ QUESTIONS: Final = (
     Question("Pages", "add a page below", _page("can_add_subpage")),
     Question("Pages", "translate", lambda user, place: may_translate(user, place.page)),
     Question("Pages", "delete a public page", _page("can_delete")),
-    Question("Pages", "move a page", _page("can_move")),
+    Question("Pages", "ask to move a public page", _page("can_move")),
     Question("Pages", "lock", _page("can_lock")),
     Question("Pages", "make private", _page("can_set_view_restrictions")),
     Question("Ward's face", "colour and menu", _face("sets_look")),

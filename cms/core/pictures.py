@@ -17,6 +17,8 @@ from wagtail.images import get_image_model
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 
+from cms.core.stored_blocks import dicts_in
+
 logger = logging.getLogger(__name__)
 
 _WEBP: Final = "|format-webp|webpquality-76"
@@ -114,9 +116,8 @@ def preload(request: HttpRequest, wanted: Iterable[Key]) -> None:
 
 def pictures_in(stream: Any) -> list[Key]:
     """The pictures in the text of a page, without fetching them."""
-    blocks = (block for block in stream.raw_data if block["type"] == "picture")
-    ids = (block["value"].get("image") for block in blocks)
-    return [(image_id, "body") for image_id in ids if image_id]
+    ids = (value.get("image") for value in dicts_in(stream, "picture"))
+    return [(image_id, "body") for image_id in ids if isinstance(image_id, int)]
 
 
 def _specs(key: Key) -> tuple[str, ...]:

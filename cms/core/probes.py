@@ -15,7 +15,8 @@ from django.core.files.storage import FileSystemStorage, storages
 from django.db import connection
 from django_tasks import default_task_backend
 
-from search.engines import Filters, engine
+from search.dimensions.filters import Filters
+from search.engines import searcher
 from search.plan import plan
 from search.text.tokens import tokenize
 
@@ -69,7 +70,7 @@ def _storage() -> None:
 
 
 def _search() -> None:
-    if engine().search(plan(tokenize(_NOWHERE)), Filters(), 1).is_fallback:
+    if searcher().search(plan(tokenize(_NOWHERE)), Filters(), 1).is_fallback:
         raise PartDegradedError("The search server is away; the database answers.")
 
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from wagtail.blocks import StreamValue
 
+from cms.core.stored_blocks import readable_blocks
+
 #: The number of a document as it is printed: ``38/KH-UBND``, ``02/2026/QĐ-UBND``, ``341-KH/TU``.
 DOCUMENT_NUMBER: Final = re.compile(r"\d+(?:/\d{4})?[/-][A-ZĐ]+(?:[-/][A-ZĐ]+)*")
 
@@ -15,7 +17,7 @@ def stream_text(value: StreamValue) -> str:
     """All that a reader would read in a StreamField, without tags."""
     return "\n".join(
         text.strip()
-        for block in value
+        for block in readable_blocks(value)
         for text in block.block.get_searchable_content(block.value)
         if text.strip()
     )

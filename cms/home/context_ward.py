@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms.core.context.frame import frame_for
 from cms.core.pictures import preload
 from cms.core.source import source_path
+from cms.core.stored_blocks import readable_blocks
 from cms.home.facts import ward_facts
 from cms.home.latest import latest_below
 from cms.home.merger import merger
@@ -35,7 +36,7 @@ def ward_home_context(page: WardHomePage, request: HttpRequest) -> dict[str, Any
     )
     facts = ward_facts(frame.ward_id, source, frame.language)
     now = timezone.localtime()
-    days = week([block.value for block in page.hours], now.date())
+    days = week([block.value for block in readable_blocks(page.hours)], now.date())
     preload(request, wanted_pictures(page.hero_image_id, latest.news, facts.leaders))
     return {
         "tasks": tasks(page.quick_links, frame)

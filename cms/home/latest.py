@@ -18,7 +18,7 @@ from cms.news.models import NewsPage
 SHOWN: Final = 5
 #: Where items of the city stand among those of a ward.
 _CITY: Final = -1
-_FOR_ALL: Final = (AlertLevel.DANGER, AlertLevel.WARNING)
+FOR_ALL: Final = (AlertLevel.DANGER, AlertLevel.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def latest_below(*paths: str, city: Collection[str] = (), today: dt.date | None 
     for path in paths:
         below |= inside(path)
     for path in city:
-        below |= inside(path) & Q(alert_level__in=_FOR_ALL)
+        below |= inside(path) & Q(alert_level__in=FOR_ALL)
     is_past = Case(
         # News stays news after the day it tells of.
         When(kind=NewsKind.NOTICE, last_day__lt=day, then=Value(True)),

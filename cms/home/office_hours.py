@@ -10,6 +10,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sites.numbers import whole
+
 WEEKDAYS: Final = (
     gettext_lazy("Monday"),
     gettext_lazy("Tuesday"),
@@ -67,7 +69,7 @@ class Opening:
 
 def week(blocks: Iterable[Any], today: dt.date) -> list[DayHours]:
     """The seven rows; days that nobody filled in are closed. Empty where nothing was filled in."""
-    given = {int(block["day"]): block for block in blocks if block["day"]}
+    given = {day: block for block in blocks if (day := whole(block["day"], range(len(WEEKDAYS)))) is not None}
     if not given:
         return []
     return [_day(weekday, given.get(weekday), is_today=weekday == today.weekday()) for weekday in range(7)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from cms.core.context.frame import Frame
+from cms.core.stored_blocks import dicts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,17 @@ _SAFE: Final = ("https://", "http://")
 
 def linked_pages(stream: Any) -> list[int]:
     """Ids of the pages that quick links lead to, without fetching them: the frame will."""
-    values = (block["value"] for block in list(stream.raw_data)[:MOST])
-    return [value["page"] for value in values if value.get("page")]
+    return [value["page"] for value in islice(dicts_in(stream), MOST) if isinstance(value.get("page"), int)]
 
 
 def tasks(stream: Any, frame: Frame) -> list[Task]:
     """The tiles that editors chose; a link to a page that is not public is left out."""
     found = []
-    for block in list(stream.raw_data)[:MOST]:
-        value = block["value"]
-        page = frame.linked(value["page"]) if value.get("page") else None
-        url = frame.url(page) if page else value.get("url") or ""
+    for value in islice(dicts_in(stream), MOST):
+        page = frame.linked(value["page"]) if isinstance(value.get("page"), int) else None
+        url = frame.url(page) if page else str(value.get("url") or "")
         if page or url.startswith(_SAFE):
-            found.append(Task(value["label"], value.get("icon") or "file-earmark-text", url))
+            found.append(Task(str(value.get("label") or url), value.get("icon") or "file-earmark-text", url))
     return found
 
 

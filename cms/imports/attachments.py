@@ -10,12 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.core.files.images import ImageFile
 from wagtail.models import Collection
 
 from cms.imports.body import Block
 from cms.imports.rows import Article, Attachment, Fault
 from cms.media.models import CustomDocument, CustomImage
+from cms.media.preparing import prepare
 from cms.media.uploads import extension_of
 
 
@@ -66,13 +66,11 @@ def _inside(folder: Path, relative: str) -> Path:
 def _picture(path: Path, attachment: Attachment, article: Article, collection: Collection) -> CustomImage:
     if extension_of(path.name) not in settings.WAGTAILIMAGES_EXTENSIONS:
         raise ValueError("it is no picture of a kind that is shown")
-    if path.stat().st_size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
-        raise ValueError("it is too large")
     words = (attachment.text or article.title)[:255]
     with path.open("rb") as stream:
-        image = CustomImage(
-            title=words, description=words, collection=collection, file=ImageFile(stream, name=path.name)
-        )
+        # As it will be stored, so that the same picture is known again.
+        file = prepare(File(stream, name=path.name))
+        image = CustomImage(title=words, description=words, collection=collection, file=file)
         return _saved(image)
 
 

@@ -11,7 +11,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.redirects import views
+from cms.redirects.effects import addresses
 from cms.redirects.policy import REDIRECTS
+from workflows.effects import EFFECTS
 
 _PATTERNS = [
     path("", views.RedirectIndex.as_view(), name="index"),
@@ -21,6 +23,9 @@ _PATTERNS = [
     path("<int:pk>/", views.RedirectEdit.as_view(), name="edit"),
     path("<int:pk>/delete/", views.RedirectDelete.as_view(), name="delete"),
 ]
+
+
+hooks.register(EFFECTS, addresses)
 
 
 @hooks.register("register_admin_urls")

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "cms.services",
     "cms.agenda",
     "cms.media",
+    "cms.library",
     "cms.extraction",
     "cms.isolation",
     "cms.users",
@@ -133,7 +134,7 @@ SEARCH_LIMITS = {
 # Where the proxy in front says who asks; without a proxy anybody could say anything.
 CLIENT_ADDRESS_HEADER = ""
 # The admin's own search, folded like the public one; "simple" stems no word (PostgreSQL).
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail_backend", "SEARCH_CONFIG": "simple"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail.backend", "SEARCH_CONFIG": "simple"}}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "users.User"
@@ -172,20 +173,28 @@ STATICFILES_FINDERS = [
     "cms.core.bundle.BundleFinder",
 ]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = STORAGES["default"]["OPTIONS"].get("location", VAR_DIR / "media")
+MEDIA_ROOT = STORAGES["default"]["OPTIONS"].get("location", str(VAR_DIR / "media"))
+
+# Where a web server in front shares the disk: the address under which it sends a file that it is told to
+# send and that nobody can ask for (deploy/nginx.conf). Empty: the application sends files itself.
+MEDIA_ACCEL_PREFIX = environment.accel_prefix(STORAGES["default"])
 
 WAGTAIL_SITE_NAME = "Đình"
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.backoffice.login.NamedLoginForm"
 WAGTAILADMIN_BASE_URL = f"http://{DOMAIN}:{PORT}"
 WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.library.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CustomDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.library.forms.DocumentForm"
 # Every download passes the view that checks the collection's privacy (trap 11).
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "odt", "ods", "pdf", "txt", "xls", "xlsx", "zip"]
 # Bytes; the web server in front lets as much through (deploy/nginx.conf).
 MAX_DOCUMENT_SIZE = 50 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+# Photos of today's phones have 50 million; such a picture takes 210 MB of memory while it is decoded.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50 * 1024 * 1024
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "workflows.finish.publish_approved"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 
+from cms.core import logs
 from cms.settings import environment
 from cms.settings.base import *  # noqa: F403 - a settings layer is a namespace
 
 DEBUG = False
+LOGGING = logs.configuration()
 WEB_CONCURRENCY = environment.number("WEB_CONCURRENCY", 2)  # as in deploy/gunicorn.py
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 ALLOWED_HOSTS = [f".{DOMAIN}"]

@@ -11,12 +11,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from cms.translation import views
+from cms.translation import overrides, views
 from cms.translation.authors import translators_of
 from cms.translation.desk import desk
 from cms.translation.editor import before_edit_page
-from cms.translation.overrides import edit_override
+from cms.translation.effects import older_translations
 from cms.translation.permissions import SUBMIT, may_translate
+from workflows.effects import EFFECTS
 
 _BEFORE_UPSTREAM = -10
 _LOCALIZE_BUTTONS = ("/localize/submit/", "/localize/update/")
@@ -32,8 +33,13 @@ def guarded_urls() -> list[URLPattern]:
         path("localize/page/<int:page_id>/convert_to_alias/", views.no_alias),
         path(
             "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
-            edit_override,
+            overrides.edit_override,
         ),
+        path(
+            "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
+            overrides.edit_string,
+        ),
+        path("localize/translate/<int:translation_id>/pofile/upload/", overrides.upload_texts),
         path("localize/reports/translations/", views.ReportView.as_view()),
         path("localize/reports/translations/results/", views.ReportView.as_view(results_only=True)),
         path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", views.closed),
@@ -64,6 +70,7 @@ def desk_menu_item() -> MenuItem:
 hooks.register("before_edit_page", before_edit_page, order=_BEFORE_UPSTREAM)
 # The approval asks who wrote a page.
 hooks.register("page_authors", translators_of)
+hooks.register(EFFECTS, older_translations)
 
 
 @hooks.register("construct_page_listing_buttons")

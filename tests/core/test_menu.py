@@ -8,6 +8,7 @@ from wagtail.models import Page
 from cms.core.menu import refresh_menus
 from cms.core.models import SectionPage
 from tests.fixtures.city import SmallCity
+from tests.fixtures.pages import move
 from tests.home.content import add, add_item, add_person, publish
 
 
@@ -47,7 +48,7 @@ def test_a_list_deleted_with_all_its_items_is_gone(small_city: SmallCity) -> Non
 
 def test_moving_an_item_changes_both_lists(small_city: SmallCity) -> None:
     item = add_item(small_city, "news", "Thật ra là thông báo")
-    item.move(small_city.page("ba-dinh", "notices"), pos="last-child")
+    move(item, small_city.page("ba-dinh", "notices"))
     assert not shown(small_city, "news")
     assert shown(small_city, "notices")
 

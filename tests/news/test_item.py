@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 from cms.documents.models import OfficialDocument
 from cms.news.models import NewsPage
 from tests.fixtures.city import SmallCity
-from tests.fixtures.pages import add_sites, draft, get, live, queries, text_of
+from tests.fixtures.pages import add_sites, draft, get, live, move, queries, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def test_an_event_goes_into_any_calendar(small_city: SmallCity) -> None:
 
 def test_an_item_that_moves_becomes_what_its_new_list_holds(small_city: SmallCity) -> None:
     page = item(small_city, "Cấm xe")
-    page.move(small_city.page("ba-dinh", "notices"), pos="last-child")
+    move(page, small_city.page("ba-dinh", "notices"))
     assert NewsPage.objects.get(pk=page.pk).kind == "notice"
 
 

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 
 from cms.agenda.reading import calendar_context
 from cms.core.models import BasePage, SectionMixin
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 
 
 class CalendarPage(SectionMixin, BasePage):

@@ -20,7 +20,7 @@ from cms.agenda.reading import week_context
 from cms.agenda.weeks import Week
 from cms.core.live import LivePageManager
 from cms.core.models import BasePage
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 
 
 def next_monday() -> dt.date:

@@ -16,7 +16,7 @@ from cms.core.forms import BasePageForm
 from cms.core.panels import SectionHelpPanel
 from cms.core.routing import find_descendant
 from cms.core.slugs import VietnameseSlugInput
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 from sites import hosts
 from sites.hosts import HostTable
 from sites.text import slugify

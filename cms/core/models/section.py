@@ -14,7 +14,7 @@ from cms.core.blocks import BODY_BLOCKS
 from cms.core.models.base import BasePage
 from cms.core.text import stream_text
 from cms.extraction.panels import FileStatesPanel
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 from sites import hosts
 
 

@@ -14,6 +14,7 @@ from cms.core import icons
 from cms.core.context.frame import Frame, frame_for
 from cms.core.pictures import Picture, picture_for
 from cms.core.sharing.picture import SharePicture, share_picture
+from cms.core.stored_blocks import shown_blocks
 from cms.core.tables import Column
 
 register = template.Library()
@@ -49,6 +50,13 @@ def share_image(context: Context) -> SharePicture:
     """What a link to this page shows: ``{% share_image as image %}``."""
     request = context["request"]
     return share_picture(request, frame_for(request), context.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def text_blocks(context: Context, stream: Any) -> SafeString:
+    """A text, block after block: ``{% text_blocks body %}``."""
+    values = context.flatten()
+    return SafeString("\n".join(shown_blocks(stream, {str(key): value for key, value in values.items()})))
 
 
 @register.simple_tag

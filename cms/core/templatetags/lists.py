@@ -61,7 +61,7 @@ def in_text(name: str) -> str:
 @register.filter
 def dial(number: str) -> str:
     """A telephone number as a telephone dials it."""
-    return "".join(char for char in number if char.isdigit() or char == "+")
+    return "".join(char for char in number if char in "0123456789+")
 
 
 @register.simple_tag(takes_context=True)

@@ -14,7 +14,7 @@ from cms.core.models import BasePage, SectionMixin
 from cms.core.text import stream_text
 from cms.extraction.panels import FileStatesPanel
 from cms.home.functions import bodies
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 
 
 class FunctionsPage(SectionMixin, BasePage):

@@ -14,7 +14,7 @@ from cms.core.blocks import HoursBlock
 from cms.core.models import BasePage
 from cms.home.context_ward import ward_home_context
 from cms.home.models.hero import HeroMixin
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 
 
 class WardHomePage(HeroMixin, BasePage):

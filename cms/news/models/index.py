@@ -15,7 +15,7 @@ from cms.core.pictures import preload
 from cms.news.enums import NewsKind
 from cms.news.models.item import NewsPage
 from cms.news.querysets import NewsQuerySet
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 
 
 class NewsIndexPage(SectionMixin, BasePage):

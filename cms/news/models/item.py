@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from cms.core.blocks import BODY_BLOCKS
@@ -27,7 +28,7 @@ from cms.extraction.panels import FileStatesPanel
 from cms.news import calendar
 from cms.news.enums import AlertLevel, NewsKind, NewsTopic
 from cms.news.querysets import NewsManager, NewsQuerySet
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 from sites import hosts
 
 
@@ -149,8 +150,13 @@ class NewsPage(BasePage):
         """Take the kind of the list, whichever way the page came there."""
         parent = self.get_parent() if self.path else None
         if parent is not None:
-            self.kind = getattr(parent.specific, "kind", self.kind)
+            self.kind = self.kind_at(parent) or self.kind
         super().full_clean(*args, **kwargs)
+
+    @classmethod
+    def kind_at(cls, parent: Page) -> str:
+        """What an item is in a list; an approval holds for this (``workflows.standing``)."""
+        return str(getattr(parent.specific, "kind", ""))
 
     @property
     def last_day(self) -> dt.date | None:
@@ -165,7 +171,7 @@ class NewsPage(BasePage):
     @property
     def bar(self) -> AlertLevel:
         """The bar that the item asks for today."""
-        return AlertLevel.NONE if self.is_past else AlertLevel(self.alert_level)
+        return AlertLevel.NONE if self.is_past else AlertLevel(self.alert_level or AlertLevel.NONE)
 
     @property
     def share_gone(self) -> int:

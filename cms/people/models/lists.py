@@ -24,7 +24,7 @@ from cms.people.desk import desk_of
 from cms.people.leaders import leaders_of
 from cms.people.models.person import PersonPage
 from cms.people.roster import Roster
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 
 
 class PeopleListPage(SectionMixin, BasePage):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,7 @@ from cms.people.identity import adopt_ids
 from cms.people.roster import Roster
 from cms.translation.fields import KeptInSource
 from cms.translation.glossary import label, post_choices, posts, unit_choices
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 
 
 class OrganisationPage(SectionMixin, BasePage):
@@ -145,6 +146,13 @@ class OrganisationUnit(_Named, ClusterableModel, Orderable):
     def __str__(self) -> str:
         return self.name("vi")
 
+    def review_path(self, rows: Sequence[OrganisationUnit]) -> list[str]:
+        """For the reviewer: the bodies that the unit stands below in the outline, and itself."""
+        above: list[OrganisationUnit] = []
+        for unit in rows[: list(rows).index(self)]:
+            above = [*(one for one in above if one.level < unit.level), unit]
+        return [unit.name("vi") for unit in above if unit.level < self.level] + [self.name("vi")]
+
 
 class Post(_Named, Orderable):
     """A post in a unit; who holds it, and since when, is an ``Appointment``."""
@@ -159,6 +167,10 @@ class Post(_Named, Orderable):
 
     def __str__(self) -> str:
         return f"{self.name('vi')} – {self.unit}"
+
+    def review_path(self, _rows: Sequence[Post]) -> list[str]:
+        """For the reviewer, who has read the unit's name before."""
+        return [self.name("vi")]
 
     def full_name(self, language: str) -> str:
         """The title as it stands alone: a post that several units have names its unit."""

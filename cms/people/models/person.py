@@ -29,7 +29,7 @@ from cms.core.source import source_path
 from cms.documents.lookup import documents_by_number
 from cms.people.forms import PersonForm
 from cms.people.roster import Roster
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 from sites.hosts import HostTable
 
 

@@ -15,7 +15,7 @@ from cms.core.language import is_source
 from cms.core.live import readable
 from cms.core.models import BasePage, SectionMixin
 from cms.core.source import source_path
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 
 
 class ChannelKind(models.TextChoices):
@@ -116,5 +116,5 @@ class Channel(Orderable):
 
     @property
     def icon(self) -> str:
-        """The icon of its kind."""
-        return ChannelKind(self.kind).icon
+        """The icon of its kind; a draft may have none yet."""
+        return ChannelKind(self.kind).icon if self.kind in ChannelKind.values else "link-45deg"

@@ -16,7 +16,7 @@ from cms.core.models import BasePage
 from cms.core.panels import SectionHelpPanel
 from cms.core.text import stream_text
 from cms.extraction.panels import FileStatesPanel
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 
 
 class StepBlock(StructBlock):

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 
 from cms.core.models import BasePage, SectionMixin
 from cms.services.models.procedure import ProcedurePage
-from search.records import SearchRecord
+from search.index.records import SearchRecord
 from sites.text import fold
 
 

@@ -1,0 +1,11 @@
+"""Tells the approval where people and the chart are shown."""
+
+from __future__ import annotations
+
+from wagtail import hooks
+
+from cms.people.effects import of_chart, of_person
+from workflows.effects import EFFECTS
+
+hooks.register(EFFECTS, of_person)
+hooks.register(EFFECTS, of_chart)
