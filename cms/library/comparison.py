@@ -68,9 +68,9 @@ class Comparison:
         return self.before is None
 
 
-def comparison_of(medium: Any, user: Any, change: AnyChange | None = None) -> Comparison:
-    """Of a public medium and the change that waits for it; without one, both sides are the same."""
-    version = change.version if change is not None else medium
+def comparison_of(medium: Any, user: Any, change: AnyChange) -> Comparison:
+    """Of a public medium and the change that waits for it."""
+    version = change.version
     text, note = _texts(medium, version) if version is not None else (None, "")
     return Comparison(
         kind=Key.of(medium).kind,

@@ -21,7 +21,7 @@ from wagtail.documents.views.documents import EditView as WagtailDocumentEdit
 from wagtail.images.views.images import DeleteView as WagtailImageDelete
 from wagtail.images.views.images import EditView as WagtailImageEdit
 
-from cms.library.comparison import comparison_of
+from cms.library.comparison import comparison_of, shown_on
 from cms.library.messages import where_it_goes
 from cms.media import changes, policies, reviews, submission, uses
 from cms.media.models import KINDS
@@ -82,7 +82,7 @@ class _RemovalAware:
             return str(super().confirmation_message)  # type: ignore[misc]
         return _(
             "It stands on these public pages: %(pages)s. It stays there until its removal is approved."
-        ) % {"pages": "; ".join(comparison_of(self.object, self.request.user).shown_on)}
+        ) % {"pages": "; ".join(shown_on(self.object, self.request.user))}
 
     def get_success_message(self) -> Any:
         sent = getattr(self, "sent", None)

@@ -55,7 +55,7 @@ def is_public(key: Key) -> bool:
 def public_among(keys: Iterable[Key]) -> set[Key]:
     """Those of many that a live page shows; one query."""
     rows = of(keys).values_list("image_id", "document_id")
-    return {Key("image", image) if image else Key("document", document) for image, document in rows}
+    return {_key(image, document) for image, document in rows}
 
 
 def refresh(page_id: int) -> None:
@@ -69,13 +69,18 @@ def record(pages: Sequence[Any], ids: Iterable[int] | None = None) -> None:
     wanted = {(page.pk, key) for page in pages if page.live for key in media_of(page)}
     of_pages = PublicUse.objects.filter(page__in=[page.pk for page in pages] if ids is None else list(ids))
     stored = {
-        (page, Key("image", image) if image else Key("document", document)): pk
+        (page, _key(image, document)): pk
         for pk, page, image, document in of_pages.values_list("pk", "page_id", "image_id", "document_id")
     }
     gone = [pk for use, pk in stored.items() if use not in wanted]
     if gone:
         PublicUse.objects.filter(pk__in=gone).delete()
     _insert(wanted - stored.keys())
+
+
+def _key(image_id: int | None, document_id: int | None) -> Key:
+    """Of a row, which has one of the two."""
+    return Key("image", image_id) if image_id else Key("document", document_id or 0)
 
 
 def _insert(uses: Iterable[tuple[int, Key]]) -> None:
