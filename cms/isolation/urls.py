@@ -1,64 +1,48 @@
 """Addresses of Wagtail's admin at which a view of ours answers; the names stay Wagtail's.
 
-They stand before Wagtail's own (``cms/urls.py``): it adds what ``register_admin_urls`` gives after its
-views, where it would never be asked. Every module that a view comes from names the gap it closes.
+``cms/admin_urls.py`` puts them there. Every module that a view comes from names the gap it closes.
 """
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
-from django.views.decorators.cache import never_cache
+from typing import Any, Final
+
 from django.views.generic import View
-from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.admin.auth import require_admin_access
 from wagtail.documents.views.documents import IndexView as DocumentIndex
 from wagtail.images.views.images import IndexView as ImageIndex
-from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from cms.core.sent.parameters import readable_parameters
 from cms.isolation import choosers, filters, reports, tags
-from cms.isolation.guard import within_reach
-from cms.library import urls as library_urls
 from cms.media import views as media
 
 
-class Images(ImageIndex):
+class ScopedImageIndexView(ImageIndex):
     """The list of pictures, whose filter offers the tags of its own."""
 
-    filterset_class = filters.Images
+    filterset_class = filters.ImageFilterSet
 
 
-class Documents(DocumentIndex):
+class ScopedDocumentIndexView(DocumentIndex):
     """The list of files."""
 
-    filterset_class = filters.Documents
+    filterset_class = filters.DocumentFilterSet
 
 
-def _list(route: str, view: type[View]) -> list[URLPattern]:
+def _list(name: str, view: type[View]) -> dict[str, Any]:
     """A list, and its rows alone for the filter that is pressed."""
-    return [path(f"{route}/", view.as_view()), path(f"{route}/results/", view.as_view(results_only=True))]
+    return {name: view.as_view(), f"{name}_results": view.as_view(results_only=True)}
 
 
-_ours = [
-    path("choose-page/", choosers.Browse.as_view()),
-    path("choose-external-link/", choosers.ExternalLink.as_view()),
-    path("images/chooser/", choosers.choose_image),
-    *library_urls.replaced,
-    path("images/<int:image_id>/preview/<str:filter_spec>/", media.preview),
-    path("tag-autocomplete/", tags.autocomplete),
-    path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", tags.autocomplete),
-    *_list("images", Images),
-    *_list("documents", Documents),
-    *_list("reports/site-history", reports.SiteHistory),
-    *_list("reports/workflow", reports.Workflows),
-    *_list("reports/workflow_tasks", reports.WorkflowTasks),
-    *_list("reports/page-types-usage", reports.PageTypes),
-]
-
-# As Wagtail decorates its own.
-for _decorate in (require_admin_access, wagtailadmin_urls.display_custom_404, never_cache):
-    decorate_urlpatterns(_ours, _decorate)
-
-urlpatterns = [*_ours, *wagtailadmin_urls.urlpatterns]
-for _decorate in (within_reach, readable_parameters):
-    decorate_urlpatterns(urlpatterns, _decorate)
+REPLACED: Final[dict[str, Any]] = {
+    "wagtailadmin_choose_page": choosers.Browse.as_view(),
+    "wagtailadmin_choose_page_external_link": choosers.ExternalLink.as_view(),
+    "wagtailimages_chooser:choose": choosers.choose_image,
+    "wagtailimages:preview": media.preview,
+    "wagtailadmin_tag_autocomplete": tags.autocomplete,
+    "wagtailadmin_tag_model_autocomplete": tags.autocomplete,
+    **_list("wagtailimages:index", ScopedImageIndexView),
+    **_list("wagtaildocs:index", ScopedDocumentIndexView),
+    **_list("wagtailadmin_reports:site_history", reports.ScopedSiteHistoryView),
+    **_list("wagtailadmin_reports:workflow", reports.ScopedWorkflowView),
+    **_list("wagtailadmin_reports:workflow_tasks", reports.ScopedWorkflowTasksView),
+    **_list("wagtailadmin_reports:page_types_usage", reports.ScopedPageTypesView),
+}

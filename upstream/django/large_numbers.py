@@ -1,9 +1,4 @@
-"""A number that no column can hold is in no row: Django's ``in`` asks as its ``exact`` does.
-
-Upstream gap: Django answers ``pk=10**30`` without asking the database, and hands ``pk__in=[10**30]`` on,
-which SQLite cannot bind. Every field that takes several ids ends there. Delete this when
-``IntegerField``'s ``in`` looks at the range.
-"""
+"""A number that no column can hold is in no row: Django's ``in`` asks as its ``exact`` does."""
 
 from __future__ import annotations
 
@@ -11,6 +6,18 @@ from typing import Any
 
 from django.db import models
 from django.db.models.lookups import In
+
+from upstream.gap import Gap, Has
+
+GAP = Gap(
+    replaces="the lookup `in` of whole numbers",
+    reason="`pk__in=[10**30]` reaches SQLite, which cannot bind it; `pk=10**30` does not",
+    leans=(
+        Has("django.db.models.lookups:In.process_rhs", ("compiler", "connection")),
+        Has("django.db.models.lookups:In.rhs_is_direct_value"),
+    ),
+    used_in=("cms.core.apps",),
+)
 
 
 class WithinRange(In):
@@ -27,6 +34,6 @@ def _fits(number: int, least: int | None, most: int | None) -> bool:
     return (least is None or number >= least) and (most is None or number <= most)
 
 
-def answer_large_numbers() -> None:
+def install() -> None:
     """Called once, before the first query."""
     models.IntegerField.register_lookup(WithinRange)

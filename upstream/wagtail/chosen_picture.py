@@ -1,7 +1,6 @@
 """A picture that cannot be read can be chosen, and says so by showing nothing.
 
-Upstream gap: every list of Wagtail's shows a place holder for such a picture; the answer to a choice asks
-for a size of it without one, and fails. Delete this when ``ImageChosenResponseMixin`` does as the lists do.
+The four views of the chooser share the method that is replaced.
 """
 
 from __future__ import annotations
@@ -11,8 +10,24 @@ from typing import Any
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.images.views.chooser import ImageChosenResponseMixin
 
+from upstream.gap import Gap, Has
 
-def keep_choices_answered() -> None:
+GAP = Gap(
+    replaces="the answer to a chosen picture",
+    reason="it asks for a size of the picture without the place holder that every list has, and fails",
+    leans=(
+        Has(
+            "wagtail.images.views.chooser:ImageChosenResponseMixin.get_chosen_response_data",
+            ("image", "preview_image_filter"),
+        ),
+        Has("wagtail.images.shortcuts:get_rendition_or_not_found", ("image", "specs")),
+    ),
+    used_in=("cms.media.apps",),
+    thread="https://github.com/wagtail/wagtail/issues/1792",
+)
+
+
+def install() -> None:
     """Called once, when the application is ready: the four views of the chooser share this method."""
     ImageChosenResponseMixin.get_chosen_response_data = _answer
 

@@ -1,0 +1,1 @@
+"""django-modelcluster, rows that belong to a page."""

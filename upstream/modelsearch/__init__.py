@@ -1,0 +1,1 @@
+"""modelsearch, Wagtail's search."""

@@ -1,0 +1,1 @@
+"""django-treebeard, the tree of pages."""

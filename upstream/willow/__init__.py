@@ -1,0 +1,1 @@
+"""Willow, which opens pictures."""
