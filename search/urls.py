@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from search.public import api, browsers, counting, feed, page
+from sites import languages
 
+_SOURCES, *_OTHERS = languages.search_segments()
+# The page sends who comes with another language's word to its own address (``search.public.paths``).
 page_urlpatterns = [
-    path("tim-kiem/", page.search, name="search"),
-    path("search/", page.search, name="search-other-languages"),
-    path("tim-kiem/atom/", feed.feed, name="search-feed"),
-    path("search/atom/", feed.feed),
-    path("tim-kiem/opensearch.xml", browsers.description, name="search-description"),
-    path("search/opensearch.xml", browsers.description),
+    path(f"{_SOURCES}/", page.search, name="search"),
+    path(f"{_SOURCES}/atom/", feed.feed, name="search-feed"),
+    path(f"{_SOURCES}/opensearch.xml", browsers.description, name="search-description"),
 ]
+for _word in _OTHERS:
+    page_urlpatterns += [
+        path(f"{_word}/", page.search, name="search-other-languages"),
+        path(f"{_word}/atom/", feed.feed),
+        path(f"{_word}/opensearch.xml", browsers.description),
+    ]
 api_urlpatterns = [
-    path("api/v1/search/", api.search, name="search-api"),
-    path("api/v1/suggest/", api.suggest, name="suggest-api"),
+    path("api/v1/", include(api.urlpatterns())),
     path("api/v1/openapi.json", api.description, name="openapi"),
     path("tim-kiem/da-mo/<str:token>/", counting.opened, name="search-click"),
 ]

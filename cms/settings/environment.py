@@ -1,26 +1,22 @@
 """Reads the environment: one URL per replaceable part, every default needs no service.
 
-Each function takes the URL and returns the piece of Django configuration for it; an
-unknown scheme raises ``ImproperlyConfigured`` with the forms that are understood.
+Each function takes the URL and returns the piece of Django configuration for it. What it does not understand it
+refuses with ``ImproperlyConfigured``: nothing is dropped silently, and nothing of a URL is repeated (``sites.part_url``).
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from typing import Any, Final
+from urllib.parse import urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-
-def _split(name: str, url: str, schemes: tuple[str, ...]) -> SplitResult:
-    parts = urlsplit(url)
-    if parts.scheme not in schemes:
-        forms = ", ".join(f"{scheme}://" for scheme in schemes)
-        raise ImproperlyConfigured(f"{name}={url!r} is not understood; it begins with one of {forms}")
-    return parts
+from sites.part_url import PartURL, UnreadableError, read_bare
 
 
 def number(name: str, default: int) -> int:
@@ -45,62 +41,120 @@ def networks(name: str, default: str) -> list[str]:
 
 
 def database(url: str, base_dir: Path) -> dict[str, Any]:
-    """``sqlite:///relative/or//absolute`` or ``postgresql://user:pass@host:port/name``."""
-    parts = _split("DATABASE_URL", url, ("sqlite", "postgres", "postgresql"))
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": base_dir / parts.path.removeprefix("/"),
-            "OPTIONS": {
-                # Writers queue instead of failing, readers never wait for a writer.
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                "PRAGMA cache_size=-32000; PRAGMA mmap_size=134217728;",
-            },
-        }
-    query = parse_qs(parts.query)
-    # libpq accepts a socket directory as ?host=, which a URL's authority cannot hold.
-    host = query.get("host", [parts.hostname or ""])[0]
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.removeprefix("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+    """``sqlite:///relative/or//absolute`` or ``postgresql://user:pass@host:port/name?sslmode=require``.
+
+    What follows ``?`` are libpq's connection parameters, and Django's options of PostgreSQL; SQLite has a timeout.
+    """
+    if url.startswith("sqlite:"):
+        return _sqlite(url, base_dir)
+    parts = PartURL.read("DATABASE_URL", url, ("sqlite", "postgresql", "postgres"))
+    if len(parts.hosts) > 1:
+        raise UnreadableError("DATABASE_URL", "several hosts are written ?host=one,two&port=5432,5432")
+    if "/" in parts.path or not (parts.path or "service" in parts.options or "dbname" in parts.options):
+        raise UnreadableError("DATABASE_URL", "after the host stands the name of one database")
+    found: dict[str, Any] = {**dj_database_url.parse(url)}
+    parsed = found.get("OPTIONS", {})
+    # libpq's are texts, as they were written: a password of digits may begin with 0.
+    options: dict[str, Any] = {
+        name: parsed[name] if name in _OF_DJANGO else value for name, value in parts.options.items()
+    }
+    if parts.hosts:
+        found["HOST"] = parts.hosts[0].name
+    # libpq takes these as options too, as a directory of sockets; Django has settings for them.
+    for name, setting in _SETTINGS.items():
+        if name in options:
+            found[setting] = options.pop(name)
+    _check_postgres(options)
+    return found | {"PORT": str(found["PORT"]), "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}} | options}
+
+
+_OF_DJANGO: Final = frozenset(
+    {"pool", "server_side_binding", "isolation_level", "prepare_threshold", "assume_role"}
+)
+_SETTINGS: Final = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
+_SQLITE: Final = {
+    # Writers queue instead of failing, readers never wait for a writer.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+    "PRAGMA cache_size=-32000; PRAGMA mmap_size=134217728;",
+}
+
+
+def _sqlite(url: str, base_dir: Path) -> dict[str, Any]:
+    parts = PartURL.read("DATABASE_URL", url, ("sqlite",), ("timeout",))
+    if parts.hosts or parts.user or parts.password or not parts.path:
+        raise UnreadableError(
+            "DATABASE_URL", "a file is written sqlite:///folder/file, or sqlite:////folder/file"
+        )
+    if not parts.options.get("timeout", "1").isdecimal():
+        raise UnreadableError("DATABASE_URL", "its timeout is a number of seconds")
+    found: dict[str, Any] = {**dj_database_url.parse(url)}
+    return found | {
+        "NAME": base_dir / found["NAME"],
+        "OPTIONS": _SQLITE | found.get("OPTIONS", {}),
     }
 
 
+def _check_postgres(options: Mapping[str, Any]) -> None:
+    """Whether Django and libpq know each of them; what libpq does not know it would refuse at the first query."""
+    if not isinstance(options.get("pool", True), bool):
+        raise UnreadableError("DATABASE_URL", "its option 'pool' is true or false")
+    if "client_encoding" in options:
+        raise UnreadableError("DATABASE_URL", "client_encoding is always UTF8")
+    import psycopg.conninfo  # noqa: PLC0415 - its libraries are loaded only where PostgreSQL is chosen
+
+    known = {line.keyword.decode() for line in psycopg.pq.Conninfo.get_defaults()} | _OF_DJANGO
+    if unknown := sorted(options.keys() - known):
+        raise UnreadableError("DATABASE_URL", f"PostgreSQL has no option {unknown[0]!r}")
+
+
 def cache(url: str) -> dict[str, Any]:
-    """``locmem://`` or ``redis://host:port/number`` (Redis or Valkey)."""
-    parts = _split("CACHE_URL", url, ("locmem", "redis", "rediss"))
-    if parts.scheme == "locmem":
+    """``locmem://`` or ``redis://user:pass@host:port/number?health_check_interval=30`` (Redis or Valkey)."""
+    if url.startswith("locmem:"):
+        read_bare("CACHE_URL", url, "locmem")
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "dinh"}
+    _check_redis("CACHE_URL", url, ("locmem", "redis", "rediss"))
     return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+
+
+def _check_redis(name: str, url: str, schemes: tuple[str, ...]) -> None:
+    """Whether the client reads all of it; a path that is no number, it would take for database 0."""
+    parts = PartURL.read(name, url, schemes)
+    named = "db" in parts.options
+    if len(parts.hosts) != 1 or (parts.path and (named or not parts.path.isdecimal())):
+        raise UnreadableError(
+            name, "it names one host and a database by its number, such as redis://host:6379/0"
+        )
+    import redis  # noqa: PLC0415 - loaded only where it is chosen
+
+    try:
+        redis.ConnectionPool.from_url(url).make_connection()
+    except (TypeError, ValueError):
+        raise UnreadableError(
+            name, "the client of Redis does not know its options, or their values"
+        ) from None
 
 
 def storage(url: str, base_dir: Path) -> dict[str, Any]:
     """``file:///folder`` or ``s3://key:secret@host:port/bucket?tls=1&region=…``."""
-    parts = _split("STORAGE_URL", url, ("file", "s3"))
-    if parts.scheme == "file":
-        return {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            # Texts only: the arguments of the task that deletes a file, and these are JSON.
-            "OPTIONS": {"location": str(base_dir / parts.path.removeprefix("/")), "base_url": "/media/"},
-        }
-    query = parse_qs(parts.query)
-    tls = query.get("tls", ["0"])[0] == "1"
-    endpoint = f"{'https' if tls else 'http'}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")
+    if url.startswith("file:"):
+        return _folder(url, base_dir)
+    parts = PartURL.read("STORAGE_URL", url, ("file", "s3"), ("tls", "region"))
+    bucket = parts.path.removesuffix("/")
+    if len(parts.hosts) != 1 or not bucket or "/" in bucket:
+        raise UnreadableError("STORAGE_URL", "it names one host and one bucket")
+    if parts.options.get("tls", "0") not in ("0", "1"):
+        raise UnreadableError("STORAGE_URL", "its option 'tls' is 0 or 1")
+    protocol = "https" if parts.options.get("tls") == "1" else "http"
     return {
         "BACKEND": "cms.media.storage.ClosedBucketStorage",
         "OPTIONS": {
-            "bucket_name": parts.path.strip("/"),
-            "access_key": unquote(parts.username or ""),
-            "secret_key": unquote(parts.password or ""),
-            "endpoint_url": endpoint,
-            "region_name": query.get("region", ["us-east-1"])[0],
+            "bucket_name": bucket,
+            "access_key": parts.user,
+            "secret_key": parts.password,
+            "endpoint_url": f"{protocol}://{parts.hosts[0]}",
+            "region_name": parts.options.get("region", "us-east-1"),
             "addressing_style": "path",
             # Signed addresses: the bucket stays closed, a link that leaks is dead in a minute.
             "signature_version": "s3v4",
@@ -112,6 +166,17 @@ def storage(url: str, base_dir: Path) -> dict[str, Any]:
     }
 
 
+def _folder(url: str, base_dir: Path) -> dict[str, Any]:
+    parts = PartURL.read("STORAGE_URL", url, ("file",), ())
+    if parts.hosts or parts.user or parts.password or not parts.path:
+        raise UnreadableError("STORAGE_URL", "a folder is written file:///folder, or file:////folder")
+    return {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # Texts only: the arguments of the task that deletes a file, and these are JSON.
+        "OPTIONS": {"location": str(base_dir / parts.path), "base_url": "/media/"},
+    }
+
+
 def accel_prefix(storage: dict[str, Any]) -> str:
     """``MEDIA_ACCEL_PREFIX``, an address like ``/_stored/``; empty where the files lie on no disk of ours."""
     text = os.environ.get("MEDIA_ACCEL_PREFIX", "")
@@ -120,16 +185,22 @@ def accel_prefix(storage: dict[str, Any]) -> str:
     return text if "location" in storage["OPTIONS"] else ""
 
 
+_TASKS: Final = {
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+    "redis": "django_tasks_rq.RQBackend",
+    "rediss": "django_tasks_rq.RQBackend",
+}
+
+
 def tasks(url: str) -> dict[str, Any]:
     """``immediate://``, ``database://`` or ``redis://host:port/number``."""
-    parts = _split("TASKS_URL", url, ("immediate", "database", "redis", "rediss"))
-    backends = {
-        "immediate": "django_tasks.backends.immediate.ImmediateBackend",
-        "database": "django_tasks_db.DatabaseBackend",
-        "redis": "django_tasks_rq.RQBackend",
-        "rediss": "django_tasks_rq.RQBackend",
-    }
-    return {"BACKEND": backends[parts.scheme]}
+    scheme = url.partition(":")[0]
+    if scheme in ("immediate", "database"):
+        read_bare("TASKS_URL", url, scheme)
+    else:
+        _check_redis("TASKS_URL", url, tuple(_TASKS))
+    return {"BACKEND": _TASKS[scheme]}
 
 
 def task_apps(url: str) -> list[str]:

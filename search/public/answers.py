@@ -14,6 +14,7 @@ from search.question.lexicon import Passage
 from search.question.places import DISTRICT_KINDS, FORMER_KINDS, home_of, runs, ward_called, written_out
 from search.question.question import Context
 from search.text import fold, slugify
+from sites import languages
 
 _LONG_KINDS: Final = ("thi tran", "thi xa")
 _ASKING: Final = frozenset(
@@ -86,7 +87,7 @@ def _districts(names: Sequence[str]) -> list[str]:
 
 def _successor(row: Passage, context: Context) -> Successor:
     entry = context.table.for_ward(row.ward_slug)
-    name = row.ward_name_en if context.language != "vi" and row.ward_name_en else row.ward_name
+    name = row.ward_name if languages.is_source(context.language) else row.ward_name_en or row.ward_name
     return Successor(name, home_of(entry, context.language) if entry else "", row.is_partial)
 
 

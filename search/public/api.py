@@ -5,74 +5,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Annotated, Any
 
 from django.conf import settings
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern
 from django.utils import translation
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from ninja import NinjaAPI, Query
+from ninja.decorators import decorate_view
+from ninja.renderers import JSONRenderer
 
 from search.dimensions.base import Dimension, ParameterError
 from search.dimensions.declared import declared
 from search.dimensions.places import slug_of
-from search.public import openapi, results, suggestions
-from search.public.answers import Answers
-from search.public.direct import DirectAnswer
+from search.public import openapi, results, schemas, suggestions
 from search.public.limits import limited
 from search.public.result import Result
 from search.public.snippets import marked
 from search.question.parameters import Parameters
 from search.question.question import Context
-from sites import hosts
+from sites import hosts, languages
 
-_KNOWN_OR_NULL = frozenset({"url", "note", "site"})
-
-
-@require_safe
-@limited("search")
-def search(request: HttpRequest) -> JsonResponse:
-    """Answer a search as JSON; what cannot be meant is refused with a sentence that says why."""
-    try:
-        parameters = _read(request.GET.dict())
-        language = str(parameters.narrowed.get("lang", settings.LANGUAGE_CODE))
-        with translation.override(language):
-            body = _body(results.run(parameters, Context.of_request(request, language), strict=True))
-    except ParameterError as error:
-        return _json({"error": {"parameter": error.name, "message": str(error)}}, status=400)
-    return _json(body)
+View = Callable[..., HttpResponse]
 
 
-@require_safe
-@limited("suggest")
-def suggest(request: HttpRequest) -> JsonResponse:
-    """Suggestions for what has been typed so far; ``form=browser`` in the form that browsers read."""
-    language = request.GET.get("lang", "")
-    if language not in dict(settings.LANGUAGES):
-        language = settings.LANGUAGE_CODE
-    typed = request.GET.get("q", "").replace("\x00", "")[: suggestions.LONGEST]
+class Readable(JSONRenderer):
+    """Vietnamese as it is written."""
+
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
+
+
+api = NinjaAPI(
+    title="Search",
+    version="1",
+    description="Public pages of the portal and of all wards. A client may ask"
+    f" {settings.SEARCH_LIMITS['search']} searches and {settings.SEARCH_LIMITS['suggest']} suggestions a minute.",
+    renderer=Readable(),
+    # Its own pages load scripts from elsewhere, and its address is that of no page of ours.
+    docs_url=None,
+    openapi_url=None,
+)
+
+
+@api.exception_handler(ParameterError)
+def _refused(request: HttpRequest, error: ParameterError) -> HttpResponse:
+    refusal = {"error": {"parameter": error.name, "message": str(error)}}
+    return api.create_response(request, refusal, status=400)
+
+
+def _open(view: View) -> View:
+    """Pages of other origins may ask."""
+
+    @wraps(view)
+    def opened(*args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(*args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return opened
+
+
+@api.api_operation(
+    ["GET", "HEAD"],
+    "search/",
+    url_name="search-api",
+    operation_id="search",
+    summary="Search the portal and all wards",
+    response={200: schemas.Found, 400: schemas.Error, 429: schemas.Error},
+    openapi_extra={"responses": {429: openapi.TOO_MANY}},
+)
+@decorate_view(_open, limited("search"))
+def search(request: HttpRequest) -> schemas.Found:
+    """Answer as the page does; what cannot be meant is refused with a sentence that says why."""
+    parameters = _read(request.GET.dict())
+    language = str(parameters.narrowed.get("lang", settings.LANGUAGE_CODE))
+    with translation.override(language):
+        found = results.run(parameters, Context.of_request(request, language), strict=True)
+        return schemas.Found.model_validate(_body(found))
+
+
+LANGUAGES = languages.codes()
+
+
+@api.api_operation(
+    ["GET", "HEAD"],
+    "suggest/",
+    url_name="suggest-api",
+    operation_id="suggest",
+    summary="Suggestions for what is being typed",
+    response={200: schemas.Suggestions, 429: schemas.Error},
+    openapi_extra={"responses": {429: openapi.TOO_MANY}},
+)
+@decorate_view(_open, cache_control(public=True, max_age=60), limited("suggest"))
+def suggest(
+    request: HttpRequest,
+    q: Annotated[str, Query("", description="What has been typed so far")],
+    lang: Annotated[str, Query("", description="Language of the reader", enum=LANGUAGES)],
+    form: Annotated[str, Query("", description="browser: in the form that browsers read")],
+) -> Any:
+    """Answer with what begins like it."""
+    language = lang if lang in LANGUAGES else settings.LANGUAGE_CODE
+    typed = q.replace("\x00", "")[: suggestions.LONGEST]
     with translation.override(language):
         found = suggestions.suggest(typed, Context.of_request(request, language))
-    if request.GET.get("form") == "browser":
-        response = _json([typed, [one.text for one in found]])
-    else:
-        response = _json({"query": typed, "suggestions": [_nulls(asdict(one)) for one in found]})
-    response.headers["Cache-Control"] = "public, max-age=60"
-    return response
+        if form == "browser":
+            return api.create_response(request, [typed, [one.text for one in found]], status=200)
+        return schemas.Suggestions.model_validate({"query": typed, "suggestions": found})
 
 
 @require_safe
 def description(request: HttpRequest) -> JsonResponse:
     """The API in the words of OpenAPI."""
     entry = hosts.entry_of(request)
-    return _json(openapi.document(entry.root_url if entry else "/"))
-
-
-def _json(body: Any, status: int = 200) -> JsonResponse:
-    response = JsonResponse(body, status=status, safe=False, json_dumps_params={"ensure_ascii": False})
+    body = openapi.document(api, entry.root_url if entry else "/")
+    response = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def urlpatterns() -> list[URLPattern]:
+    """The operations; the framework's page of its root is left out."""
+    return [one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"]
 
 
 def _read(data: dict[str, str]) -> Parameters:
@@ -96,7 +153,11 @@ def _body(found: results.Results) -> dict[str, Any]:
         "pages": found.pages,
         "page_size": results.PAGE_SIZE,
         "degraded": found.is_fallback,
-        "answers": _answers(found.answers, found.direct),
+        "answers": {
+            "former_units": found.answers.former,
+            "ward": found.answers.ward,
+            "direct": found.direct,
+        },
         "recommended": [_result(result) for result in found.pinned],
         "results": [_result(result) for result in found.results],
         "facets": {dimension.name: _counts(dimension, found) for dimension in declared()},
@@ -118,35 +179,10 @@ def _result(result: Result) -> dict[str, Any]:
         "site": {"slug": slug_of(result.site), "name": result.site_name},
         "type": document.kind,
         "lang": document.locale,
-        "date": document.date.isoformat() if document.date else None,
-        "number": document.number or None,
-        "issuer": document.issuer or None,
+        "date": document.date,
+        "number": document.number,
+        "issuer": document.issuer,
         "title_html": marked(result.title),
         "snippet_html": marked(result.snippet),
         "snippet_is_from_file": result.is_from_file,
     }
-
-
-def _answers(found: Answers, direct: Sequence[DirectAnswer]) -> dict[str, Any]:
-    return {
-        "former_units": [
-            {
-                "name": unit.name,
-                "district": unit.district or None,
-                "successors": [
-                    {"name": ward.name, "url": ward.url or None, "partial": ward.is_partial}
-                    for ward in unit.successors
-                ],
-            }
-            for unit in found.former
-        ],
-        "ward": {"name": found.ward.name, "url": found.ward.url} if found.ward else None,
-        "direct": [_nulls(asdict(answer)) for answer in direct],
-    }
-
-
-def _nulls(value: Any) -> Any:
-    """What is not known is null; a label may well be empty."""
-    if isinstance(value, dict):
-        return {key: _nulls(one) or (None if key in _KNOWN_OR_NULL else one) for key, one in value.items()}
-    return [_nulls(one) for one in value] if isinstance(value, list | tuple) else value

@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from search.public import paths
-from sites import hosts
+from sites import hosts, languages
 
 _TYPE = "application/opensearchdescription+xml"
 
@@ -17,7 +16,7 @@ _TYPE = "application/opensearchdescription+xml"
 @require_safe
 def description(request: HttpRequest) -> HttpResponse:
     """The description of this site's search."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = languages.current().code
     entry = hosts.entry_of(request)
     root = entry.root_url if entry else request.build_absolute_uri("/").rstrip("/")
     context = {

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,13 +15,15 @@ from search.public.limits import limited
 from search.public.result import Result
 from search.question.parameters import Parameters
 from search.question.question import Context
+from sites import languages
+from sites.characters import for_xml
 
 
 @require_safe
 @limited("search")
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest twenty hits of the search in the address."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = languages.current().code
     parameters = Parameters.read({**request.GET.dict(), "sort": "date", "page": "1"}, strict=False)
     context = Context.of_request(request, language)
     found = results.run(parameters, context, size=20)
@@ -31,7 +31,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     page = here + paths.search(language) + parameters.address()
     name = context.site.display_name(language) if context.site else ""
     made = Atom1Feed(
-        title=_("Search for “%(query)s” – %(name)s") % {"query": parameters.q, "name": name},
+        title=_("Search for “%(query)s” – %(name)s")
+        % {"query": for_xml(parameters.q), "name": for_xml(name)},
         link=page,
         feed_url=here + paths.feed(language) + parameters.address(),
         description="",
@@ -40,12 +41,12 @@ def feed(request: HttpRequest) -> HttpResponse:
     )
     for result in found.results:
         made.add_item(
-            title=result.document.title,
+            title=for_xml(result.document.title),
             link=result.absolute_url,
             description=_description(result),
             unique_id=result.absolute_url,
             updateddate=_moment(result.document.date),
-            author_name=result.site_name,
+            author_name=for_xml(result.site_name),
             categories=(result.kind,),
         )
     response = HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
@@ -55,6 +56,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 def _description(result: Result) -> str:
     text = "".join(part.text for part in result.snippet)
+    text = for_xml(text)
     return f"{_('In an attached file:')} {text}" if result.is_from_file else text
 
 

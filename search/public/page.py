@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from search.public import choices, counting, paths, results
 from search.question.parameters import Parameters
 from search.question.question import Context
+from sites import languages
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show a search, or the empty form."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = languages.current().code
     path = paths.search(language)
     if request.path != path:
         query = request.META.get("QUERY_STRING", "")

@@ -13,7 +13,7 @@ from search.public import snippets
 from search.public.snippets import Coverage, Fragment
 from search.question.question import Context
 from search.question.synonyms import Span
-from search.ranking.rows import Row
+from search.ranking.rows import RankedHit
 from search.text import Token, tokenize
 from sites.hosts import HostEntry
 
@@ -59,7 +59,7 @@ class Result:
         return self.site.root_url + self.document.url_path
 
 
-def result_of(row: Row, sought: Sought, context: Context) -> Result:
+def result_of(row: RankedHit, sought: Sought, context: Context) -> Result:
     """With the words that were sought marked, and an absolute address where it is on another site."""
     hit, document, site = row
     from_file = _from_file(document, sought)

@@ -16,7 +16,7 @@ from search.public.result import Result, Sought, result_of
 from search.public.understood import Understood, understood
 from search.question.parameters import Parameters
 from search.question.question import Context, Question, Search
-from search.ranking.order import Reader
+from search.ranking.order import RankingContext
 from search.ranking.rows import Ordered, in_order
 from search.text import Token, folded_text
 
@@ -37,7 +37,7 @@ class Results:
     """What the results are narrowed to: the own site only where that has something."""
     hits: Sequence[Hit]
     """All that were ranked, in their order."""
-    reader: Reader
+    reader: RankingContext
     results: Sequence[Result]
     pinned: Sequence[Result]
     """What the site recommends for exactly this question; they stand first and not again below."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from search.asking.guesses import Guesses
 from search.models import SearchDocument
-from search.models.terms import Term
+from search.models.terms import VocabularyWord
 from search.public import snippets
 from search.question.question import Question
 from search.text import Token, folded_text, tokenize
@@ -68,7 +68,7 @@ def _read_in(text: str, tokens: tuple[Token, ...], guesses: Guesses) -> tuple[To
     return None
 
 
-def _read(token: Token, term: Term) -> Token:
+def _read(token: Token, term: VocabularyWord) -> Token:
     return Token(term.exact if token.accented else term.folded, term.folded, token.start, token.end)
 
 

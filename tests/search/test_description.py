@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from openapi_schema_validator import OAS31Validator, oas31_format_checker
+from openapi_spec_validator import validate
 from wagtail.models import Site
 
 from search.dimensions.declared import LABELS
@@ -16,55 +19,13 @@ from tests.search.items import document, news
 
 pytestmark = pytest.mark.django_db
 
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    "string": str, "integer": int, "boolean": bool, "array": list, "object": dict, "number": (int, float),
-}  # fmt: skip
 
-
-def faults(value: Any, schema: dict[str, Any], whole: dict[str, Any], place: str = "$") -> list[str]:
-    """Where a value is not what a schema of OpenAPI 3.0 says; knows every keyword that ours uses."""
-    if reference := schema.get("$ref"):
-        return faults(value, whole["components"]["schemas"][reference.rsplit("/", 1)[1]], whole, place)
-    unknown = schema.keys() - {
-        *("type", "nullable", "enum", "items", "properties", "required", "additionalProperties"),
-        *("description", "format", "minimum", "maximum", "minLength", "maxLength"),
-    }
-    assert not unknown, unknown
-    if value is None:
-        return [] if schema.get("nullable") else [f"{place} is null"]
-    kind = _TYPES[schema["type"]]
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        return [f"{place} is no {schema['type']}"]
-    if isinstance(value, list):
-        return [
-            fault
-            for number, item in enumerate(value)
-            for fault in faults(item, schema["items"], whole, f"{place}[{number}]")
-        ]
-    return (
-        of_object(value, schema, whole, place) if isinstance(value, dict) else of_value(value, schema, place)
+def faults(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> list[str]:
+    """Where a value is not what a schema of the description says."""
+    validator = OAS31Validator(
+        {**schema, "components": whole["components"]}, format_checker=oas31_format_checker
     )
-
-
-def of_value(value: Any, schema: dict[str, Any], place: str) -> list[str]:
-    """Faults of a text or a number."""
-    wrong = ("enum" in schema and value not in schema["enum"]) or value < schema.get("minimum", value)
-    pattern = {"uri": r"https?://[^/]+/.*", "date": r"\d{4}-\d\d-\d\d"}.get(schema.get("format", ""))
-    wrong = wrong or bool(pattern and not re.fullmatch(pattern, value))
-    return [f"{place} is {value!r}"] if wrong else []
-
-
-def of_object(value: dict[str, Any], schema: dict[str, Any], whole: dict[str, Any], place: str) -> list[str]:
-    """Faults of an object, its properties included."""
-    found = [f"{place}.{name} is missing" for name in schema.get("required", []) if name not in value]
-    known, extra = schema.get("properties", {}), schema.get("additionalProperties", True)
-    for name, item in value.items():
-        described = known.get(name, extra)
-        if described is False:
-            found.append(f"{place}.{name} is not described")
-        elif isinstance(described, dict):
-            found += faults(item, described, whole, f"{place}.{name}")
-    return found
+    return [f"{fault.json_path}: {fault.message}" for fault in validator.iter_errors(value)]
 
 
 @pytest.mark.parametrize(
@@ -109,3 +70,65 @@ def test_the_description_names_every_parameter_and_where_it_is_served(small_city
         one for one in whole["paths"]["/api/v1/search/"]["get"]["parameters"] if one["name"] == "type"
     )
     assert kinds["schema"]["enum"] == sorted(LABELS)
+
+
+def test_the_description_is_one_of_openapi(small_city: SmallCity) -> None:
+    whole = get(small_city, "", "/api/v1/openapi.json").json()
+    validate(whole)
+    assert list(whole["paths"]) == ["/api/v1/search/", "/api/v1/suggest/"]
+    for path in whole["paths"].values():
+        assert set(path) == {"get"}
+        assert all(one["description"] for one in path["get"]["parameters"])
+        assert "Retry-After" in path["get"]["responses"]["429"]["headers"]
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (lambda found: found.pop("total"), "$"),
+        (lambda found: found.update(more=1), "$"),
+        (lambda found: found.update(total=-1), "$.total"),
+        (lambda found: found.update(query=None), "$.query"),
+        (lambda found: found["results"][0].update(date="yesterday"), "$.results[0].date"),
+        (lambda found: found["facets"].pop("site"), "$.facets"),
+    ],
+)
+def test_an_answer_of_another_form_would_be_noticed(
+    small_city: SmallCity, change: Callable[[dict[str, Any]], Any], place: str
+) -> None:
+    document(small_city, "38/KH-UBND", "Chỉnh trang đường dạo")
+    whole = get(small_city, "", "/api/v1/openapi.json").json()
+    found = get(small_city, "", "/api/v1/search/?q=38+kh+ubnd").json()
+    schema = whole["components"]["schemas"]["Found"]
+    assert faults(found, schema, whole) == []
+    change(found)
+    assert [fault.partition(":")[0] for fault in faults(found, schema, whole)] == [place]
+
+
+@pytest.mark.parametrize("url", ["", "docs", "docs/", "openapi", "search", "suggest/x"])
+def test_the_framework_adds_no_pages_of_its_own(small_city: SmallCity, url: str) -> None:
+    response = Client().get(f"/api/v1/{url}", headers={"host": small_city.host()}, follow=True)
+    if url == "search":
+        # The slash is added, and the question is missing.
+        assert response.status_code == 400
+    else:
+        assert response.status_code == 404
+        assert b"cdn" not in response.content
+
+
+@pytest.mark.parametrize(
+    "query",
+    "q=%ff%fe q=%00 q=a&q=%F0%9F%98%80 q=a&page=1e3 q=a&lang[]=vi &&&= q=a&form=json".split(),
+)
+@pytest.mark.parametrize("path", ["search", "suggest"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_malformed_questions_are_answered_in_the_form_that_is_described(
+    small_city: SmallCity, path: str, query: str, language: str
+) -> None:
+    whole = get(small_city, "", "/api/v1/openapi.json").json()
+    response = Client().get(
+        f"/api/v1/{path}/?{query}", headers={"host": small_city.host(), "accept-language": language}
+    )
+    assert response.status_code in {200, 400}
+    said = whole["paths"][f"/api/v1/{path}/"]["get"]["responses"][str(response.status_code)]
+    assert faults(response.json(), said["content"]["application/json"]["schema"], whole) == []
