@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cms.demo.loading import CONTENT
+from demo.loading import CONTENT
 
 KEPT = {
     "news": ("dinh-danh-muc-2-lam-o-dau", "bau-cu-ngay-15-3-2026", "giay-to-ghi-dia-chi-cu-van-dung-duoc"),

@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from cms.demo.content import Article, Content, SiteContent
-from cms.demo.loading import CONTENT
-from cms.demo.markup import to_blocks
 from cms.translation.glossary import posts, units
+from demo.content import Article, Content, SiteContent
+from demo.loading import CONTENT
+from demo.markup import to_blocks
 
 DAYS = ["Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy"]
 DATED = re.compile(r"(?:[Tt]hứ (Hai|Ba|Tư|Năm|Sáu|Bảy)|(Chủ nhật)),? (\d{1,2})/(\d{1,2})/(\d{4})")

@@ -7,8 +7,8 @@ from pathlib import Path
 from django.test import Client
 from wagtail.models import PageLogEntry
 
-from cms.demo.loading import load
 from cms.users.models import User
+from demo.loading import load
 from sites.models import SiteRole
 from tests.fixtures.city import SmallCity
 

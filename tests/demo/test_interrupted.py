@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cms.demo.loading import load
-from cms.demo.models import DemoItem
 from cms.news.models import NewsPage
+from demo.loading import load
+from demo.models import DemoItem
 from tests.fixtures.city import SmallCity
 from workflows.gate import system_publishing
 
@@ -39,7 +39,7 @@ def test_an_item_that_dies_in_the_middle_leaves_nothing(
         raise KilledError
 
     with monkeypatch.context() as patch:
-        patch.setattr("cms.demo.ledger.log", die)
+        patch.setattr("demo.ledger.log", die)
         with pytest.raises(KilledError):
             load(folder=little_content)
     assert not DemoItem.objects.exclude(page=None).exists()

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 import sites
-from cms.demo.content import Content
-from cms.demo.introductions.facts import WardFacts, facts_of
-from cms.demo.introductions.geography import Point, direction, distance_km
-from cms.demo.introductions.text import hero_intro, hero_intro_en, introduction
-from cms.demo.introductions.wording import by_kind, joined, number_vi, split_kind
-from cms.demo.loaders.introductions import picture_of
-from cms.demo.loading import CONTENT
-from cms.demo.markup import to_blocks
+from demo.content import Content
+from demo.introductions.facts import WardFacts, facts_of
+from demo.introductions.geography import Point, direction, distance_km
+from demo.introductions.text import hero_intro, hero_intro_en, introduction
+from demo.introductions.wording import by_kind, joined, number_vi, split_kind
+from demo.loaders.introductions import picture_of
+from demo.loading import CONTENT
+from demo.markup import to_blocks
 from sites.models import FormerUnit, Succession, Ward
 
 HANOI = Path(sites.__file__).parent / "data" / "hanoi"

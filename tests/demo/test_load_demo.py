@@ -9,14 +9,15 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, PageLogEntry, TaskState
 
 from cms.core.models import SectionPage
-from cms.demo.loading import load
-from cms.demo.models import DemoItem
 from cms.documents.enums import Validity
+from cms.documents.links import validity_of
 from cms.documents.models import OfficialDocument
 from cms.media.models import CustomImage
 from cms.news.models import NewsPage
 from cms.people.models import Appointment, OrganisationUnit, PersonPage
 from cms.users.models import User
+from demo.loading import load
+from demo.models import DemoItem
 from sites.enums import Role
 from sites.models import SiteRole
 from tests.fixtures.city import SmallCity
@@ -73,7 +74,7 @@ def check_people(city: SmallCity) -> None:
 
 def check_documents() -> None:
     amended = OfficialDocument.objects.get(number="02/2026/QĐ-UBND")
-    assert amended.validity() == Validity.AMENDED
+    assert validity_of(amended) == Validity.AMENDED
     with amended.files.get().file.open_file() as stream:
         assert stream.read(5) == b"%PDF-"  # a scan
     plain = OfficialDocument.objects.get(number="15/NQ-HĐND")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from cms.demo.markup import to_blocks
+from demo.markup import to_blocks
 
 
 def test_paragraphs_and_lists_between_two_headings_are_one_text() -> None:

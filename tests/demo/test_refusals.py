@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from cms.demo.models import DemoItem
 from cms.users.models import User
+from demo.models import DemoItem
 
 
 def test_refused_where_a_public_password_may_not_be(db: None, settings: Settings) -> None:

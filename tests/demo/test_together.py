@@ -9,9 +9,9 @@ from django.db import transaction
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
 
 from cms.core.models import SectionPage
-from cms.demo.loaders.place import publish, raw_stream
-from cms.demo.loaders.together import publish_together
-from cms.demo.markup import to_blocks
+from demo.loaders.place import publish, raw_stream
+from demo.loaders.together import publish_together
+from demo.markup import to_blocks
 from search.models import SearchDocument
 from tests.fixtures.city import SmallCity
 from workflows.errors import NotApproved

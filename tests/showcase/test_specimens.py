@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from cms.showcase.addresses import COMPONENTS, SPECIMENS
-from cms.showcase.specimens import VIEWS, Specimen, page_types, specimens
+from showcase.addresses import COMPONENTS, SPECIMENS
+from showcase.specimens import VIEWS, Specimen, page_types, specimens
 from tests.fixtures.city import SmallCity
 from tests.home.content import add_item
 

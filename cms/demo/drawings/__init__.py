@@ -1,4 +1,0 @@
-"""The pictures of the demo, drawn in code: our own work, so that their licence is known.
-
-``python -m cms.demo.drawings`` draws them all anew into ``content/images``.
-"""

@@ -1,0 +1,24 @@
+"""Free sections with a text of the site's own: introduction, history, reception."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wagtail.models import Page
+
+from demo.content import digest
+from demo.ledger import Item
+from demo.loaders.place import DemoSite, publish, raw_stream
+from demo.markup import to_blocks
+
+
+def items(place: DemoSite) -> Iterator[Item]:
+    """A section that provisioning made, filled."""
+    for key, text in place.site.sections.items():
+
+        def load(_page: Page | None, key: str = key, text: str = text) -> Page:
+            page = place.untouched_section(key)
+            page.body = raw_stream(to_blocks(text))
+            return publish(page)
+
+        yield Item(place.key("section", key), digest(text), load)
