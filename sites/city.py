@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
+
+from sites import languages
 
 CITY_FILE = "city.toml"
 
@@ -47,15 +48,11 @@ class City:
 
     def name(self, language: str) -> str:
         """The city's name; English for every language that has none of its own."""
-        return self.names.get(language) or self.names["en"]
+        return languages.words(self.names, language) or ""
 
     def portal_name(self, language: str) -> str:
         """The portal's name; English for every language that has none of its own."""
-        return self.portal_names.get(language) or self.portal_names["en"]
-
-
-def _by_language(table: Mapping[str, Any], prefix: str) -> dict[str, str]:
-    return {key.removeprefix(prefix): text for key, text in table.items() if key.startswith(prefix)}
+        return languages.words(self.portal_names, language) or ""
 
 
 def read_city(path: Path) -> City:
@@ -66,16 +63,11 @@ def read_city(path: Path) -> City:
         default = data["languages"].get("default", codes[0])
         found = City(
             slug=city["slug"],
-            names=_by_language(city, "name_"),
-            short_names=_by_language(city, "short_name_"),
-            portal_names=_by_language(city, "portal_name_"),
+            names=languages.by_language(city, "name_"),
+            short_names=languages.by_language(city, "short_name_"),
+            portal_names=languages.by_language(city, "portal_name_"),
             languages=(default, *(code for code in codes if code != default)),
-            kinds={
-                row["type"]: KindOfWard(
-                    row["key"], {key: row[key] for key in row if key not in ("type", "key")}
-                )
-                for row in data["kinds"]
-            },
+            kinds={row["type"]: KindOfWard(row["key"], languages.by_language(row)) for row in data["kinds"]},
             wards_file=data.get("files", {}).get("wards", "wards.csv"),
             former_units_file=data.get("files", {}).get("former_units", "former_units.csv"),
         )
@@ -83,7 +75,7 @@ def read_city(path: Path) -> City:
         raise BadCityError(f"{path} cannot be read: {error}") from error
     except (KeyError, IndexError) as error:
         raise BadCityError(f"{path}: {error} is missing") from error
-    unknown = set(found.languages) - {code for code, _name in settings.LANGUAGES}
+    unknown = set(found.languages) - set(languages.codes())
     if unknown:
         raise BadCityError(f"{path}: the settings do not know the language {', '.join(sorted(unknown))}")
     if found.default_language != settings.LANGUAGE_CODE:
