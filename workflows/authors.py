@@ -1,60 +1,150 @@
-"""Who wrote what waits for approval. Authors never approve their own page."""
+"""Who wrote what waits for approval. Authors never approve their own page.
+
+There are several ways to have a hand in a page. Each stands here once, or in the room that knows of it, in
+two forms side by side: the people of one step, for the rules and the gate; and a condition on steps, so that
+one query answers for any list. A test proves them equal on random histories (``test_authors.py``).
+
+Other rooms add theirs: ``hooks.register("page_authors", Authorship(of=…, by=…))``.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields import CharField, DateTimeField
 from django.db.models.functions import Cast, Coalesce
 from wagtail import hooks
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import PageLogEntry, Revision, TaskState
 from wagtail.models.content_types import get_default_page_content_type
 
+from workflows.models.move import WaitingMove
+from workflows.models.opening import WaitingOpening
 
-def authors_of(page: Page, workflow_state: WorkflowState, revision: Revision) -> set[int]:
-    """Ids of everybody who had a hand in the page since it was last public.
+if TYPE_CHECKING:
+    from workflows.models import RoleTaskState
 
-    That is who asked for the approval, the owner of a page that was never published, and whoever
-    saved a version since the live one. The submitted version's own author always counts. Other
-    rooms add the people they know of: ``@hooks.register("page_authors")``, a function of the page
-    and the moment since which it counts, which returns user ids.
+HOOK: Final = "page_authors"
+_WAITING: Final = (WaitingMove, WaitingOpening)
+_RESUMED: Final = "wagtail.workflow.resume"
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """One way to have a hand in a page, in two forms that say the same.
+
+    ``of`` takes a step and the moment since which the page has not been public in another version (``None``
+    for a page that never was); it returns ids of users. ``by`` takes a user and returns a condition on
+    ``RoleTaskState``; ``since`` gives it the moment.
     """
-    authors = {workflow_state.requested_by_id, revision.user_id}
-    if page.first_published_at is None:
-        authors.add(page.owner_id)
-    versions = Revision.objects.for_instance(page)
+
+    of: Callable[[RoleTaskState, dt.datetime | None], Iterable[int | None]]
+    by: Callable[[Any], Q]
+
+
+def authors_of(state: RoleTaskState) -> set[int]:
+    """Ids of everybody who had a hand in what the step decides on."""
+    page = state.page
     since = page.live_revision.created_at if page.live_revision_id else page.last_published_at
-    if since is not None:
-        versions = versions.filter(created_at__gt=since)
-    authors.update(versions.values_list("user_id", flat=True).distinct())
-    for others in hooks.get_hooks("page_authors"):
-        authors.update(others(page, since))
-    return {author for author in authors if author is not None}
+    return {author for way in ways() for author in way.of(state, since) if author is not None}
 
 
 def written_by(user: Any) -> Q:
-    """The same rule, without the hook, as a condition on ``RoleTaskState``: one query for any list."""
-    if isinstance(user, AnonymousUser):
-        return Q()
-    public_since = Coalesce(
+    """The steps of whose pages the user is an author."""
+    found = Q()
+    if not isinstance(user, AnonymousUser):
+        for way in ways():
+            found |= way.by(user)
+    return found
+
+
+def ways() -> list[Authorship]:
+    """All ways to have a hand in a page, of this room and of the others."""
+    return [*_OWN, *hooks.get_hooks(HOOK)]
+
+
+def after_last_publication(rows: QuerySet[Any], moment: str) -> QuerySet[Any]:
+    """Of rows within a condition on steps, those whose ``moment`` is after the page was last public."""
+    since = Coalesce(
         OuterRef("page__live_revision__created_at"),
         OuterRef("page__last_published_at"),
         output_field=DateTimeField(),
     )
+    return rows.alias(public_since=since).filter(
+        Q(public_since=None) | Q(**{f"{moment}__gt": F("public_since")})
+    )
+
+
+def _submitters(state: RoleTaskState, _since: dt.datetime | None) -> Iterable[int | None]:
+    """Who began this approval, and who sent the page again after it came back."""
+    resumed = PageLogEntry.objects.filter(
+        page=state.page_id, action=_RESUMED, timestamp__gte=state.workflow_state.created_at
+    )
+    return [state.workflow_state.requested_by_id, *resumed.values_list("user_id", flat=True)]
+
+
+def _submitted_by(user: Any) -> Q:
+    resumed = PageLogEntry.objects.filter(
+        page=OuterRef("page_id"),
+        action=_RESUMED,
+        timestamp__gte=OuterRef("workflow_state__created_at"),
+        user=user,
+    )
+    return Q(workflow_state__requested_by=user) | Q(Exists(resumed))
+
+
+def _first_owner(state: RoleTaskState, _since: dt.datetime | None) -> Iterable[int | None]:
+    """The owner of a page that was never published."""
+    return [state.page.owner_id] if state.page.first_published_at is None else []
+
+
+def _first_owned_by(user: Any) -> Q:
+    return Q(page__first_published_at=None, page__owner=user)
+
+
+def _writers(state: RoleTaskState, since: dt.datetime | None) -> Iterable[int | None]:
+    """Who saved the submitted version, whenever that was, or one since the public one."""
+    versions = Revision.objects.for_instance(state.page)
+    if since is not None:
+        versions = versions.filter(created_at__gt=since)
+    return [state.revision.user_id, *versions.values_list("user_id", flat=True).distinct()]
+
+
+def _saved_by(user: Any) -> Q:
     versions = Revision.objects.filter(
         base_content_type=get_default_page_content_type(),
         object_id=Cast(OuterRef("page_id"), CharField()),
         user=user,
     )
-    return (
-        Q(workflow_state__requested_by=user)
-        | Q(revision__user=user)
-        | Q(page__first_published_at=None, page__owner=user)
-        | Q(Exists(versions.filter(created_at__gt=public_since)))
-        | Q(page__live_revision=None, page__last_published_at=None) & Q(Exists(versions))
-    )
+    return Q(revision__user=user) | Q(Exists(after_last_publication(versions, "created_at")))
+
+
+def _askers(state: RoleTaskState, _since: dt.datetime | None) -> Iterable[int | None]:
+    """Who asked for the move, or for the opening, that is approved with the page."""
+    return [
+        asker
+        for model in _WAITING
+        for asker in model.objects.filter(page=state.page_id).values_list("requested_by_id", flat=True)
+    ]
+
+
+def _asked_by(user: Any) -> Q:
+    found = Q()
+    for model in _WAITING:
+        found |= Q(Exists(model.objects.filter(page=OuterRef("page_id"), requested_by=user)))
+    return found
+
+
+_OWN: Final = (
+    Authorship(_submitters, _submitted_by),
+    Authorship(_askers, _asked_by),
+    Authorship(_first_owner, _first_owned_by),
+    Authorship(_writers, _saved_by),
+)
 
 
 def approved_by(user: Any) -> Q:

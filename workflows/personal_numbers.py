@@ -1,4 +1,4 @@
-"""What a machine notices in a text before a person decides; it warns and decides nothing."""
+"""Numbers in a text that look like somebody's own: the reviewer is warned of them, and decides."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
+from wagtail.models import Page
+
+from workflows.checks import Finding, warning
 
 # A citizen's number has twelve digits, the old identity card nine; the space may stand anywhere.
 _CITIZEN: Final = re.compile(r"(?<![\d/.-])(?:\d[ .]?){11}\d(?![\d/.-])")
@@ -15,17 +17,13 @@ _MOBILE: Final = re.compile(r"(?<![\d/.-])0[35789](?:[ .]?\d){8}(?![\d/.-])")
 _IDENTITY: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-def warnings_on(revision: Revision) -> list[str]:
-    """Sentences for the reviewer, the weightiest first."""
-    return list(_warnings(revision))
-
-
-def _warnings(revision: Revision) -> Iterator[str]:
-    text = "\n".join(_texts(revision.content))
+def personal_numbers(page: Page, _user: Any) -> Iterator[Finding]:
+    """Warnings, the weightiest first (``submission_checks``)."""
+    text = "\n".join(_texts(page.serializable_data()))
     if _CITIZEN.search(text):
-        yield _("A number of twelve digits: is it somebody's citizen number?")
+        yield warning(_("A number of twelve digits: is it somebody's citizen number?"))
     if _MOBILE.search(text):
-        yield _("A mobile telephone number: may it be public?")
+        yield warning(_("A mobile telephone number: may it be public?"))
 
 
 def _texts(content: Any) -> Iterator[str]:

@@ -1,0 +1,22 @@
+"""Decide on a step of the approval. The rules are the step's own (``RoleTaskState``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+if TYPE_CHECKING:
+    from workflows.models import RoleTaskState
+
+
+@transaction.atomic
+def approve(state: RoleTaskState, *, acting_user: Any, comment: str = "") -> None:
+    """Pass the step; the last one makes the page public, or schedules it."""
+    state.approve(user=acting_user, comment=comment)
+
+
+@transaction.atomic
+def send_back(state: RoleTaskState, *, acting_user: Any, comment: str = "") -> None:
+    """Give the page back to its author with a reason; without one ``ReasonMissing`` is raised."""
+    state.reject(user=acting_user, comment=comment)
