@@ -77,6 +77,8 @@ class RoleTaskState(TaskState):
     carried = models.JSONField(default=dict, editable=False)
     # Where the page stood and was about to move (``workflows.moves``); one without it binds no place.
     standing = models.CharField(max_length=120, editable=False, blank=True)
+    # For whom it was submitted (``workflows.audience``); one without it binds no audience.
+    audience = models.JSONField(null=True, editable=False)
     submitted_digest = models.CharField(max_length=64, editable=False)
     approved_digest = models.CharField(max_length=64, editable=False, blank=True)
 

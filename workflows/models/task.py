@@ -12,17 +12,20 @@ from wagtail.models.workflows import TaskManager
 from wagtail.signals import task_submitted
 
 from sites.enums import Role
-from workflows import carried
+from sites.scoping import across_wards
+from workflows import carried, checks
+from workflows.actions.deciding import approve, send_back
+from workflows.audience import audience_to_be, stored
 from workflows.carried import Manifest
 from workflows.content import digest
 from workflows.forms import ApproveForm, SendBackForm
 from workflows.locks import ReviewLock
 from workflows.models.state import RoleTaskState
 from workflows.places import needed_roles, site_id_of, ward_id_of
-from workflows.pressing import pressing_of
 from workflows.reviewers import holds
 from workflows.rules import refusal
 from workflows.standing import standing_of
+from workflows.urgency import pressing_of
 
 
 class RoleTask(Task):
@@ -52,8 +55,14 @@ class RoleTask(Task):
         return str(_("Whoever has the role in the ward of the page approves; never one of its authors"))
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> RoleTaskState:
-        """Open the step, or skip it where the page's site has no such role."""
+        """Open the step, or skip it where the page's site has no such role.
+
+        Where no step went before, this is the submission, whichever way it came: ``ChecksFailed`` is raised
+        for a version with errors.
+        """
         page: Page = workflow_state.content_object
+        if workflow_state.current_task_state is None:
+            checks.demand(page, user)
         skipped = self.role not in needed_roles(page)
         pressing = pressing_of(page.latest_revision)
         manifest = _manifest(workflow_state, page)
@@ -67,6 +76,7 @@ class RoleTask(Task):
             due_at=pressing.due_at,
             carried=manifest,
             standing=standing_of(page),
+            audience=stored(audience_to_be(page)),
             submitted_digest=digest(page.latest_revision_id, manifest),
             status=TaskState.STATUS_SKIPPED if skipped else TaskState.STATUS_IN_PROGRESS,
             finished_at=timezone.now() if skipped else None,
@@ -77,6 +87,11 @@ class RoleTask(Task):
         if not skipped:
             task_submitted.send(sender=RoleTaskState, instance=state, user=user)
         return state
+
+    def on_action(self, task_state: RoleTaskState, user: Any, action_name: str, comment: str = "") -> None:
+        """What Wagtail's views and ours call when a button is pressed."""
+        verb = {"approve": approve, "reject": send_back}[action_name]
+        verb(task_state, acting_user=user, comment=comment)
 
     def user_can_access_editor(self, obj: Page, user: Any) -> bool:
         """Whoever decides may open the page to read it."""
@@ -112,7 +127,9 @@ class RoleTask(Task):
     def get_task_states_user_can_moderate(self, user: Any, **_kwargs: Any) -> models.QuerySet[TaskState]:
         """What waits for this person, as plain task states, in one query."""
         waiting = RoleTaskState.objects.waiting_for(user).filter(task=self.pk)
-        return TaskState.objects.filter(pk__in=waiting.values("pk"))
+        return across_wards(TaskState.objects, "narrowed to the person's steps by the line above").filter(
+            pk__in=waiting.values("pk")
+        )
 
 
 def _manifest(workflow_state: WorkflowState, page: Page) -> Manifest:
