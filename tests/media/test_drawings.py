@@ -39,7 +39,7 @@ def test_what_runs_loads_or_hides_is_refused_by_name(place: Place, name: str) ->
     answer = by_many(place, "so-do.svg", svg(REFUSED[name]))
     assert answer.image is None
     assert answer.said.startswith(
-        ("Hình vẽ có “", "Hình vẽ có bảng kiểu", "Không đọc được hình vẽ", "Hình vẽ có hơn")
+        ("Hình vẽ có “", "Hình vẽ có bảng kiểu", "Không đọc được hình vẽ", "Hình vẽ có thành phần")
     )
     assert "lưu" in answer.said
     assert not UploadedFile.objects.exists()

@@ -1,7 +1,7 @@
 """Picture files read as containers: their size is known and their notes left out before a pixel is decoded.
 
 Nothing is recompressed. Each kind keeps what a browser needs to show the picture (the compressed data,
-palette, transparency, colour profile, animation) and which way up it is; everything else is left out,
+palette, transparency, colours of the profile, animation) and which way up it is; everything else is left out,
 known to us or not: EXIF with place and camera, XMP, IPTC, comments, thumbnails, maker notes, and
 whatever stands behind the end of the picture.
 """

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from cms.media.containers import profile
 from cms.media.containers.boxes import Box, Cursor, blank, boxed, boxes
 from cms.media.containers.sequence_header import largest_frame
 from cms.media.containers.types import Container, DamagedError, number, take
@@ -32,6 +33,9 @@ _IN_TRACKS: Final = _NESTED | {
     b"mvhd", b"tkhd", b"mdhd", b"hdlr", b"vmhd", b"nmhd", b"dinf", b"elst", b"tref", b"stsd", b"stts", b"ctts",
     b"stsc", b"stsz", b"stco", b"co64", b"stss", b"sdtp", b"sbgp", b"sgpd",
 }  # fmt: skip
+#: What tells how frames are coded, and where in it a program writes its name.
+_FRAMES, _FRAMES_HEAD, _PROGRAM = b"av01", 78, range(42, 74)
+_OF_FRAMES: Final = frozenset({b"ccst", b"auxi", b"btrt", b"fiel"})
 _CHUNKS: Final = {b"stco": 4, b"co64": 8}
 _DATED: Final = frozenset({b"mvhd", b"tkhd", b"mdhd"})
 _THUMBNAIL, _IN_FILE, _IN_IDAT = b"thmb", 0, 1
@@ -110,6 +114,8 @@ class _Reader:
                 blank(self.data, box)
             elif box.kind in _NESTED:
                 self._tracks(box)
+            elif box.kind == b"stsd":
+                self._kinds_of_frames(box)
             elif box.kind in _DATED:
                 # When it was made and changed.
                 length = 16 if self.data[box.inside] == 1 else 8
@@ -122,6 +128,19 @@ class _Reader:
                 # Only the first frame is ever decoded by us.
                 first = number(self.data, box.inside + 8, _CHUNKS[box.kind])
                 self._measure(*largest_frame(bytes(self.data[first:])))
+
+    def _kinds_of_frames(self, outer: Box) -> None:
+        """How frames are to be decoded and shown; the name of the program stands among it."""
+        for entry in boxes(self.data, outer.inside + 8, outer.end):
+            if entry.kind != _FRAMES:
+                blank(self.data, entry)
+                continue
+            self.data[entry.inside + _PROGRAM.start : entry.inside + _PROGRAM.stop] = bytes(len(_PROGRAM))
+            for box in boxes(self.data, entry.inside + _FRAMES_HEAD, entry.end):
+                if box.kind == b"colr":
+                    self.data[box.inside : box.end] = _colours(bytes(self.data[box.inside : box.end]))
+                elif box.kind not in _PROPERTIES | _OF_FRAMES:
+                    blank(self.data, box)
 
     def _no_name(self, box: Box) -> None:
         start = box.inside + 24
@@ -202,6 +221,8 @@ class _Reader:
             self._measure(number(inside, 4, 4), number(inside, 8, 4))
         if box.kind == b"av1C":
             self._measure(*largest_frame(inside[4:]))
+        if box.kind == b"colr":
+            inside = _colours(inside)
         return boxed(box.kind, inside) if box.kind in _PROPERTIES else boxed(b"free", bytes(len(inside)))
 
 
@@ -299,6 +320,17 @@ def _associations(content: bytes, dropped: set[int]) -> bytes:
             kept.append(content[start : cursor.position])
             count += 1
     return content[:4] + count.to_bytes(4, "big") + b"".join(kept)
+
+
+def _colours(content: bytes) -> bytes:
+    """A profile built anew in the place of the old one; the file keeps its length."""
+    if content[:4] not in (b"prof", b"rICC"):
+        # Three numbers and a flag.
+        return (content[:11] if content[:4] == b"nclx" else b"").ljust(len(content), b"\x00")
+    colours = profile.rebuilt(content[4:])
+    if not colours or len(colours) > len(content) - 4:
+        colours = b""
+    return (content[:4] + colours).ljust(len(content), b"\x00")
 
 
 def _idat(content: bytes, dropped: list[_Place]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cms.media.containers import exif
+from cms.media.containers import exif, profile
 from cms.media.containers.types import (
     LARGEST_PROFILE,
     Container,
@@ -29,6 +29,7 @@ _NEXT_MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 #: Progressive files have about ten scans; each one more goes over the whole picture again.
 _SCANS: Final = 100
 _JFIF, _PROFILE, _ADOBE, _EXIF = b"JFIF\x00", b"ICC_PROFILE\x00", b"Adobe", b"Exif\x00\x00"
+_PART: Final = 65_535 - 2 - len(_PROFILE) - 2
 _XMP: Final = b"http://ns.adobe.com/xap/1.0/\x00"
 
 
@@ -43,7 +44,7 @@ class _Reader:
         self.orientation = 0
         self.orientation_in_xmp = 1
         self.head = b""
-        self.profile: list[bytes] = []
+        self.profile: dict[int, bytes] = {}
         self.kept: list[bytes] = []
 
     def read(self) -> Container:
@@ -52,12 +53,21 @@ class _Reader:
                 self._segment(marker)
         if self.size is None or not self.scans:
             raise DamagedError
-        if sum(map(len, self.profile)) > LARGEST_PROFILE:
+        if sum(map(len, self.profile.values())) > LARGEST_PROFILE:
             raise OversizedError
         way_up = exif.only_orientation(self.orientation or self.orientation_in_xmp)
         notes = [_segment(_APP1, _EXIF + way_up)] if way_up else []
-        parts = [b"\xff\xd8", self.head, *notes, *self.profile, *self.kept, b"\xff\xd9"]
+        parts = [b"\xff\xd8", self.head, *notes, *self._colours(), *self.kept, b"\xff\xd9"]
         return Container("jpeg", *self.size, 1, b"".join(parts))
+
+    def _colours(self) -> list[bytes]:
+        """The profile, whose parts stand in several segments with their number and how many there are."""
+        found = profile.rebuilt(b"".join(self.profile[one] for one in sorted(self.profile)))
+        parts = [found[at : at + _PART] for at in range(0, len(found), _PART)]
+        return [
+            _segment(_APP2, _PROFILE + bytes((count, len(parts))) + part)
+            for count, part in enumerate(parts, start=1)
+        ]
 
     def _marker(self) -> int:
         """The next marker; any number of FF may stand before it, and what belongs to nothing."""
@@ -116,7 +126,8 @@ class _Reader:
         elif marker == _APP1 and content.startswith(_XMP):
             self.orientation_in_xmp = exif.orientation_in_xmp(content)
         elif marker == _APP2 and content.startswith(_PROFILE):
-            self.profile.append(_segment(_APP2, content))
+            number_in_row = number(content, len(_PROFILE), 1)
+            self.profile.setdefault(number_in_row, content[len(_PROFILE) + 2 :])
         elif marker == _APP14 and content.startswith(_ADOBE) and len(content) >= 12:
             self.kept.append(_segment(_APP14, content[:12]))
 

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from cms.media.containers import exif
+from cms.media.containers import exif, profile
 from cms.media.containers.types import Container, DamagedError, OversizedError, number, take
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
@@ -33,7 +33,8 @@ def read(data: bytes) -> Container:
         if kind == b"eXIf":
             orientation = orientation or exif.orientation_of(content)
         elif kind == b"iCCP":
-            kept.append(_chunk(kind, _profile(content)))
+            if colours := _profile(content):
+                kept.append(_chunk(kind, colours))
         elif kind in _KEPT:
             frames += kind == b"fcTL"
             kept.append(_chunk(kind, content))
@@ -62,14 +63,14 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def _profile(content: bytes) -> bytes:
-    """The colour profile under a plain name, unfolded no further than a profile is long."""
+    """The colours of the profile under a plain name, unfolded no further than a profile is long."""
     _name, _nul, rest = content.partition(b"\x00")
     unfolding = zlib.decompressobj()
     try:
-        unfolding.decompress(rest[1:], _LARGEST_PROFILE)
+        unfolded = unfolding.decompress(rest[1:], _LARGEST_PROFILE)
     except zlib.error as error:
         raise DamagedError from error
     if not unfolding.eof:
         raise OversizedError
-    end = len(rest) - len(unfolding.unused_data)
-    return b"icc\x00" + rest[:end]
+    colours = profile.rebuilt(unfolded)
+    return b"icc\x00\x00" + zlib.compress(colours, 9) if colours else b""

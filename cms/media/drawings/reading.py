@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement, tostring
 
 from willow.svg import SvgWrapper, WillowSvgException
 
-from cms.media.drawings import embedded, refusal, repeating
+from cms.media.drawings import costs, embedded, refusal
 from cms.media.drawings.parsing import LARGEST, MOST_ELEMENTS, parse
 from cms.media.drawings.styles import Sheet
 from cms.media.drawings.values import checked, declarations
@@ -41,8 +41,7 @@ def read(data: bytes) -> Element:
     texts = ["".join(sheet.itertext()) for sheet in source.iter(f"{{{SVG}}}style")]
     root = Element("svg", {"xmlns": SVG})
     _Copier(Sheet(texts)).fill(root, source)
-    repeating.check(root)
-    _measure(root)
+    costs.check(root, *_seen(root, _measure(root)))
     return root
 
 
@@ -84,6 +83,8 @@ class _Copier:
         space, name = _split(child.tag)
         if space in DOCUMENTS:
             raise refusal.active(name)
+        if space == SVG and name in LEFTOVERS - {"metadata"}:
+            _load_nothing(child)
         if space != SVG or name in LEFTOVERS or name == "style":
             return None
         if name not in ELEMENTS:
@@ -127,6 +128,14 @@ class _Copier:
         return value.strip() if kind in WITH_REFERENCE else ""
 
 
+def _load_nothing(leftover: Element) -> None:
+    """A font or cursor from elsewhere is left out like one in the file, but its author has to know."""
+    for element in leftover.iter():
+        for key, value in element.attrib.items():
+            if _split(key)[1] == "href" and not value.strip().startswith("#"):
+                raise refusal.active(_split(element.tag)[1])
+
+
 def _split(name: object) -> tuple[str, str]:
     """Namespace and name."""
     if not isinstance(name, str):
@@ -135,7 +144,17 @@ def _split(name: object) -> tuple[str, str]:
     return (space.removeprefix("{"), local) if brace else ("", name)
 
 
-def _measure(root: Element) -> None:
+def _seen(root: Element, drawing: SvgWrapper) -> tuple[float, float]:
+    """How wide and high, in units of the drawing, what can be seen of it is."""
+    box = drawing.view_box
+    across, down = drawing.width / box.width, drawing.height / box.height
+    fitting = root.get("preserveAspectRatio", "")
+    if "none" not in fitting:
+        across = down = max(across, down) if "slice" in fitting else min(across, down)
+    return drawing.width / across, drawing.height / down
+
+
+def _measure(root: Element) -> SvgWrapper:
     """What Willow reads of the size, and divides by."""
     if any(len(root.get(name, "")) > _LONGEST_SIZE for name in _SIZES):
         raise refusal.unmeasured()
@@ -148,3 +167,4 @@ def _measure(root: Element) -> None:
     for size, least in zip(sizes, smallest, strict=True):
         if not math.isfinite(size) or size < least or not 0 < size <= _LONGEST_SIDE:
             raise refusal.unmeasured()
+    return drawing

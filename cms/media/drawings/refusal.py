@@ -48,6 +48,27 @@ def too_much(most: int) -> ValidationError:
     )
 
 
+def too_costly() -> ValidationError:
+    """What a browser would draw for too long."""
+    return ValidationError(
+        _(
+            "The drawing would keep browsers busy for seconds: it has too many parts, points, patterns, markers, "
+            "masks, transparent layers, blurs or shadows, or repeats them too often. Simplify it, or save it as a "
+            "PNG."
+        )
+    )
+
+
+def endless() -> ValidationError:
+    """Something that is drawn for itself."""
+    return ValidationError(
+        _(
+            "The drawing has a part that repeats itself, or parts in parts without end. Save it as a plain SVG "
+            "without clones, or as a PNG."
+        )
+    )
+
+
 def too_deep(deepest: int) -> ValidationError:
     """Nested without end."""
     return ValidationError(

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cms.media.drawings import refusal
-from cms.media.drawings.values import declarations
+from cms.media.drawings.values import checked, declarations
 
 _SELECTOR: Final = re.compile(r"[.#]?[A-Za-z_][\w-]*")
-#: Fonts that CorelDRAW declares and no browser reads.
+#: CorelDRAW declares fonts that are in the file, which no browser reads; others would be loaded.
 _FONT: Final = "@font-face"
+_FONT_WORDS: Final = re.compile(r"\b(?:format|local)\([^()]*\)", re.IGNORECASE)
 _MOST_RULES: Final = 5_000
 
 
@@ -27,7 +28,9 @@ class Sheet:
         self.order: dict[str, int] = {}
         for text in texts:
             for selectors, style in _rules(_without_comments(text)):
-                if selectors.lower() != _FONT:
+                if selectors.lower() == _FONT:
+                    checked(_FONT, _FONT_WORDS.sub(" ", style))
+                else:
                     self._add(selectors, style)
 
     def _add(self, selectors: str, style: str) -> None:

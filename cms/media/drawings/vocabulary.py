@@ -12,7 +12,7 @@ ELEMENTS: Final = frozenset(
     "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath image title desc"
     " linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix"
     " feComponentTransfer feComposite feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur"
-    " feMerge feMergeNode feMorphology feOffset feTile".split()
+    " feMerge feMergeNode feOffset".split()
 )
 #: Text inside these is read; elsewhere there are only the spaces between elements.
 WITH_TEXT: Final = frozenset({"text", "tspan", "textPath", "title", "desc"})
