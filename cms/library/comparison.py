@@ -19,7 +19,7 @@ from cms.extraction.models import FileText
 from cms.extraction.wording import words_for
 from cms.media import uses
 from cms.media.changes import AnyChange
-from cms.media.references import Key
+from cms.media.references import MediaKey
 from sites import hosts
 from sites.scoping import scope_for
 from workflows.differences import words
@@ -29,7 +29,7 @@ _THUMBNAIL: Final = "max-640x640"
 _MOST_NAMES: Final = 12
 
 
-class Texts(NamedTuple):
+class MarkedTexts(NamedTuple):
     """Two texts with what differs marked, and a note where not all of it is shown."""
 
     before: SafeString
@@ -38,7 +38,7 @@ class Texts(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class MediaVersionView:
     """One version: what to look at, and what is known of it."""
 
     url: str
@@ -52,10 +52,10 @@ class Comparison:
 
     kind: str
     name: str
-    before: Side | None
-    after: Side | None
-    words: list[tuple[str, Texts]] = field(default_factory=list)
-    text: Texts | None = None
+    before: MediaVersionView | None
+    after: MediaVersionView | None
+    words: list[tuple[str, MarkedTexts]] = field(default_factory=list)
+    text: MarkedTexts | None = None
     text_note: str = ""
     shown_on: list[str] = field(default_factory=list)
 
@@ -73,7 +73,7 @@ def comparison_of(medium: Any, user: Any, change: AnyChange) -> Comparison:
     version = change.version
     text, note = _texts(medium, version) if version is not None else (None, "")
     return Comparison(
-        kind=Key.of(medium).kind,
+        kind=MediaKey.of(medium).kind,
         name=medium.title,
         before=_side(medium),
         after=_side(version) if version is not None else None,
@@ -87,17 +87,17 @@ def comparison_of(medium: Any, user: Any, change: AnyChange) -> Comparison:
 def new_medium(medium: Any) -> Comparison:
     """Of something that no live page shows yet."""
     return Comparison(
-        kind=Key.of(medium).kind,
+        kind=MediaKey.of(medium).kind,
         name=medium.title,
         before=None,
         after=_side(medium),
-        words=[(label, Texts(*words.sides("", value))) for label, value in _values(medium) if value],
+        words=[(label, MarkedTexts(*words.sides("", value))) for label, value in _values(medium) if value],
     )
 
 
 def shown_on(medium: Any, user: Any) -> list[str]:
     """Live pages that show it: their public titles, with the ward where it is another one."""
-    pages = Page.objects.filter(pk__in=uses.of([Key.of(medium)]).values("page")).order_by("path")
+    pages = Page.objects.filter(pk__in=uses.of([MediaKey.of(medium)]).values("page")).order_by("path")
     table, scope = hosts.table(), scope_for(user)
     names = []
     for page in pages[: _MOST_NAMES + 1]:
@@ -114,26 +114,26 @@ def shown_on(medium: Any, user: Any) -> list[str]:
 
 def _values(medium: Any) -> Iterator[tuple[str, str]]:
     yield _("Title"), medium.title
-    if Key.of(medium).kind == "image":
+    if MediaKey.of(medium).kind == "image":
         yield _("Text for people who cannot see the picture"), medium.description
         yield _("Photographer or source"), medium.credit
 
 
-def _words(before: Any, after: Any) -> Iterator[tuple[str, Texts]]:
+def _words(before: Any, after: Any) -> Iterator[tuple[str, MarkedTexts]]:
     for (label, old), (_label, new) in zip(_values(before), _values(after), strict=True):
         if old != new:
-            yield label, Texts(*words.sides(old, new))
+            yield label, MarkedTexts(*words.sides(old, new))
 
 
-def _side(medium: Any) -> Side:
+def _side(medium: Any) -> MediaVersionView:
     facts = [medium.filename, filesizeformat(medium.file_size or 0)]
-    if Key.of(medium).kind == "image":
+    if MediaKey.of(medium).kind == "image":
         facts.append(f"{medium.width} × {medium.height} px")
-        return Side(_thumbnail(medium), _thumbnail(medium), facts)
+        return MediaVersionView(_thumbnail(medium), _thumbnail(medium), facts)
     pages = FileText.objects.filter(content_hash=medium.file_hash).values_list("pages", flat=True).first()
     if pages:
         facts.append(ngettext("%(count)d page", "%(count)d pages", pages) % {"count": pages})
-    return Side(reverse("wagtaildocs_serve", args=[medium.pk, medium.filename]), "", facts)
+    return MediaVersionView(reverse("wagtaildocs_serve", args=[medium.pk, medium.filename]), "", facts)
 
 
 def _thumbnail(image: Any) -> str:
@@ -143,9 +143,9 @@ def _thumbnail(image: Any) -> str:
         return ""
 
 
-def _texts(before: Any, after: Any) -> tuple[Texts | None, str]:
+def _texts(before: Any, after: Any) -> tuple[MarkedTexts | None, str]:
     """In what the texts of two files differ, or why they cannot be compared."""
-    if Key.of(before).kind == "image" or before.file_hash == after.file_hash:
+    if MediaKey.of(before).kind == "image" or before.file_hash == after.file_hash:
         return None, ""
     rows = {row.content_hash: row for row in FileText.objects.of({before.file_hash, after.file_hash})}
     old, new = rows.get(before.file_hash), rows.get(after.file_hash)
@@ -156,4 +156,4 @@ def _texts(before: Any, after: Any) -> tuple[Texts | None, str]:
         }
     if old.text == new.text:
         return None, _("The texts of both files are the same.")
-    return Texts(*words.sides(old.text, new.text)), ""
+    return MarkedTexts(*words.sides(old.text, new.text)), ""

@@ -13,11 +13,11 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.search import index
 
-from cms.media import changes, reviews, submission, uses
+from cms.media import changes, placing, reviews, submission, uses
 from cms.media.forms import PictureForm
-from cms.media.references import Key
-from cms.media.submission import Sent
-from cms.media.uploads import is_new
+from cms.media.references import MediaKey
+from cms.media.submission import ChangeSubmission
+from upstream.django.uploads import is_new
 from workflows.errors import NotApproved
 
 
@@ -38,7 +38,7 @@ class VersionedForm:
             kwargs["initial"] = waiting | (kwargs.get("initial") or {})
         # Wagtail's form takes the person out of these and keeps nobody.
         self.user = kwargs.get("user")
-        self.sent: Sent | None = None
+        self.sent: ChangeSubmission | None = None
         super().__init__(*args, **kwargs)
 
     @property
@@ -50,21 +50,35 @@ class VersionedForm:
         """What others are deciding on stays as it is."""
         cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
         if self.instance.pk and self.changes_public_fields:
-            page = reviews.page_in_review(Key.of(self.instance))
+            page = reviews.page_in_review(MediaKey.of(self.instance))
             if page is not None:
                 self.add_error(None, reviews.locked_message(page))  # type: ignore[attr-defined]
+        if (collection := self._moves_to(cleaned)) and (
+            reason := placing.refusal(self._stored(), collection)
+        ):
+            self.add_error("collection", reason)  # type: ignore[attr-defined]
         return cleaned
+
+    def _stored(self) -> Any:
+        """The row: the form writes what is typed into its instance."""
+        return type(self.instance).objects.get(pk=self.instance.pk)
+
+    def _moves_to(self, cleaned: dict[str, Any]) -> Any:
+        """The other collection that was chosen for something that is there already."""
+        return cleaned.get("collection") if self.instance.pk and "collection" in self.changed_data else None
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:
         """Save the row, or where a live page shows it, propose a version and send it for approval."""
         if not self.instance.pk:
             return super().save(commit=commit)  # type: ignore[misc]
-        key, changes_public_fields = Key.of(self.instance), self.changes_public_fields
+        key, changes_public_fields = MediaKey.of(self.instance), self.changes_public_fields
         stored = changes.lock(self.instance)
         if changes_public_fields and (page := reviews.page_in_review(key)):
             # It was submitted while the form was on its way.
             raise NotApproved(reviews.locked_message(page))
+        if collection := self._moves_to(self.cleaned_data):
+            placing.move(self.instance, collection)
         if not uses.is_public(key):
             self._end_waiting(stored)
             saved = super().save(commit=commit)  # type: ignore[misc]
@@ -93,11 +107,8 @@ class VersionedForm:
                 setattr(self.instance, name, getattr(row, name))
 
     def _save_the_rest(self, pk: int) -> Any:
-        """Where it lies and how it is found is nothing that a citizen sees."""
+        """How it is found in the library is nothing that a citizen sees."""
         stored = type(self.instance).objects.get(pk=pk)
-        if collection := self.cleaned_data.get("collection"):
-            stored.collection = collection
-            stored.save(update_fields=["collection"])
         if "tags" in self.cleaned_data:
             stored.tags.set(self.cleaned_data["tags"])
         index.insert_or_update_object(stored)

@@ -7,20 +7,21 @@ from typing import Any
 
 from cms.library.comparison import Comparison, comparison_of, new_medium
 from cms.media import changes
-from cms.media.manifest import CHANGE, NEW, PUBLIC, REMOVAL, rows
-from cms.media.references import Key
-from workflows.sections import Section
+from cms.media.manifest import rows
+from cms.media.references import MediaKey
+from cms.media.stages import CHANGE, NEW, PUBLIC, REMOVAL
+from workflows.sections import ReviewSection
 
 
-def media_sections(state: Any, user: Any) -> Iterator[Section]:
+def media_sections(state: Any, user: Any) -> Iterator[ReviewSection]:
     """One section, where anything but the public state of media is part of the step."""
     found = list(_comparisons(state.carried, user))
     if found:
-        yield Section("library/review.html", {"comparisons": found})
+        yield ReviewSection("library/review.html", {"comparisons": found})
 
 
 def _comparisons(manifest: dict[str, str], user: Any) -> Iterator[Comparison]:
-    words = {Key.parse(text): word.partition(":")[0] for text, word in manifest.items()}
+    words = {MediaKey.parse(text): word.partition(":")[0] for text, word in manifest.items()}
     # What changes something public comes first.
     keys = sorted((key for key, word in words.items() if word != PUBLIC), key=lambda key: words[key] == NEW)
     media, waiting = rows(keys), changes.changes_of(keys)

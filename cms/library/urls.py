@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from django.urls import path
 
-from cms.library import views
+from cms.library import uploaded, views
 
-#: In the place of Wagtail's own (``cms.isolation.urls``).
-replaced = [
-    path("images/<int:image_id>/", views.ImageEdit.as_view()),
-    path("images/<int:image_id>/delete/", views.ImageDelete.as_view()),
-    path("documents/edit/<int:document_id>/", views.DocumentEdit.as_view()),
-    path("documents/delete/<int:document_id>/", views.DocumentDelete.as_view()),
-]
+REPLACED: Final[dict[str, Any]] = {
+    "wagtailimages:edit": views.ImageEdit.as_view(),
+    "wagtailimages:delete": views.ImageDelete.as_view(),
+    "wagtailimages:delete_multiple": uploaded.ImageDelete.as_view(),
+    "wagtaildocs:delete_multiple": uploaded.DocumentDelete.as_view(),
+    "wagtaildocs:edit": views.DocumentEdit.as_view(),
+    "wagtaildocs:delete": views.DocumentDelete.as_view(),
+}
+"""In the place of Wagtail's own (``cms/admin_urls.py``)."""
 added = [path("media/<str:kind>/<int:pk>/change/", views.ChangeView.as_view(), name="media_change")]

@@ -25,10 +25,10 @@ from cms.library.comparison import comparison_of, shown_on
 from cms.library.messages import where_it_goes
 from cms.media import changes, policies, reviews, submission, uses
 from cms.media.models import KINDS
-from cms.media.references import Key
+from cms.media.references import MediaKey
 from workflows.errors import NotApproved
 
-_POLICIES = {"image": policies.IMAGES, "document": policies.DOCUMENTS}
+POLICIES = {"image": policies.IMAGES, "document": policies.DOCUMENTS}
 _EDIT = {"image": "wagtailimages:edit", "document": "wagtaildocs:edit"}
 
 
@@ -43,7 +43,7 @@ class _ChangeAware:
         return where_it_goes(sent) if sent is not None else super().get_success_message()  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        key = Key.of(self.object)
+        key = MediaKey.of(self.object)
         return super().get_context_data(  # type: ignore[misc]
             waiting_change=changes.change_of(self.object),
             change_url=reverse("media_change", args=[key.kind, key.pk]),
@@ -73,7 +73,7 @@ class _RemovalAware:
 
     @cached_property
     def is_public(self) -> bool:
-        return uses.is_public(Key.of(self.object))
+        return uses.is_public(MediaKey.of(self.object))
 
     @property
     def confirmation_message(self) -> str:
@@ -90,10 +90,10 @@ class _RemovalAware:
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         """Nothing is deleted that others are deciding on."""
-        page = reviews.page_in_review(Key.of(self.object))
+        page = reviews.page_in_review(MediaKey.of(self.object))
         if page is not None:
             messages.error(self.request, reviews.locked_message(page))
-            return redirect(_EDIT[Key.of(self.object).kind], self.object.pk)
+            return redirect(_EDIT[MediaKey.of(self.object).kind], self.object.pk)
         return super().form_valid(form)  # type: ignore[misc]
 
     def delete_action(self) -> None:
@@ -125,7 +125,7 @@ class ChangeView(WagtailAdminTemplateMixin, TemplateView):
         if model is None:
             raise Http404
         medium = get_object_or_404(model, pk=self.kwargs["pk"])
-        policy: Any = _POLICIES[self.kwargs["kind"]]
+        policy: Any = POLICIES[self.kwargs["kind"]]
         if not policy.user_has_permission_for_instance(self.request.user, "change", medium):
             raise PermissionDenied
         return medium
@@ -147,14 +147,14 @@ class ChangeView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(
             comparison=comparison_of(self.medium, self.request.user, self.change),
             change=self.change,
-            page_in_review=reviews.page_in_review(Key.of(self.medium)),
+            page_in_review=reviews.page_in_review(MediaKey.of(self.medium)),
             edit_url=reverse(_EDIT[self.kwargs["kind"]], args=[self.medium.pk]),
             **kwargs,
         )
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
         """Send the change for approval beside all drafts, or drop it; neither while it is decided on."""
-        change, key = self.change, Key.of(self.medium)
+        change, key = self.change, MediaKey.of(self.medium)
         action = request.POST.get("action", "")
         page = reviews.page_in_review(key)
         if page is not None:
@@ -176,7 +176,7 @@ def delete_or_propose(medium: Any, user: Any) -> bool:
 
     Raises ``NotApproved`` for what is under review.
     """
-    key = Key.of(medium)
+    key = MediaKey.of(medium)
     if page := reviews.page_in_review(key):
         raise NotApproved(reviews.locked_message(page))
     if not uses.is_public(key):

@@ -6,12 +6,12 @@ from django.urls import URLPattern
 from wagtail import hooks
 
 from cms.library import urls
-from cms.library.bulk import DeleteDocuments, DeleteImages
+from cms.library.bulk import DeleteDocuments, DeleteImages, MoveDocuments, MoveImages
 from cms.library.review import media_sections
 
 # After Wagtail's, whose place they take.
-hooks.register("register_bulk_action", DeleteImages, order=100)
-hooks.register("register_bulk_action", DeleteDocuments, order=100)
+for action in (DeleteImages, DeleteDocuments, MoveImages, MoveDocuments):
+    hooks.register("register_bulk_action", action, order=100)
 hooks.register("review_sections", media_sections)
 
 

@@ -15,7 +15,7 @@ from wagtail.models import CollectionViewRestriction, Page
 
 from cms.core.privacy import may_read
 from cms.media import policies, uses
-from cms.media.references import Key
+from cms.media.references import MediaKey
 from sites import hosts
 from sites.hosts import HostTable
 from sites.scoping import scope_for, ward_of_collection
@@ -52,7 +52,7 @@ def _as_reader(request: HttpRequest, medium: Any) -> Access:
     if any(_shuts_out(one, request, medium) for one in restrictions):
         return Access.NONE
     table = hosts.table_of(request)
-    pages = list(Page.objects.filter(pk__in=uses.of([Key.of(medium)]).values("page")))
+    pages = list(Page.objects.filter(pk__in=uses.of([MediaKey.of(medium)]).values("page")))
     if any(not one.accept_request(request) for one in restrictions):
         return Access.ASKED if any(_is_open(table, page) for page in pages) else Access.NONE
     if any(not table.is_restricted(page.path) for page in pages):
@@ -72,7 +72,7 @@ def _is_served_here(request: HttpRequest, medium: Any, owner: int | None) -> boo
     entry, table = hosts.entry_of(request), hosts.table_of(request)
     if entry is None or (owner is not None and owner in table.suspended_ward_ids):
         return False
-    return Key.of(medium).kind == "image" or owner is None or entry.is_portal or entry.ward_id == owner
+    return MediaKey.of(medium).kind == "image" or owner is None or entry.is_portal or entry.ward_id == owner
 
 
 def _shuts_out(restriction: CollectionViewRestriction, request: HttpRequest, medium: Any) -> bool:
@@ -94,5 +94,5 @@ def works_with(request: HttpRequest, medium: Any) -> bool:
 
 
 def _has_rights(user: Any, medium: Any) -> bool:
-    policy = policies.IMAGES if Key.of(medium).kind == "image" else policies.DOCUMENTS
+    policy = policies.IMAGES if MediaKey.of(medium).kind == "image" else policies.DOCUMENTS
     return bool(user.is_superuser) or policies.works_with(policy, user, medium)

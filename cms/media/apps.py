@@ -8,11 +8,14 @@ class MediaConfig(AppConfig):
     label = "media"
 
     def ready(self) -> None:
-        from cms.media import chosen, guard, manifest, opening, uses  # noqa: PLC0415 - models are ready now
+        from cms.media import closings, guard, manifest, opening, placing, uses  # noqa: PLC0415 - models are ready now
+        from upstream.wagtail import chosen_picture  # noqa: PLC0415
         from workflows import carried  # noqa: PLC0415
 
         uses.connect(self)
         guard.connect()
+        placing.connect()
+        closings.connect()
         carried.register(manifest.MediaCarrier())
-        chosen.keep_choices_answered()
+        chosen_picture.install()
         opening.install()

@@ -11,9 +11,9 @@ from django.db import transaction
 
 from cms.media import guard
 from cms.media.models import CHANGES, KINDS, VERSIONS, DocumentChange, ImageChange
-from cms.media.references import Key
-from cms.media.uploads import is_new
+from cms.media.references import MediaKey
 from sites import trace
+from upstream.django.uploads import is_new
 
 logger = logging.getLogger("dinh.publishing")
 
@@ -22,14 +22,16 @@ AnyChange = ImageChange | DocumentChange
 
 def change_of(medium: Any) -> AnyChange | None:
     """What waits for this picture or file."""
-    return CHANGES[Key.of(medium).kind].objects.select_related("version").filter(medium=medium.pk).first()
+    return (
+        CHANGES[MediaKey.of(medium).kind].objects.select_related("version").filter(medium=medium.pk).first()
+    )
 
 
-def changes_of(keys: Iterable[Key]) -> dict[Key, AnyChange]:
+def changes_of(keys: Iterable[MediaKey]) -> dict[MediaKey, AnyChange]:
     """What waits for many; one query for each kind."""
     wanted = set(keys)
     return {
-        Key(kind, change.medium_id): change
+        MediaKey(kind, change.medium_id): change
         for kind, model in CHANGES.items()
         if any(key.kind == kind for key in wanted)
         for change in model.objects.select_related("medium", "version").filter(
@@ -65,7 +67,7 @@ def propose(edited: Any, *, acting_user: Any) -> AnyChange:
     change = _write(current, before, version, acting_user)
     if before and before.version:
         source.delete()
-    _tell("media_change_proposed", Key.of(current), acting_user, version=version.pk)
+    _tell("media_change_proposed", MediaKey.of(current), acting_user, version=version.pk)
     return change
 
 
@@ -78,14 +80,14 @@ def propose_removal(medium: Any, *, acting_user: Any) -> AnyChange:
     change = _write(current, before, None, acting_user)
     if earlier is not None:
         earlier.delete()
-    _tell("media_removal_proposed", Key.of(current), acting_user)
+    _tell("media_removal_proposed", MediaKey.of(current), acting_user)
     return change
 
 
 @transaction.atomic
 def drop(change: AnyChange, *, acting_user: Any) -> None:
     """Forget a change that waits, with its version."""
-    _tell("media_change_dropped", Key.of(change.medium), acting_user)
+    _tell("media_change_dropped", MediaKey.of(change.medium), acting_user)
     version = change.version
     change.delete()
     if version is not None:
@@ -99,7 +101,7 @@ def carry_out(change: AnyChange, *, acting_user: Any) -> None:
     The version keeps what was public before, for the record.
     """
     medium, version = change.medium, change.version
-    key = Key.of(medium)
+    key = MediaKey.of(medium)
     with guard.approved():
         change.delete()
         if version is None:
@@ -130,7 +132,7 @@ def _swap(one: Any, other: Any) -> None:
 
 
 def _write(current: Any, before: AnyChange | None, version: Any, acting_user: Any) -> AnyChange:
-    change = before or CHANGES[Key.of(current).kind](medium=current)
+    change = before or CHANGES[MediaKey.of(current).kind](medium=current)
     change.version = version
     change.requested_by = acting_user
     change.save()
@@ -139,7 +141,7 @@ def _write(current: Any, before: AnyChange | None, version: Any, acting_user: An
 
 def lock(medium: Any) -> Any:
     """The stored row; changes and approvals of one medium come one after the other."""
-    return KINDS[Key.of(medium).kind].objects.select_for_update(of=("self",)).get(pk=medium.pk)
+    return KINDS[MediaKey.of(medium).kind].objects.select_for_update(of=("self",)).get(pk=medium.pk)
 
 
 def _know_file(version: Any) -> None:
@@ -152,7 +154,7 @@ def _basename(name: str) -> str:
     return name.rsplit("/", 1)[-1]
 
 
-def _tell(event: str, key: Key, user: Any, **fields: Any) -> None:
+def _tell(event: str, key: MediaKey, user: Any, **fields: Any) -> None:
     """A line of the log, with numbers only."""
     person = getattr(user, "pk", None)
     logger.info(

@@ -9,7 +9,7 @@ from django.db.models import Model
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from cms.media.preparing import prepare
-from cms.media.uploads import is_new
+from upstream.django.uploads import is_new
 
 
 class PictureFieldFile(WagtailImageFieldFile):

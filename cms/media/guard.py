@@ -11,17 +11,17 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
 
-from cms.media import uses
+from cms.media import reviews, uses
 from cms.media.models import KINDS
-from cms.media.references import Key
-from cms.media.uploads import is_new
+from cms.media.references import MediaKey
 from sites import trace
-from workflows import passes
+from upstream.django.uploads import is_new
+from workflows import publishing_context
 from workflows.errors import NotApproved
 
 logger = logging.getLogger("dinh.publishing")
@@ -52,20 +52,25 @@ def _before_save(
     if raw or instance._state.adding or _may_write(instance):
         return
     changed = _changed(sender, instance, update_fields)
-    if changed and uses.is_public(Key.of(instance)):
+    if changed and uses.is_public(MediaKey.of(instance)):
         _refuse(instance, changed)
 
 
 def _before_delete(instance: Any, **_kwargs: Any) -> None:
-    if not _may_write(instance) and uses.is_public(Key.of(instance)):
+    if _may_write(instance):
+        return
+    key = MediaKey.of(instance)
+    if page := reviews.page_in_review(key):
+        _refuse(instance, ["deleted"], reviews.locked_message(page))
+    if uses.is_public(key):
         _refuse(instance, ["deleted"])
 
 
 def _may_write(instance: Any) -> bool:
     if instance.version_of_id is not None or _approved.get():
         return True
-    if job := passes.system_job():
-        key = Key.of(instance)
+    if job := publishing_context.system_job():
+        key = MediaKey.of(instance)
         logger.info("job=%s writes %s", job, key, extra=trace.event("job_writes", job=job, medium=str(key)))
         return True
     return False
@@ -87,8 +92,8 @@ def _value(instance: Any, name: str) -> Any:
     return getattr(instance, name)
 
 
-def _refuse(instance: Any, fields: list[str]) -> None:
-    key = Key.of(instance)
+def _refuse(instance: Any, fields: list[str], reason: str = "") -> NoReturn:
+    key = MediaKey.of(instance)
     logger.warning(
         "refused to write public %s fields=%s",
         key,
@@ -96,7 +101,8 @@ def _refuse(instance: Any, fields: list[str]) -> None:
         extra=trace.event("write_refused", medium=str(key), changed=fields),
     )
     raise NotApproved(
-        _(
+        reason
+        or _(
             "This would change what the public sees without approval. Change it in its own form, and submit it."
         )
     )

@@ -1,17 +1,13 @@
 """Pictures and files in the approval of the page that shows them (see ``workflows.carried``).
 
-Each stands in the manifest of a version under its key, with one of these words and a fingerprint:
-
-* ``new``: no live page shows it yet, so what was submitted is what may become public;
-* ``change``: it is public, and this version of it waits for the approval;
-* ``removal``: it is public, and waits to go;
-* ``public``: it is public and stays. Where it is changed meanwhile, that was approved as well.
+Each stands in the manifest of a version under its key, with its stage (``cms.media.stages``) and a
+fingerprint.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
@@ -20,14 +16,10 @@ from cms.media import changes, uses
 from cms.media.fingerprints import fingerprint
 from cms.media.models import CHANGES, KINDS
 from cms.media.ownership import may_carry
-from cms.media.references import Key, media_of
+from cms.media.references import MediaKey, media_of
+from cms.media.stages import CHANGE, NEW, PUBLIC, REMOVAL
 from workflows.carried import Manifest
 from workflows.errors import NotApproved
-
-NEW: Final = "new"
-CHANGE: Final = "change"
-REMOVAL: Final = "removal"
-PUBLIC: Final = "public"
 
 
 class MediaCarrier:
@@ -49,7 +41,7 @@ class MediaCarrier:
 
     def fault(self, manifest: Manifest) -> str:
         """Whether each is still what was submitted, or became something else by an approval."""
-        keys = [Key.parse(text) for text in manifest]
+        keys = [MediaKey.parse(text) for text in manifest]
         media, waiting = rows(keys), changes.changes_of(keys)
         public = uses.public_among(keys)
         for key in keys:
@@ -66,7 +58,9 @@ class MediaCarrier:
         """
         for text, state in manifest.items():
             word, _colon, submitted = state.partition(":")
-            medium = rows([Key.parse(text)]).get(Key.parse(text)) if word in (CHANGE, REMOVAL) else None
+            medium = (
+                rows([MediaKey.parse(text)]).get(MediaKey.parse(text)) if word in (CHANGE, REMOVAL) else None
+            )
             change = changes.change_of(changes.lock(medium)) if medium is not None else None
             if change is None:
                 # Another page, approved meanwhile, has carried it out.
@@ -77,20 +71,20 @@ class MediaCarrier:
             changes.carry_out(change, acting_user=acting_user)
 
 
-def rows(keys: Iterable[Key]) -> dict[Key, Any]:
+def rows(keys: Iterable[MediaKey]) -> dict[MediaKey, Any]:
     """The pictures and files as the public has them; one query for each kind."""
     wanted = list(keys)
     return {
-        Key(kind, medium.pk): medium
+        MediaKey(kind, medium.pk): medium
         for kind, model in KINDS.items()
         if (pks := [key.pk for key in wanted if key.kind == kind])
         for medium in model.objects.filter(pk__in=pks).select_related("collection")
     }
 
 
-def _shown(page: Page, revision: Revision) -> list[Key]:
+def _shown(page: Page, revision: Revision) -> list[MediaKey]:
     carried = [
-        Key(kind, pk)
+        MediaKey(kind, pk)
         for kind, model in CHANGES.items()
         for pk in model.objects.filter(carrier=page.pk).values_list("medium_id", flat=True)
     ]

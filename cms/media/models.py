@@ -17,7 +17,8 @@ from cms.media.fields import PictureField
 from cms.media.opening import in_turn
 from cms.media.paths import document_path, original_path, rendition_path
 from cms.media.unreadable import ShownOrUnreadable
-from cms.media.uploads import check_document, is_new
+from cms.media.uploads import check_document
+from upstream.django.uploads import is_new
 
 
 class CurrentImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type: ignore[misc]

@@ -23,10 +23,10 @@ from PIL import Image, ImageOps
 from wagtail.images.models import SourceImageIOError
 from willow import image as files
 from willow.plugins.pillow import PillowImage
-from willow.registry import registry
 
 from cms.media import drawings, limits
 from cms.media.containers import Container, DamagedError, read
+from upstream.willow import opening as willow
 
 #: What belongs to the picture itself.
 _KEPT: Final = frozenset({"icc_profile", "transparency", "adobe", "adobe_transform", "background"})
@@ -143,12 +143,9 @@ def _decoded(opened: Any) -> Decoded:
 
 def install() -> None:
     """Put our ways of opening in the places of Willow's; kinds that are not taken are not opened either."""
-    files.INITIAL_IMAGE_CLASSES.clear()
-    files.INITIAL_IMAGE_CLASSES["svg"] = _drawing
-    for extension, file_class in _CLASSES.items():
-        files.INITIAL_IMAGE_CLASSES[extension] = _raster(file_class)
-        registry.register_operation(file_class, "get_size", _size)
-        registry.register_operation(file_class, "get_frame_count", _frames)
-        registry.register_converter(file_class, PillowImage, _decoded)
+    rasters = {extension: _raster(file_class) for extension, file_class in _CLASSES.items()}
+    willow.install({"svg": _drawing, **rasters})
+    for file_class in _CLASSES.values():
+        willow.install_reading(file_class, size=_size, frames=_frames, decoded=_decoded)
     # The second wall, for whatever opens a picture without Willow: profile pictures of accounts.
     Image.MAX_IMAGE_PIXELS = limits.most_pixels() // 2

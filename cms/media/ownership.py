@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms.core.live import inside
 from cms.media import uses
-from cms.media.references import Key
+from cms.media.references import MediaKey
 from sites import hosts
 from sites.hosts import HostEntry
 from sites.scoping import ward_of_collection
@@ -29,7 +29,7 @@ def pages_that_show(medium: Any, owner: HostEntry | None) -> QuerySet[Page]:
     found = Page.objects.none()
     for root in owner.roots.values() if owner else ():
         found = found | Page.objects.filter(inside(root.path))
-    return found.filter(pk__in=uses.of([Key.of(medium)]).values("page")).order_by("pk")
+    return found.filter(pk__in=uses.of([MediaKey.of(medium)]).values("page")).order_by("pk")
 
 
 def may_carry(page: Page, medium: Any) -> bool:

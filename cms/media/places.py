@@ -9,6 +9,8 @@ from typing import Final
 RENDITIONS: Final = "images"
 ORIGINALS: Final = "original_images"
 DOCUMENTS: Final = "documents"
+#: Pictures of accounts, where Wagtail puts them.
+PORTRAITS: Final = "avatar_images"
 
 
 def folder_of(name: str) -> str:
@@ -19,6 +21,6 @@ def folder_of(name: str) -> str:
     return parts[0]
 
 
-def is_public(name: str) -> bool:
-    """Only renditions are public; documents and whatever else is stored are not."""
-    return folder_of(name) == RENDITIONS
+def has_address(name: str) -> bool:
+    """Whether ``/media/…`` answers for it, to whoever may have it; documents and originals are reached otherwise."""
+    return folder_of(name) in (RENDITIONS, PORTRAITS)

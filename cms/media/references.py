@@ -14,7 +14,7 @@ from cms.media.models import KINDS
 from sites.ids import pk_of
 
 
-class Key(NamedTuple):
+class MediaKey(NamedTuple):
     """A picture or a file: its kind (``image``, ``document``) and its number."""
 
     kind: str
@@ -24,14 +24,14 @@ class Key(NamedTuple):
         return f"{self.kind}:{self.pk}"
 
     @classmethod
-    def parse(cls, text: str) -> Key:
+    def parse(cls, text: str) -> MediaKey:
         """The key that ``str`` has written."""
         kind, _, number = text.partition(":")
         pk: Any = pk_of(KINDS[kind], number)
         return cls(kind, pk)
 
     @classmethod
-    def of(cls, medium: Any) -> Key:
+    def of(cls, medium: Any) -> MediaKey:
         """The key of an instance."""
         return cls(_KIND_OF[medium._meta.concrete_model], medium.pk)
 
@@ -39,12 +39,12 @@ class Key(NamedTuple):
 _KIND_OF: Final[dict[type[Model], str]] = {model: kind for kind, model in KINDS.items()}
 
 
-def media_of(page: Model) -> list[Key]:
+def media_of(page: Model) -> list[MediaKey]:
     """In the order of the page's fields; each once."""
     return list(dict.fromkeys(_in(page)))
 
 
-def _in(instance: Any) -> Iterator[Key]:
+def _in(instance: Any) -> Iterator[MediaKey]:
     model: Any = type(instance)
     for field in _fields(model):
         if isinstance(field, ForeignKey):
@@ -55,16 +55,18 @@ def _in(instance: Any) -> Iterator[Key]:
                 for model, pk, *_where in field.extract_references(value):  # type: ignore[attr-defined]
                     yield from _key(model, pk)
     for name in _relations(model):
+        if name in getattr(instance, "rows_not_shown", ()):
+            continue
         for child in getattr(instance, name).all():
             yield from _in(child)
 
 
-def _key(model: type[Model], pk: Any) -> Iterator[Key]:
+def _key(model: type[Model], pk: Any) -> Iterator[MediaKey]:
     """A spelling that is no id stands for nothing: then nothing of it is public."""
     kind = next((_KIND_OF[known] for known in _KIND_OF if issubclass(model, known)), None)
     found = pk_of(KINDS[kind], pk) if kind is not None else None
     if kind is not None and found is not None:
-        yield Key(kind, found)
+        yield MediaKey(kind, found)
 
 
 @cache

@@ -8,12 +8,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
-from cms.media.manifest import PUBLIC
-from cms.media.references import Key
+from cms.media.references import MediaKey
+from cms.media.stages import PUBLIC
+from sites.scoping import across_wards
 from workflows.models import RoleTaskState
 
 
-def page_in_review(key: Key) -> Page | None:
+def page_in_review(key: MediaKey) -> Page | None:
     """A page that waits for a decision, or for its date, with this medium as it is."""
     waits = Q(status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS)
     is_scheduled = Q(
@@ -21,7 +22,9 @@ def page_in_review(key: Key) -> Page | None:
         workflow_state__status=WorkflowState.STATUS_APPROVED,
         revision__approved_go_live_at__isnull=False,
     )
-    states = RoleTaskState.objects.filter(waits | is_scheduled, carried__has_key=str(key))
+    states = across_wards(RoleTaskState.objects, "the approvals that carry one picture or file").filter(
+        waits | is_scheduled, carried__has_key=str(key)
+    )
     for state in states.select_related("page"):
         if not state.carried[str(key)].startswith(PUBLIC):
             return state.page
@@ -36,9 +39,9 @@ def locked_message(page: Page) -> str:
     ) % {"page": page.draft_title}
 
 
-def renew_returned(key: Key, *, acting_user: Any) -> None:
+def renew_returned(key: MediaKey, *, acting_user: Any) -> None:
     """Pages that came back and show this medium get a new version: both approvals are asked anew."""
-    returned = RoleTaskState.objects.filter(
+    returned = across_wards(RoleTaskState.objects, "the approvals that carry one picture or file").filter(
         status=TaskState.STATUS_REJECTED,
         workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
         workflow_state__current_task_state__pk=F("pk"),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.storage import Storage, storages
 from storages.backends.s3 import S3Storage
 
-from cms.media.places import is_public
+from cms.media.places import has_address
 
 
 class ClosedBucketStorage(S3Storage):
@@ -31,8 +31,8 @@ class ClosedBucketStorage(S3Storage):
         expire: int | None = None,
         http_method: str | None = None,
     ) -> str:
-        """Our own address for a public picture; else one that is signed and soon useless."""
-        if is_public(name):
+        """Our own address for what a page or the admin shows; else one that is signed and soon useless."""
+        if has_address(name):
             return settings.MEDIA_URL + quote(name)
         longest = int(self.querystring_expire)
         signed: str = super().url(name, parameters, min(expire or longest, longest), http_method)

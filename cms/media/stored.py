@@ -19,7 +19,7 @@ _AT_ONCE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class StrippingResult:
     """What was done with one stored picture, and why one was not touched."""
 
     what: str
@@ -43,7 +43,7 @@ def count() -> int:
     return sum(field.model._base_manager.count() for field in fields())
 
 
-def strip_all(*, dry_run: bool = False) -> Iterator[Outcome]:
+def strip_all(*, dry_run: bool = False) -> Iterator[StrippingResult]:
     """Take out of every stored picture what a new one would not keep; each is finished before the next begins."""
     for field in fields():
         ids = field.model._base_manager.order_by("pk").values_list("pk", flat=True)
@@ -53,7 +53,7 @@ def strip_all(*, dry_run: bool = False) -> Iterator[Outcome]:
                 yield _strip(found, field, dry_run=dry_run)
 
 
-def _strip(picture: models.Model, field: PictureField, *, dry_run: bool) -> Outcome:
+def _strip(picture: models.Model, field: PictureField, *, dry_run: bool) -> StrippingResult:
     label = f"{picture._meta.label} {picture.pk}"
     file = getattr(picture, field.name)
     try:
@@ -62,16 +62,16 @@ def _strip(picture: models.Model, field: PictureField, *, dry_run: bool) -> Outc
             stored.seek(0)
             new = prepare(stored, file.name)
     except OSError as error:
-        return Outcome(MISSING, label, str(error))
+        return StrippingResult(MISSING, label, str(error))
     except ValidationError as error:
-        return Outcome(REFUSED, label, " ".join(error.messages))
+        return StrippingResult(REFUSED, label, " ".join(error.messages))
     content = new.read()
     if content == data:
-        return Outcome(CLEAN, label)
+        return StrippingResult(CLEAN, label)
     if not dry_run:
         new.seek(0)
         _replace(picture, field, new)
-    return Outcome(STRIPPED, label)
+    return StrippingResult(STRIPPED, label)
 
 
 def _replace(picture: Any, field: PictureField, new: Any) -> None:

@@ -7,7 +7,6 @@ from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -19,11 +18,6 @@ _BEGINNINGS: Final[dict[str, tuple[bytes, ...]]] = {
     **dict.fromkeys(("zip", "docx", "xlsx", "odt", "ods"), _ZIP),
     **dict.fromkeys(("doc", "xls"), _OLE),
 }
-
-
-def is_new(file: FieldFile) -> bool:
-    """Whether the file has just been uploaded and is not stored yet."""
-    return bool(file) and not file._committed  # type: ignore[attr-defined]  # noqa: SLF001 - no other sign
 
 
 def extension_of(name: str) -> str:

@@ -18,7 +18,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from cms.media.models import KINDS, PublicUse
-from cms.media.references import Key, media_of
+from cms.media.references import MediaKey, media_of
+from sites.scoping import across_wards
 
 _BATCH: Final = 500
 #: What a draft's saving writes; none of it changes what the public sees.
@@ -36,7 +37,7 @@ def connect(application: AppConfig) -> None:
     post_migrate.connect(_fill_once, sender=application, dispatch_uid="media-uses-fill")
 
 
-def of(keys: Iterable[Key]) -> QuerySet[PublicUse]:
+def of(keys: Iterable[MediaKey]) -> QuerySet[PublicUse]:
     """Rows of these media, of pages that are live."""
     wanted: dict[str, list[int]] = {}
     for key in keys:
@@ -44,15 +45,17 @@ def of(keys: Iterable[Key]) -> QuerySet[PublicUse]:
     condition = Q(pk__in=())
     for kind, pks in wanted.items():
         condition |= Q(**{f"{kind}__in": pks})
-    return PublicUse.objects.filter(condition, page__live=True)
+    return across_wards(PublicUse.objects, "whether any live page shows what is asked for").filter(
+        condition, page__live=True
+    )
 
 
-def is_public(key: Key) -> bool:
+def is_public(key: MediaKey) -> bool:
     """Whether a live page shows it, open to everybody or not: then only an approval changes it."""
     return of([key]).exists()
 
 
-def public_among(keys: Iterable[Key]) -> set[Key]:
+def public_among(keys: Iterable[MediaKey]) -> set[MediaKey]:
     """Those of many that a live page shows; one query."""
     rows = of(keys).values_list("image_id", "document_id")
     return {_key(image, document) for image, document in rows}
@@ -74,20 +77,20 @@ def record(pages: Sequence[Any], ids: Iterable[int] | None = None) -> None:
     }
     gone = [pk for use, pk in stored.items() if use not in wanted]
     if gone:
-        PublicUse.objects.filter(pk__in=gone).delete()
+        across_wards(PublicUse.objects, "uses of the pages that were just read").filter(pk__in=gone).delete()
     _insert(wanted - stored.keys())
 
 
-def _key(image_id: int | None, document_id: int | None) -> Key:
+def _key(image_id: int | None, document_id: int | None) -> MediaKey:
     """Of a row, which has one of the two."""
-    return Key("image", image_id) if image_id else Key("document", document_id or 0)
+    return MediaKey("image", image_id) if image_id else MediaKey("document", document_id or 0)
 
 
-def _insert(uses: Iterable[tuple[int, Key]]) -> None:
+def _insert(uses: Iterable[tuple[int, MediaKey]]) -> None:
     """Only of media that exist: a text may name one that was deleted."""
     new = sorted(uses)
     existing = {
-        Key(kind, pk)
+        MediaKey(kind, pk)
         for kind, model in KINDS.items()
         if (wanted := {key.pk for _page, key in new if key.kind == kind})
         for pk in model.objects.filter(pk__in=wanted).values_list("pk", flat=True)
@@ -109,8 +112,10 @@ def rebuild() -> int:
                 record(batch)
                 batch = []
         record(batch)
-    PublicUse.objects.filter(page__live=False).delete()
-    return PublicUse.objects.count()
+    across_wards(PublicUse.objects, "the table of all uses, rebuilt by the operator").filter(
+        page__live=False
+    ).delete()
+    return across_wards(PublicUse.objects, "the table of all uses, rebuilt by the operator").count()
 
 
 def _page_models() -> list[Any]:
@@ -145,5 +150,13 @@ def _published(instance: Page, **_kwargs: Any) -> None:
 
 def _fill_once(using: str, **_kwargs: Any) -> None:
     """A database from before this table: read its live pages once, after the migrations."""
-    if using == "default" and not PublicUse.objects.exists() and Page.objects.filter(live=True).exists():
+    if (
+        using == "default"
+        and not across_wards(
+            PublicUse.objects, "the table of all uses, filled once after the migrations"
+        ).exists()
+        and across_wards(Page.objects, "the table of all uses, filled once after the migrations")
+        .filter(live=True)
+        .exists()
+    ):
         rebuild()

@@ -19,6 +19,7 @@ from cms.media.delivery import deliver
 from cms.media.models import CustomDocument, CustomImage, Rendition
 from cms.media.places import ORIGINALS, RENDITIONS, folder_of
 from cms.media.unreadable import reading
+from sites.scoping import across_wards
 
 # An SVG opened by its address is a document: no scripts, nothing fetched from elsewhere.
 PICTURE_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -40,11 +41,19 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
 
 def _picture_of(name: str) -> CustomImage | None:
     if folder_of(name) == RENDITIONS:
-        row = Rendition.objects.filter(file=name).select_related("image__collection").first()
+        row = (
+            across_wards(Rendition.objects, "one picture by its address; access.py asks who it is for")
+            .filter(file=name)
+            .select_related("image__collection")
+            .first()
+        )
         return row.image if row else None
     if folder_of(name) == ORIGINALS:
         found: CustomImage | None = (
-            CustomImage.all_versions.filter(file=name).select_related("collection").first()
+            across_wards(CustomImage.all_versions, "one picture by its address; access.py asks who it is for")
+            .filter(file=name)
+            .select_related("collection")
+            .first()
         )
         return found
     return None
@@ -64,7 +73,9 @@ def preview(request: HttpRequest, image_id: int, filter_spec: str) -> HttpRespon
 @require_safe
 def document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:
     """A file, at an address that lasts: the name of an earlier version leads to the one that is public now."""
-    found = CustomDocument.all_versions.filter(pk=document_id)
+    found = across_wards(
+        CustomDocument.all_versions, "one file by its address; access.py asks who it is for"
+    ).filter(pk=document_id)
     version = found.select_related("collection", "version_of__collection").first()
     if version is None:
         raise Http404

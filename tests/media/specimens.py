@@ -16,6 +16,25 @@ EXTENSIONS: Final = {"jpeg": "jpg"}
 PROFILE: Final = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
+def profile_with_notes(profile: bytes = PROFILE) -> bytes:
+    """Whose colours are the same: a note is its maker, its device, a private tag, a text, and stands behind its end."""
+    count = int.from_bytes(profile[128:132], "big")
+    table, store = profile[132 : 132 + 12 * count], profile[132 + 12 * count :]
+    entries = [
+        (table[at : at + 4], int.from_bytes(table[at + 4 : at + 8], "big"), table[at + 8 : at + 12])
+        for at in range(0, len(table), 12)
+    ]
+    more = [(b"prVt", NOTE * 3), (b"dmnd", b"text\0\0\0\0" + NOTE + b"\0"), (b"prV2", b"XYZ " + NOTE)]
+    moved = 12 * len(more)
+    table = b"".join(name + struct.pack(">I", start + moved) + size for name, start, size in entries)
+    for name, content in more:
+        table += name + struct.pack(">II", 132 + 12 * (count + len(more)) + len(store), len(content))
+        store += content + bytes(-len(content) % 4)
+    header = profile[:48] + NOTE[:16] + profile[64:80] + NOTE[:4] + NOTE[:16] + NOTE[:28].ljust(28, b"\0")
+    data = header + struct.pack(">I", count + len(more)) + table + store + NOTE
+    return struct.pack(">I", len(data)) + data[4:]
+
+
 def drawn(width: int = 120, height: int = 80) -> Image.Image:
     """A picture of which one sees which way up it is."""
     image = Image.new("RGB", (width, height), "#d0e0f0")
@@ -45,7 +64,7 @@ def plain(kind: str, image: Image.Image | None = None, **options: Any) -> bytes:
 
 def photo(kind: str, orientation: int = 6, *, moving: bool = False) -> bytes:
     """A picture with a note in every place that this kind of file has for one."""
-    options: dict[str, Any] = {"icc_profile": PROFILE} if kind != "gif" else {}
+    options: dict[str, Any] = {"icc_profile": profile_with_notes()} if kind != "gif" else {}
     if kind != "gif":
         # Pillow's encoder ends the process over a moving AVIF that is turned.
         options["exif"] = notes(1 if moving and kind == "avif" else orientation)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ def front(live_server: Any, tmp_path: Path, settings: Any) -> Iterator[str]:
         ("listen 80 default_server", f"listen 127.0.0.1:{port} default_server"),
         ("http://app:8000", live_server.url),
         ("/srv/media/", f"{default_storage.location}/"),
+        ("/var/log/nginx/access.log", str(tmp_path / "access.log")),
     ):
         assert shipped in site
         site = site.replace(shipped, here)
@@ -61,12 +63,19 @@ def front(live_server: Any, tmp_path: Path, settings: Any) -> Iterator[str]:
 
 
 def _wait(port: int) -> None:
-    for _attempt in range(100):
+    def answers() -> bool:
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    _until(answers)
+
+
+def _until(happened: Callable[[], bool]) -> None:
+    for _attempt in range(100):
+        if happened():
+            return
         time.sleep(0.1)
-    raise AssertionError("nginx did not start")
+    raise AssertionError("it did not happen within ten seconds")
 
 
 def fetch(front: str, path: str, host: str = "ba-dinh.localhost:8000", **headers: str) -> requests.Response:
@@ -112,3 +121,14 @@ def test_local_files_behind_nginx(front: str) -> None:
     signed_in = fetch(front, rendition.url, Cookie=f"{settings.SESSION_COOKIE_NAME}={cookie}")
     assert signed_in.status_code == 200
     assert re.search("no-store", signed_in.headers["Cache-Control"])
+
+
+def test_its_log_holds_no_question_and_no_secret_of_a_link(front: str, tmp_path: Path) -> None:
+    link = "/admin/password_reset/confirm/MQ/d1x-0123456789abcdef/"
+    for address in ("/tim-kiem/?q=nguyen", link, f"{link}?x=/password_reset/confirm/", "/"):
+        requests.get(f"{front}{address}", headers={"Host": "localhost:8000"}, timeout=30)
+    _until(lambda: (tmp_path / "access.log").read_text().count("\n") == 4)
+    lines = [json.loads(line) for line in (tmp_path / "access.log").read_text().splitlines()]
+    hidden = "/admin/password_reset/confirm/…"
+    assert [line["path"] for line in lines] == ["/tim-kiem/", hidden, hidden, "/"]
+    assert "nguyen" not in (tmp_path / "access.log").read_text()

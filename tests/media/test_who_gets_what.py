@@ -14,11 +14,12 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from cms.documents.models import DocumentFile, DocumentRegisterPage, OfficialDocument
 from cms.users.models import User
 from sites.enums import Role
 from sites.models import Suspension
 from tests.fixtures.city import SmallCity
-from tests.fixtures.pages import draft
+from tests.fixtures.pages import draft, live
 from tests.media.conftest import (
     Files,
     People,
@@ -31,6 +32,7 @@ from tests.media.conftest import (
     shown,
     submitted,
 )
+from workflows import gate
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +188,43 @@ def test_a_picture_costs_a_few_questions(files: Files, django_assert_max_num_que
     client.get(urls["rendition"])
     with django_assert_max_num_queries(5):
         client.get(urls["rendition"])
+
+
+def published(page: Page) -> Any:
+    with gate.system_publishing("test"):
+        page.save_revision().publish()
+    return Page.objects.get(pk=page.pk).specific
+
+
+def test_a_translation_keeps_no_file_public_that_its_original_has_lost(
+    files: Files, small_city: SmallCity
+) -> None:
+    kept, removed = document_in(files.ba_dinh), document_in(files.ba_dinh, "bo-ra.pdf")
+    values = {
+        "number": "38/KH-UBND",
+        "title": "Kế hoạch",
+        "document_type": "ke-hoach",
+        "issued_on": "2026-07-16",
+    }
+    page = OfficialDocument(issuer="UBND", **values)
+    page.files = [DocumentFile(file=kept), DocumentFile(file=removed)]
+    source = published(draft(small_city.page("ba-dinh", "documents"), page))
+    home = small_city.page("ba-dinh", "home", "en")
+    register = DocumentRegisterPage(title="Documents", locale=home.locale)
+    register.translation_key = small_city.page("ba-dinh", "documents").translation_key
+    english = OfficialDocument(
+        issuer="PC", translation_key=source.translation_key, locale=home.locale, **values
+    )
+    english.files = [DocumentFile(file=kept), DocumentFile(file=removed)]
+    english = published(draft(live(home, register), english))
+    host = "ba-dinh.localhost:8000"
+    assert [client_of(host=host).get(one.url).status_code for one in (kept, removed)] == [200, 200]
+
+    source.files = [DocumentFile(file=kept)]
+    published(source)
+    assert [client_of(host=host).get(one.url).status_code for one in (kept, removed)] == [200, 404]
+    assert removed.filename not in client_of(host=host).get(english.url).content.decode()
+
+    source.unpublish()
+    assert client_of(host=host).get(kept.url).status_code == 404
+    assert kept.filename not in client_of(host=host).get(english.url).content.decode()

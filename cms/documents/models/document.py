@@ -10,14 +10,11 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
     Panel,
@@ -30,16 +27,15 @@ from cms.core.dates import day
 from cms.core.language import is_source
 from cms.core.live import readable
 from cms.core.models import BasePage
-from cms.core.panels import SectionHelpPanel
+from cms.core.panels import NotesPanel, SectionHelpPanel
+from cms.core.rows import RowsPanel
 from cms.core.source import source_path
-from cms.documents.enums import DocumentType, Relation, Validity
+from cms.documents.enums import DocumentType, Relation
 from cms.documents.forms import DocumentForm
-from cms.documents.links import cited_by, links_of
 from cms.documents.querysets import DocumentManager
-from cms.documents.story import story_of
 from cms.documents.words import words_of
-from cms.extraction.panels import FileStatesPanel
 from search.index.records import SearchRecord
+from sites.scoping import across_wards
 
 
 class OfficialDocument(BasePage):
@@ -78,10 +74,14 @@ class OfficialDocument(BasePage):
         FieldPanel("issuer"),
         FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_on")]),
         FieldPanel("summary"),
-        InlinePanel("files", label=_("file"), heading=_("Files")),
-        FileStatesPanel(),
+        RowsPanel("files", max_num=40, label=_("file"), heading=_("Files")),
+        NotesPanel(),
         MultiFieldPanel(
-            [FieldPanel("signer"), FieldPanel("expires_on"), InlinePanel("relations", label=_("relation"))],
+            [
+                FieldPanel("signer"),
+                FieldPanel("expires_on"),
+                RowsPanel("relations", max_num=40, label=_("relation")),
+            ],
             heading=_("Advanced"),
             classname="collapsed",
         ),
@@ -123,10 +123,6 @@ class OfficialDocument(BasePage):
         """From when it applies: the day it was issued unless it says another."""
         return self.effective_on or self.issued_on
 
-    def validity(self) -> Validity:
-        """Whether the document applies today, by its dates and by what later documents did to it."""
-        return links_of([self]).validity(self, timezone.localdate())
-
     def citation(self) -> str:
         """How one names the document in a letter."""
         return _("%(type)s No. %(number)s of %(date)s, %(issuer)s") % {
@@ -144,42 +140,30 @@ class OfficialDocument(BasePage):
         original = same.filter(readable(), path__startswith=source_path(self)).first()
         return original or self
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Its files, and its life among other documents."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        source = self.source()
-        context |= {
-            "story": story_of(source, timezone.localdate()),
-            "basis": cited_by(source),
-            "files": source.files.select_related("file"),
-            "original": source if source.pk != self.pk else None,
-        }
-        return context
+    @property
+    def rows_not_shown(self) -> tuple[str, ...]:
+        """A translation shows its original's files, not those that it was copied with (``cms.media.references``)."""
+        return () if is_source(self) else ("files",)
 
     @classmethod
     def attached_files(cls, pages: Sequence[OfficialDocument]) -> dict[int, list[int]]:
-        """Ids of the files that each page shows; a translation shows those of its original."""
-        originals = originals_of(pages)
-        if len(pages) == 1 and originals[pages[0].pk] == pages[0].pk:
+        """Ids of the files that each page shows; a translation shows those of its original, or none."""
+        own = {page.pk for page in pages if not page.rows_not_shown}
+        if len(pages) == 1 and own:
             # The one at hand may be a draft whose files are stored nowhere yet.
             return {pages[0].pk: [row.file_id for row in pages[0].files.all()]}
+        found = originals_of(pages).items()
+        originals = {page: original for page, original in found if page in own or original != page}
         files: dict[int, list[int]] = defaultdict(list)
-        rows = DocumentFile.objects.filter(document_id__in=set(originals.values()))
+        rows = across_wards(DocumentFile.objects, "files of the public originals at hand").filter(
+            document_id__in=set(originals.values())
+        )
         for document_id, file_id in rows.order_by("sort_order", "pk").values_list("document_id", "file_id"):
             files[document_id].append(file_id)
-        return {page_id: files[original] for page_id, original in originals.items()}
+        return {page.pk: files[originals[page.pk]] if page.pk in originals else [] for page in pages}
 
     def search_record(self) -> SearchRecord:
-        """Found by number, by words and by issuer."""
-        return self.search_records([self])[0]
-
-    @classmethod
-    def search_records(cls, pages: Sequence[OfficialDocument]) -> list[SearchRecord]:
-        """The records of many; what a later document ended stands behind what is in force."""
-        links = links_of(pages)
-        return [page._record(links.ends_on(page)) for page in pages]  # noqa: SLF001 - of the same class
-
-    def _record(self, ends_on: dt.date | None) -> SearchRecord:
+        """Found by number, by words and by issuer; what later documents did to it is added (``records.py``)."""
         return SearchRecord(
             title=self.title,
             summary=self.summary,
@@ -188,7 +172,7 @@ class OfficialDocument(BasePage):
             issuer=self.issuer,
             document_type=self.document_type,
             date=self.issued_on,
-            expires=ends_on,
+            expires=self.expires_on,
         )
 
 
