@@ -3,6 +3,9 @@
 A title that begins with ``=`` is run by the program of whoever opens the table. It gets an apostrophe
 before it, as OWASP advises: also behind what a program may take for the end of a cell, since it depends on
 the country whether that is a comma or a semicolon. Numbers, amounts and telephone numbers stay as they are.
+
+What no sheet can hold (characters that XML forbids, more than 32,767 of them in a cell, more rows than a sheet
+has) never fails a table: others wait for it, who did not write that text.
 """
 
 from __future__ import annotations
@@ -11,6 +14,12 @@ import csv
 import re
 from collections.abc import Iterable
 from typing import Any, Final
+
+from sites.characters import for_xml
+
+#: Of a cell in units of UTF-16: a limit of the format.
+LONGEST_CELL: Final = 32_767
+_CUT: Final = "…"
 
 #: Equals, plus, minus and at, also in the widths and forms that programs take for the same.
 _SIGNS: Final = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212"
@@ -39,6 +48,22 @@ def _with_apostrophe(found: re.Match[str]) -> str:
     return f"{found[1]}'{found[2]}"
 
 
+def cell(value: Any) -> Any:
+    """The value as a cell of any table: quoted, and of characters that every program reads."""
+    return for_xml(quoted(value)) if isinstance(value, str) else value
+
+
+def sheet_cell(value: Any) -> Any:
+    """The same for a workbook, whose cells have a length; what was cut says so at its end."""
+    value = cell(value)
+    if not isinstance(value, str) or len(value) * 2 <= LONGEST_CELL:
+        return value
+    units = value.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_CELL:
+        return value
+    return units[: 2 * (LONGEST_CELL - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
+
+
 def write(stream: Any, rows: Iterable[Iterable[Any]]) -> None:
     """Write the rows as CSV."""
-    csv.writer(stream).writerows([quoted(cell) for cell in row] for row in rows)
+    csv.writer(stream).writerows([cell(value) for value in row] for row in rows)

@@ -14,6 +14,8 @@ from sites.hosts import HostEntry
 
 #: Addresses that belong to the system on every host.
 RESERVED: Final = ("/admin", "/api", "/static", "/media", "/healthz", "/readyz", "/metrics")
+#: An address of either scheme that names no other.
+_STANDARD: Final = {None, 80, 443}
 
 
 def is_reserved(path: str) -> bool:
@@ -24,6 +26,19 @@ def is_reserved(path: str) -> bool:
 def site_of(address: str) -> HostEntry | None:
     """The site of an absolute address, where it is one of ours."""
     return hosts.table().for_host(urlsplit(address).netloc.lower())
+
+
+def answers_at(address: str) -> HostEntry | None:
+    """The same where the port is the site's too: behind another one of the city's machines may stand anything."""
+    entry = site_of(address)
+    try:
+        port = urlsplit(address).port
+    except ValueError:
+        return None
+    if entry is None:
+        return None
+    own = urlsplit(entry.root_url).port
+    return entry if port == own or {port, own} <= _STANDARD else None
 
 
 def live_page_at(entry: HostEntry, path: str) -> Page | None:

@@ -11,6 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
 
 from sites import hosts
+from sites.scoping import across_wards
 from workflows.effects import named
 from workflows.standing import waiting_for
 
@@ -32,8 +33,10 @@ def addresses(page: Page, revision: Revision) -> Iterator[str]:
         yield from _changed(page, before, after)
     of_this_site = Q(old_path=Redirect.normalise_path(after)) & (Q(site=entry.site_id) | Q(site=None))
     older = []
-    for row in Redirect.objects.filter(of_this_site | Q(redirect_page=page.pk)).select_related(
-        "redirect_page"
+    for row in (
+        across_wards(Redirect.objects, "of one site, or to the one page")
+        .filter(of_this_site | Q(redirect_page=page.pk))
+        .select_related("redirect_page")
     ):
         if row.redirect_page_id == page.pk:
             older.append(row.old_path)

@@ -102,7 +102,7 @@ class RedirectForm(SiteRowForm):
             return
         if not link:
             return
-        target = addresses.site_of(link)
+        target = addresses.answers_at(link)
         if not self.is_city and target is None:
             self.add_error("redirect_link", _("A ward's redirect leads only to sites of the city."))
         elif urlsplit(link).scheme not in ("http", "https"):

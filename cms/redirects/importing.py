@@ -26,7 +26,7 @@ class TableError(ValueError):
 
 
 @dataclass
-class Outcome:
+class RedirectImportResult:
     """What became of the lines."""
 
     added: int = 0
@@ -63,9 +63,9 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             yield reader.line_num, [cell.strip() for cell in cells]
 
 
-def add(lines: list[tuple[int, list[str]]], site_id: int, *, acting_user: Any) -> Outcome:
+def add(lines: list[tuple[int, list[str]]], site_id: int, *, acting_user: Any) -> RedirectImportResult:
     """Add every line that the form would take; a line that is there already is no fault."""
-    outcome = Outcome()
+    outcome = RedirectImportResult()
     entry = hosts.table().entry(site_id)
     with transaction.atomic():
         for number, cells in lines:
@@ -81,7 +81,9 @@ def add(lines: list[tuple[int, list[str]]], site_id: int, *, acting_user: Any) -
     return outcome
 
 
-def _add_one(outcome: Outcome, number: int, old: str, new: str, site_id: int, acting_user: Any) -> None:
+def _add_one(
+    outcome: RedirectImportResult, number: int, old: str, new: str, site_id: int, acting_user: Any
+) -> None:
     data = {"old_path": old, "redirect_link": new, "site": site_id, "is_permanent": "on"}
     form = RedirectForm(data, instance=Redirect(), for_user=acting_user)
     if form.is_valid():

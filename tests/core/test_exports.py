@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import time
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import pytest
 from django.test import Client
@@ -22,10 +25,11 @@ from wagtail.models import Workflow
 from cms.news.models import NewsPage
 from search.models import SearchPin
 from sites.enums import Role
-from sites.spreadsheets import quoted
+from sites.spreadsheets import cell, quoted, sheet_cell
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import draft, get, live
 from tests.search.items import document
+from upstream.wagtail import spreadsheets as exports_of_wagtail
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +87,38 @@ def test_a_long_text_takes_no_time() -> None:
     assert time.monotonic() - began < 10
 
 
+@pytest.mark.parametrize(
+    "text", ["Ctl\x08x", "a\x0bb", "a\x00", "\ufffe", "a\uffff", "\ud800", "\udfff\ud800", "\x1b[0m"]
+)
+def test_a_cell_of_any_table_can_be_written_and_read(text: str) -> None:
+    for formula in FORMULAS:
+        made = sheet_cell(text + formula)
+        assert not runs(made)
+        ET.fromstring(f"<c>{escape(made)}</c>".encode())
+    assert cell(text).replace("\ufffd", "") == re.sub(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
+
+
+def test_a_cell_is_no_longer_than_a_cell_can_be() -> None:
+    for text in ("a" * 40_000, "\U0001f600" * 40_000, "a" * 32_766 + "\U0001f600"):
+        made = sheet_cell(text)
+        assert len(made.encode("utf-16-le")) // 2 <= 32_767
+        assert made.endswith("…")
+        assert text.startswith(made[:-1])
+        assert cell(text) == text
+    assert sheet_cell("a" * 32_767) == "a" * 32_767
+
+
+def test_a_table_of_more_rows_than_a_sheet_has_is_handed_out_whole(
+    hostile_city: SmallCity, admin_user: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports_of_wagtail, "MOST_ROWS", 2)
+    client = Client(HTTP_HOST=hostile_city.host())
+    client.force_login(admin_user)
+    response = client.get("/admin/reports/site-history/", {"export": "xlsx"})
+    assert response["Content-Type"] == "text/csv"
+    assert len(cells(response, "csv")) > 3
+
+
 def exports() -> Iterator[str]:
     """The addresses of every list and report that hands out tables."""
 
@@ -110,20 +146,21 @@ def cells(response: Any, kind: str) -> list[Any]:
         ]
     sheet = load_workbook(io.BytesIO(content)).active
     found = [cell for row in sheet.iter_rows() for cell in row]
-    assert not [cell for cell in found if cell.data_type == "f"]
+    assert not [one for one in found if one.data_type == "f"]
     return [cell.value for cell in found]
 
 
 @pytest.fixture
 def hostile_city(small_city: SmallCity, admin_user: Any) -> SmallCity:
-    """Formulas wherever somebody can write something that a table shows."""
-    evil = FORMULAS[0]
+    """Formulas, with what no workbook can hold, wherever somebody can write something that a table shows."""
+    evil = FORMULAS[0] + "\x08\x0b\ufffe"
     for user in (admin_user, small_city.user(Role.EDITOR, "ba-dinh", "@SUM(A1)")):
         user.first_name = user.last_name = evil
         user.save()
     page = live(small_city.page("ba-dinh", "news"), NewsPage(title=evil, summary=evil, date="2026-08-20"))
     waiting = draft(
-        small_city.page("ba-dinh", "news"), NewsPage(title="@SUM(A1)", summary=evil, date="2026-08-20")
+        small_city.page("ba-dinh", "news"),
+        NewsPage(title="\x08\ufffe@SUM(A1)", summary=evil, date="2026-08-20"),
     )
     waiting.save_revision(user=user, log_action=True)
     waiting.get_workflow().start(waiting, user)

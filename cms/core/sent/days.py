@@ -21,14 +21,14 @@ _FIRST: Final = 1000
 _LAST: Final = 2999
 
 
-class Day(forms.DateField):
+class BoundedDateField(forms.DateField):
     """A date between the years 1000 and 2999."""
 
     def to_python(self, value: Any) -> dt.date | None:
         return _in_range(super().to_python(value))
 
 
-class Moment(forms.DateTimeField):
+class BoundedDateTimeField(forms.DateTimeField):
     """The same for a date with a time."""
 
     def to_python(self, value: Any) -> dt.datetime | None:
@@ -45,8 +45,9 @@ def _in_range(value: D | None) -> D | None:
 def register_days() -> None:
     """For the forms of all models; called once, before the first form is made."""
     register_form_field_override(
-        models.DateField, override={"widget": widgets.AdminDateInput, "form_class": Day}
+        models.DateField, override={"widget": widgets.AdminDateInput, "form_class": BoundedDateField}
     )
     register_form_field_override(
-        models.DateTimeField, override={"widget": widgets.AdminDateTimeInput, "form_class": Moment}
+        models.DateTimeField,
+        override={"widget": widgets.AdminDateTimeInput, "form_class": BoundedDateTimeField},
     )

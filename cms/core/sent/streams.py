@@ -26,12 +26,15 @@ from wagtail.blocks import (
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 
 from cms.core.sent import rich_text
+from sites.characters import as_text
 from sites.ids import pk_of
 from sites.numbers import whole
 
 Problem = ValidationError | None
-#: No editor makes more parts of one text.
+#: More parts than this are not even read.
 _MOST: Final = 1000
+#: The longest texts that wards have are of some fifty; each part costs when the page is saved and compared.
+MOST_PARTS: Final = 300
 _NUMBERS: Final = range(10**9)
 
 
@@ -56,7 +59,8 @@ def _stream(block: StreamBlock, data: Any, prefix: str) -> Problem:
         for place, position in enumerate(positions)
         if (error := _read(known[data[f"{prefix}-{position}-type"]], data, f"{prefix}-{position}-value"))
     }
-    return StreamBlockValidationError(errors, _whole(is_whole)) if errors or not is_whole else None
+    general = _whole(is_whole) + _few(positions)
+    return StreamBlockValidationError(errors, general) if errors or general else None
 
 
 def _list(block: ListBlock, data: Any, prefix: str) -> Problem:
@@ -66,7 +70,8 @@ def _list(block: ListBlock, data: Any, prefix: str) -> Problem:
         for place, position in enumerate(positions)
         if (error := _read(block.child_block, data, f"{prefix}-{position}-value"))
     }
-    return ListBlockValidationError(errors, _whole(is_whole)) if errors or not is_whole else None
+    general = _whole(is_whole) + _few(positions)
+    return ListBlockValidationError(errors, general) if errors or general else None
 
 
 def _struct(block: StructBlock, data: Any, prefix: str) -> Problem:
@@ -85,7 +90,9 @@ def _table(block: TypedTableBlock, data: Any, prefix: str) -> Problem:
     )
     rows, has_rows = _items(data, f"{prefix}-row", lambda _item: True)
     is_whole = has_columns and has_rows and f"{prefix}-caption" in data
-    data.setdefault(f"{prefix}-caption", "")
+    # Wagtail takes these two without a field that would clean them.
+    for name in (f"{prefix}-caption", *(f"{prefix}-column-{column}-heading" for column in columns)):
+        data[name] = as_text(data.get(name, ""))
     errors: dict[int, dict[int, ValidationError]] = {}
     for row, row_position in enumerate(rows):
         for column, position in enumerate(columns):
@@ -96,10 +103,11 @@ def _table(block: TypedTableBlock, data: Any, prefix: str) -> Problem:
 
 
 def _rich_text(block: RichTextBlock, data: Any, prefix: str) -> Problem:
-    sent = data.get(prefix)
-    if isinstance(sent, str) and rich_text.is_readable(block.field.widget.converter, sent):
+    sent = rich_text.without_controls(data.get(prefix) or "")
+    if rich_text.is_readable(block.field.widget.converter, sent):
+        data[prefix] = sent
         return None
-    data[prefix] = rich_text.as_typed(sent or "")
+    data[prefix] = rich_text.as_typed(sent)
     return _unread()
 
 
@@ -181,3 +189,11 @@ def _whole(is_whole: bool) -> list[ValidationError]:
         return []
     message = _("A part of this could not be read as it was sent, and nothing was saved: look it through.")
     return [ValidationError(message)]
+
+
+def _few(positions: list[int]) -> list[ValidationError]:
+    """A text of more parts is read by nobody, and is many texts."""
+    if len(positions) <= MOST_PARTS:
+        return []
+    message = _("This has %(count)s parts; at most %(most)s are taken. Divide it among several pages.")
+    return [ValidationError(message % {"count": len(positions), "most": MOST_PARTS})]
