@@ -12,5 +12,5 @@ max_requests = 5000
 max_requests_jitter = 500
 accesslog = "-"
 # One JSON object a line, as the application writes them (docs/operations/logs.md).
-logger_class = "cms.core.access_log.AccessLines"
+logger_class = "cms.operations.access_log.AccessLines"
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - the heartbeat must not wait for a disk

@@ -5,22 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from django.apps import apps
+from django.http import HttpRequest
 from django.utils import timezone
 
+from cms.agenda.models import CalendarEntry, CalendarPage, CalendarWeekPage
 from cms.agenda.weeks import Week
-
-if TYPE_CHECKING:
-    from cms.agenda.models import CalendarEntry, CalendarPage, CalendarWeekPage
+from cms.core.showing import shows
 
 #: Weeks offered below the calendar; older ones are found by search and through "the week before".
 LISTED: Final = 12
 
 
 @dataclass
-class Day:
+class CalendarDay:
     """A day and what takes place, by time; what lasts all day comes first."""
 
     date: dt.date
@@ -35,16 +34,17 @@ class Day:
         return self.date < timezone.localdate()
 
 
-def days_of(week: Week, entries: Iterable[CalendarEntry]) -> list[Day]:
+def days_of(week: Week, entries: Iterable[CalendarEntry]) -> list[CalendarDay]:
     """Monday to Friday always, so that an empty day is seen to be empty; the weekend when it has something."""
-    days = {day: Day(day) for day in week.days}
+    days = {day: CalendarDay(day) for day in week.days}
     for entry in sorted(entries, key=lambda entry: (entry.start or dt.time.min, entry.sort_order or 0)):
         if entry.day in days:
             days[entry.day].entries.append(entry)
     return [day for day in days.values() if day.entries or day.date.weekday() < 5]
 
 
-def calendar_context(page: CalendarPage) -> dict[str, Any]:
+@shows(CalendarPage)
+def calendar_context(page: CalendarPage, _request: HttpRequest) -> dict[str, Any]:
     """The week that counts: this one, else the next, else the last."""
     weeks = _weeks(page.path)
     current = Week.of(timezone.localdate()).monday
@@ -56,15 +56,15 @@ def calendar_context(page: CalendarPage) -> dict[str, Any]:
     return _context(shown, weeks)
 
 
-def week_context(page: CalendarWeekPage) -> dict[str, Any]:
+@shows(CalendarWeekPage)
+def week_context(page: CalendarWeekPage, _request: HttpRequest) -> dict[str, Any]:
     """This week among its neighbours."""
     return _context(page, _weeks(page.path[: -page.steplen]))
 
 
 def _weeks(calendar_path: str) -> list[CalendarWeekPage]:
     """The live weeks of a calendar, the latest first."""
-    model = apps.get_model("agenda", "CalendarWeekPage")
-    found = model.objects.live_below(calendar_path).order_by("-monday")
+    found = CalendarWeekPage.objects.live_below(calendar_path).order_by("-monday")
     return list(found.only("title", "path", "url_path", "monday", "note"))
 
 

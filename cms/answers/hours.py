@@ -15,6 +15,7 @@ from cms.core.stored_blocks import readable_blocks
 from cms.home.models import WardHomePage
 from cms.home.office_hours import DayHours, opening, week
 from search.public.direct import DirectAnswer, Fact, Subject
+from sites.languages import SOURCE
 
 _HOURS: Final = (
     "gio lam viec", "gio mo cua", "gio hanh chinh", "gio tiep nhan ho so", "gio tiep nhan", "gio nhan ho so",
@@ -40,7 +41,7 @@ class OpeningHours:
     def answer(self, subject: Subject) -> Sequence[DirectAnswer]:
         """The state of this minute and the hours of the week."""
         roots = subject.site.roots
-        root = roots.get(subject.language) or roots.get("vi")
+        root = roots.get(subject.language) or roots.get(SOURCE)
         home = WardHomePage.objects.filter(readable(), pk=root.page_id).first() if root else None
         if home is None:
             return ()

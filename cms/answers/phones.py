@@ -19,6 +19,7 @@ from cms.services.models.channels import ChannelKind
 from cms.translation.glossary import posts, units
 from search.public.direct import DirectAnswer, Fact, Subject
 from search.text import folded_text
+from sites.languages import SOURCE
 
 _ASKED: Final = (
     "so dien thoai", "dien thoai", "duong day nong", "so nong", "hotline", "so may", "goi so", "goi dien",
@@ -47,7 +48,8 @@ class Telephones:
             return False
         wanted = " ".join(left_over(subject, *_ASKED))
         return not any(
-            wanted.startswith(folded_text(post.vi).split(" uy ban")[0]) for post in posts().values()
+            wanted.startswith(folded_text(post.label(SOURCE)).split(" uy ban")[0])
+            for post in posts().values()
         )
 
     def answer(self, subject: Subject) -> Sequence[DirectAnswer]:
@@ -77,16 +79,16 @@ class Telephones:
 def _is_known(wanted: Sequence[str]) -> bool:
     """Whether an office of this name is one that wards have."""
     return any(
-        set(wanted) <= set(folded_text(unit.label(lang)).split())
+        set(wanted) <= set(folded_text(name).split())
         for unit in units().values()
-        for lang in ("vi", "en")
+        for name in unit.names.values()
     )
 
 
 def _names(row: _Row, wanted: Sequence[str]) -> bool:
     titles = {row.name, row.own_name, row.own_name_en}
     if row.source == _UNIT and row.name:
-        titles |= {units()[row.name].vi, units()[row.name].en} if row.name in units() else set()
+        titles |= set(units()[row.name].names.values()) if row.name in units() else set()
     return any(set(wanted) <= set(folded_text(title).split()) for title in titles if title)
 
 

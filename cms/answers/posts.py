@@ -16,6 +16,7 @@ from cms.translation.glossary import posts, units
 from search.public.direct import DirectAnswer, Fact, Subject
 from search.text import folded_text
 from sites import hosts
+from sites.languages import codes, is_source
 
 _COMMITTEE: Final = "peoples_committee"
 _BODIES: Final[dict[str, tuple[str, ...]]] = {
@@ -33,15 +34,15 @@ _SHORTEST_HEAD: Final = 2
 @cache
 def _heads() -> dict[str, frozenset[str]]:
     """What posts are called without their body ("pho chu tich") and in full, with the bodies that have one."""
-    bodies = {folded_text(unit.label(lang)) for unit in units().values() for lang in ("vi", "en")}
+    bodies = {folded_text(name) for unit in units().values() for name in unit.names.values()}
     found: dict[str, set[str]] = defaultdict(set)
     for post in posts().values():
-        for lang in ("vi", "en"):
-            label = folded_text(post.label(lang))
+        for lang, said in post.names.items():
+            label = folded_text(said)
             names = {label}
             for end in (f"{join}{body}" for body in bodies for join in (" ", " of the ", " cua ")):
                 head = label.removesuffix(end)
-                if head != label and len(head.split()) >= (_SHORTEST_HEAD if lang == "vi" else 1):
+                if head != label and len(head.split()) >= (_SHORTEST_HEAD if is_source(lang) else 1):
                     names.add(head)
             for name in names:
                 found[name].add(_top_of(post.unit))
@@ -52,7 +53,7 @@ def _heads() -> dict[str, frozenset[str]]:
 def _known() -> tuple[str, ...]:
     """Everything that a question about a post is made of."""
     names = [*_heads(), *_LEADERS, *(name for names in _BODIES.values() for name in names)]
-    names += [folded_text(unit.label(lang)) for unit in units().values() for lang in ("vi", "en")]
+    names += [folded_text(name) for unit in units().values() for name in unit.names.values()]
     return tuple(names)
 
 
@@ -101,7 +102,7 @@ def _chosen(held: Sequence[Any], subject: Subject) -> list[Any]:
 
 
 def _bears(entry: Any, head: str) -> bool:
-    titles = (folded_text(entry.name(lang)) for lang in ("vi", "en"))
+    titles = (folded_text(entry.name(lang)) for lang in codes())
     return any(title == head or title.startswith(f"{head} ") for title in titles)
 
 

@@ -23,7 +23,7 @@ _MOST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FormErrorLink:
     """One thing that is wrong, and the id of the element at which it is put right."""
 
     where: str
@@ -44,22 +44,22 @@ def validation_error(request: HttpRequest, message: str, form: Any, buttons: Any
     messages.messages.error(request, messages.render(message, buttons, detail=detail))
 
 
-def lines_of(form: Any, above: str = "") -> Iterator[Line]:
+def lines_of(form: Any, above: str = "") -> Iterator[FormErrorLink]:
     """The errors of a form, then those of the rows below it."""
     for name, errors in form.errors.as_data().items():
         field = form[name] if name in form.fields else None
         where = _path(above, str(field.label) if field and name != NON_FIELD_ERRORS else "")
         anchor = _anchor(field) if field else ""
         for text in dict.fromkeys(text for error in errors for text in _texts(error)):
-            yield Line(where, text, anchor)
+            yield FormErrorLink(where, text, anchor)
     for formset in getattr(form, "formsets", {}).values():
         yield from _rows(formset, above)
 
 
-def _rows(formset: Any, above: str) -> Iterator[Line]:
+def _rows(formset: Any, above: str) -> Iterator[FormErrorLink]:
     name = _path(above, str(capfirst(formset.model._meta.verbose_name)))
     for text in formset.non_form_errors():
-        yield Line(name, str(text), "")
+        yield FormErrorLink(name, str(text), "")
     if formset.is_bound and not formset.management_form.is_valid():
         return
     for number, form in enumerate(formset.forms, start=1):

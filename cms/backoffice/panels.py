@@ -14,7 +14,7 @@ from cms.backoffice.actions import actions, more_actions
 from cms.backoffice.state import SORTS, Totals, site_states, sorted_states
 from cms.backoffice.workplace import workplace_of
 from cms.core.live import inside
-from workflows.mine import own_work
+from workflows.own_work import own_work
 
 # Sites that want attention most; the rest is in the list of all sites.
 _SHOWN_SITES = 8

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from sites import hosts
 from sites.hosts import HostEntry
+from sites.scoping import across_wards
 from workflows.models import RoleTaskState
 
 #: After so many days without anything new a site counts as silent.
@@ -91,7 +92,8 @@ def _page_rows(roots: Iterable[str]) -> list[dict[str, Any]]:
     for length, paths in sorted(by_depth.items()):
         section = Q(live=True, show_in_menus=False, depth=length // Page.steplen + 1)
         found = (
-            Page.objects.order_by()
+            across_wards(Page.objects, "the state of all sites, which the view shows to the operator")
+            .order_by()
             .annotate(root=Substr("path", 1, length), length=Length("path"))
             .filter(root__in=paths, length__gt=length)
             .values("root")
@@ -107,7 +109,10 @@ def _page_rows(roots: Iterable[str]) -> list[dict[str, Any]]:
 
 def _waiting_rows() -> Iterable[dict[str, Any]]:
     return list(
-        RoleTaskState.objects.waiting()
+        across_wards(
+            RoleTaskState.objects, "counts of the state of all sites, which the view shows to the operator"
+        )
+        .waiting()
         .order_by()
         .values("site_id")
         .annotate(waiting=Count("pk"), oldest=Min("started_at"))

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from cms.core.context.menu import menu_name
+from cms.frame.menu import menu_name
 from sites import hosts
 from sites.enums import Role
 from sites.hosts import HostEntry, RootRef
@@ -20,7 +20,7 @@ _STEP: Final = Page.steplen
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SiteSection:
     """A section of the site, as much as the first screen needs."""
 
     pk: int
@@ -62,7 +62,7 @@ class Workplace:
         return self.entry.roots.get(settings.LANGUAGE_CODE) if self.entry else None
 
     @cached_property
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[SiteSection]:
         """The pages right below the home page; one query."""
         home = self.home
         if home is None:
@@ -72,13 +72,13 @@ class Workplace:
             depth=len(home.path) // _STEP + 1,
         ).order_by("path")
         return [
-            Section(pk, menu_name(slug, settings.LANGUAGE_CODE), title, path, live, shown)
+            SiteSection(pk, menu_name(slug, settings.LANGUAGE_CODE), title, path, live, shown)
             for pk, slug, title, path, live, shown in rows.values_list(
                 "pk", "slug", "title", "path", "live", "show_in_menus"
             )
         ]
 
-    def section(self, name: str) -> Section | None:
+    def section(self, name: str) -> SiteSection | None:
         """The section that the template calls so."""
         return next((one for one in self.sections if one.name == name), None)
 

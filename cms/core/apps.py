@@ -1,22 +1,22 @@
 from django.apps import AppConfig
-from django.core.checks import Tags, register
 
 
 class CoreConfig(AppConfig):
-    """What every page shares, and the checks of the installation."""
+    """What every page shares."""
 
     name = "cms.core"
     label = "core"
 
     def ready(self) -> None:
-        from cms.core import checks, exports, large_numbers, menu, sent  # noqa: PLC0415 - needs loaded models
+        from cms.core import menu, sent  # noqa: PLC0415 - needs loaded models
+        from sites.characters import as_text  # noqa: PLC0415
+        from sites.spreadsheets import cell, sheet_cell  # noqa: PLC0415
+        from upstream.django import large_numbers, texts  # noqa: PLC0415
+        from upstream.wagtail import spreadsheets  # noqa: PLC0415
 
         menu.connect()
-        large_numbers.answer_large_numbers()
+        large_numbers.install()
         sent.register_days()
         sent.register_stream_field()
-        sent.keep_choosers_readable()
-        exports.install()
-        for check in checks.ALL:
-            register(check)
-        register(checks.check_locales, Tags.database)
+        texts.install(as_text)
+        spreadsheets.install(cell, sheet_cell)

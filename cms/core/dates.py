@@ -6,7 +6,8 @@ import datetime as dt
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+
+from sites import languages
 
 
 def day(value: dt.date | dt.datetime | None) -> str:
@@ -15,16 +16,16 @@ def day(value: dt.date | dt.datetime | None) -> str:
         return ""
     if isinstance(value, dt.datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    return date_format(value, "d/m/Y" if (get_language() or "vi").startswith("vi") else "j F Y")
+    return date_format(value, languages.current().date)
 
 
 def moment(value: dt.datetime | None) -> str:
     """``17:20 ngày 20/08/2026``, without the word between them elsewhere."""
     if value is None:
         return ""
-    clock = date_format(timezone.localtime(value), "H:i")
-    return (
-        f"{clock} ngày {day(value)}"
-        if (get_language() or "vi").startswith("vi")
-        else f"{day(value)}, {clock}"
-    )
+    return date_format(timezone.localtime(value), languages.current().moment)
+
+
+def month(value: dt.date) -> str:
+    """``Th 8``, ``Aug``: on the leaf of a calendar."""
+    return date_format(value, languages.current().month)

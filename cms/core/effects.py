@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.models.content_types import get_default_page_content_type
 
-from cms.core.context.sections import section_of
 from cms.core.live import readable
 from cms.core.menu import sections_to_come
 from cms.core.models import BasePage
+from cms.core.sections import section_of
 from sites import hosts
 from workflows.effects import named
 from workflows.standing import waiting_for

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
-from cms.isolation.references import WithinReach
+from workflows.checks import Finding
+
+#: Functions that look at a page's form before it reads what was sent, and may refuse it; each returns a function
+#: that adds its errors afterwards (``cms.isolation.references``).
+PAGE_FORM: Final = "page_form"
 
 
-class BasePageForm(WithinReach, WagtailAdminPageForm):
+class BasePageForm(WagtailAdminPageForm):
     """Nobody has to give an address: the page makes one of its title (``BasePage``).
 
     The browser fills the field while the title is typed. On a slow machine a page may be saved
@@ -26,19 +32,26 @@ class BasePageForm(WithinReach, WagtailAdminPageForm):
             self.fields["slug"].required = False
 
     def full_clean(self) -> None:
-        """A page that has expired is edited like any other; it cannot be submitted to expire at once.
+        """A page that has expired is edited like any other; ``not_over`` stops its submission.
 
         Wagtail refuses every date of the past, also the one by which the page came down, and so every
         further draft of it. It asks after every ``clean`` of ours, so its answer is looked at here.
         """
+        looked = [look(self) for look in hooks.get_hooks(PAGE_FORM)]
         super().full_clean()
+        for add_errors in looked:
+            add_errors()
         expires = self.instance.expire_at
         if "expire_at" not in (self._errors or {}) or "expire_at" in self.changed_data:
             return
         if expires and expires < timezone.now():
             del self._errors["expire_at"]
-            if not self.is_deferred_validation:
-                self.add_error("expire_at", ValidationError(has_ended(expires)))
+
+
+def not_over(page: Page, _user: Any) -> Iterator[Finding]:
+    """A page is not submitted to come down at once (``submission_checks``)."""
+    if page.expire_at and page.expire_at < timezone.now():
+        yield Finding(has_ended(page.expire_at), "expire_at")
 
 
 def has_ended(expires: dt.datetime) -> str:

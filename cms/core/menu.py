@@ -23,6 +23,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from cms.core.models.base import BasePage
 from sites import hosts
 from sites.hosts import RootRef
+from sites.scoping import across_wards
 
 _STEP = Page.steplen
 
@@ -37,14 +38,24 @@ def refresh_menus(pages: Iterable[Page]) -> int:
             wrong[shown].append(page.pk)
     for shown, ids in wrong.items():
         if ids:
-            Page.objects.filter(pk__in=ids).update(show_in_menus=shown)
+            across_wards(Page.objects, "the sections that the caller has looked through").filter(
+                pk__in=ids
+            ).update(show_in_menus=shown)
     return sum(len(ids) for ids in wrong.values())
 
 
 def sections_touched(page: Page) -> list[Page]:
     """The sections whose place in a menu a change of this page may decide."""
     touched = _touched(page)
-    return [] if touched is None else list(Page.objects.filter(touched).specific(defer=False))
+    return (
+        []
+        if touched is None
+        else list(
+            across_wards(Page.objects, "the sections above one page that was saved")
+            .filter(touched)
+            .specific(defer=False)
+        )
+    )
 
 
 def sections_to_come(page: Page) -> list[str]:

@@ -18,6 +18,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 
 from cms.core.stored_blocks import dicts_in
+from sites.scoping import across_wards
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +92,9 @@ def load_pictures(wanted: Iterable[Key]) -> dict[Key, Picture]:
     pictures = {key: picture for key in keys if (picture := _assemble(key, found))}
     missing = keys - pictures.keys()
     if missing:
-        images = get_image_model().objects.in_bulk({image_id for image_id, _shape in missing})
+        images = across_wards(get_image_model().objects, "the pictures of the page that is shown").in_bulk(
+            {image_id for image_id, _shape in missing}
+        )
         for key in missing:
             if (image := images.get(key[0])) and (picture := _make(image, SHAPES[key[1]])):
                 pictures[key] = picture

@@ -1,8 +1,6 @@
 """Serves a page: Wagtail's own view, with the route found through the host table.
 
-Upstream gap: ``Page.route_for_request`` loads the site's root page, its locale and its
-translation with a query each; there is no hook for the route. It keeps what it found on the
-request, so this view puts the route there first. Delete it when Wagtail caches root pages.
+It stands at Wagtail's own route (``cms/urls.py``, ``upstream.wagtail.page_route``).
 """
 
 from __future__ import annotations
@@ -17,6 +15,7 @@ from wagtail import views
 from wagtail.models import Page
 
 from sites import hosts
+from upstream.wagtail.page_route import set_route
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -39,5 +38,5 @@ def _serve(request: HttpRequest, path: str) -> HttpResponse:
     if home is None:
         raise Http404
     components = [component for component in path.split("/") if component]
-    request._wagtail_route_for_request = home.route(request, components)  # type: ignore[attr-defined]
+    set_route(request, home.route(request, components))
     return views.serve(request, path)

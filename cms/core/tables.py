@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from django.conf import settings
 from django.utils.html import format_html
-from django.utils.translation import get_language, get_language_info
 
+from sites import languages
+from sites.languages import Language
 from sites.text import normalise
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column headed by the name of a language is in that language: phrases and what they mean."""
 
     heading: str
@@ -23,9 +23,10 @@ class Column:
     @classmethod
     def read(cls, heading: str) -> Self:
         """Whatever language the heading itself is in: "Tiếng Việt" or "Vietnamese"."""
-        named = (code for code, _name in settings.LANGUAGES if normalise(heading.strip()) in _names(code))
+        wanted = normalise(heading.strip())
+        named = (one.code for one in languages.switched_on() if wanted in _names(one))
         language = next(named, "")
-        return cls(heading, "" if language == get_language() else language)
+        return cls(heading, "" if language == languages.current().code else language)
 
     @property
     def lang(self) -> str:
@@ -33,6 +34,5 @@ class Column:
         return format_html(' lang="{}"', self.language) if self.language else ""
 
 
-def _names(code: str) -> set[str]:
-    info = get_language_info(code)
-    return {normalise(str(info[key])) for key in ("name", "name_local", "name_translated")}
+def _names(language: Language) -> set[str]:
+    return {normalise(name) for name in language.names}

@@ -7,6 +7,7 @@ from typing import Any
 from wagtail import hooks
 
 from cms.core.effects import links, menus, mirrors
+from cms.core.forms import not_over
 from cms.core.privacy import before_serve_page
 from cms.core.rich_text import (
     DocumentLinkElements,
@@ -15,15 +16,17 @@ from cms.core.rich_text import (
     PageLinkElements,
     PageLinks,
 )
-from workflows.effects import EFFECTS
+from workflows import checks
+from workflows.effects import EFFECTS, PUBLIC_EFFECTS
 
 # After Wagtail's own, whose place they take.
 _AFTER_UPSTREAM = 1000
 
 hooks.register("before_serve_page", before_serve_page, order=-10)
-hooks.register(EFFECTS, menus)
-hooks.register(EFFECTS, links)
+hooks.register(PUBLIC_EFFECTS, menus)
+hooks.register(PUBLIC_EFFECTS, links)
 hooks.register(EFFECTS, mirrors)
+hooks.register(checks.HOOK, not_over)
 
 
 @hooks.register("register_rich_text_features", order=_AFTER_UPSTREAM)

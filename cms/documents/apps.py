@@ -6,6 +6,6 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        from cms.documents import signals  # noqa: PLC0415 - needs loaded models
+        from cms.documents import reading, records, signals  # noqa: F401, PLC0415 - need loaded models
 
         signals.connect()

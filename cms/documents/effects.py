@@ -16,6 +16,7 @@ from cms.documents.enums import Relation
 from cms.documents.links import Link, Links, links_of
 from cms.documents.models import DocumentRelation, OfficialDocument
 from sites import hosts
+from sites.scoping import across_wards
 from workflows.effects import named, read, rows, submitted
 
 
@@ -35,9 +36,11 @@ def faults(page: Page, revision: Revision) -> Iterator[str]:
         (row.get("relation"), read(DocumentRelation, row, "target")) for row in rows(revision, "relations")
     ]
     paths = dict(
-        OfficialDocument.objects.filter(pk__in=[pk for _relation, pk in asked if pk]).values_list(
-            "pk", "path"
+        across_wards(
+            OfficialDocument.objects, "documents that one version names, for the rule on their reach"
         )
+        .filter(pk__in=[pk for _relation, pk in asked if pk])
+        .values_list("pk", "path")
         if asked
         else ()
     )
@@ -58,7 +61,13 @@ def effects(page: Page, revision: Revision) -> Iterator[str]:
     number = submitted(page, revision, "number") or page.number
     before, after = _acts_of(page), _acts_in(page, revision)
     ids = {act.target_id for act in (*before, *after)}
-    targets = OfficialDocument.objects.in_bulk(ids) if ids else {}
+    targets = (
+        across_wards(
+            OfficialDocument.objects, "documents that one version names; only those of its reach are told of"
+        ).in_bulk(ids)
+        if ids
+        else {}
+    )
     links = links_of([page, *targets.values()])
     for act in after:
         target = targets.get(act.target_id)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cms.core.forms import BasePageForm
 from cms.documents import reach
 
@@ -20,7 +22,19 @@ class DocumentForm(BasePageForm):
             reason = reach.refusal(row.cleaned_data.get("relation"), path, target.path) if target else ""
             if reason:
                 row.add_error("target", reason)
+        self._say_each_once()
         return cleaned
+
+    def _say_each_once(self) -> None:
+        """What a document does to another one is said in one row."""
+        seen = set()
+        for row in self._relations():
+            said = row.cleaned_data.get("relation"), row.cleaned_data.get("target")
+            if None in said:
+                continue
+            if said in seen:
+                row.add_error("target", _("This is said in a row above already; delete one of the two."))
+            seen.add(said)
 
     def _relations(self) -> list[Any]:
         """The rows that stay."""

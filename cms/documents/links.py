@@ -10,17 +10,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from cms.core.live import readable
 from cms.documents import reach
 from cms.documents.enums import Relation, Validity
-
-if TYPE_CHECKING:
-    from cms.documents.models import OfficialDocument
+from cms.documents.models import DocumentRelation, OfficialDocument
+from cms.documents.querysets import DocumentQuerySet
 
 #: Rounds in which a family is gathered; each is one query, and few families have more than two.
 _ROUNDS = 4
@@ -73,13 +73,38 @@ def links_of(documents: Iterable[OfficialDocument]) -> Links:
     return Links(_read({document.pk for document in documents}))
 
 
+def validity_of(document: OfficialDocument) -> Validity:
+    """Whether a document applies today, by its dates and by what later documents did to it."""
+    return links_of([document]).validity(document, timezone.localdate())
+
+
+def applying(documents: DocumentQuerySet, path: str, on: dt.date | None = None) -> DocumentQuerySet:
+    """Those of the documents of the site at this tree path that people must follow on a day (today)."""
+    day = on or timezone.localdate()
+    ended = (
+        DocumentRelation.objects.alias(since=Coalesce("document__effective_on", "document__issued_on"))
+        .filter(
+            readable("document"),
+            reach.acting_on(path),
+            target=OuterRef("pk"),
+            relation__in=Relation.ending(),
+            since__lte=day,
+        )
+        .exclude(document=OuterRef("pk"))
+    )
+    return (
+        documents.alias(since=Coalesce("effective_on", "issued_on"))
+        .filter(since__lte=day)
+        .exclude(expires_on__lt=day)
+        .exclude(Exists(ended))
+    )
+
+
 def cited_by(document: OfficialDocument) -> list[OfficialDocument]:
     """What a document is based on, as far as anybody may read it; one query."""
-    rows = (
-        apps.get_model("documents", "DocumentRelation")
-        .objects.filter(readable("target"), document=document.pk, relation=Relation.CITES)
-        .select_related("target")
-    )
+    rows = DocumentRelation.objects.filter(
+        readable("target"), document=document.pk, relation=Relation.CITES
+    ).select_related("target")
     return [row.target for row in rows]
 
 
@@ -103,8 +128,9 @@ def _read(ids: set[int]) -> list[Link]:
     if not ids:
         return []
     rows = (
-        apps.get_model("documents", "DocumentRelation")
-        .objects.filter(Q(document__in=ids) | Q(target__in=ids), relation__in=Relation.acting())
+        DocumentRelation.objects.filter(
+            Q(document__in=ids) | Q(target__in=ids), relation__in=Relation.acting()
+        )
         .filter(readable("document"), readable("target"))
         .select_related("document", "target")
         .order_by("document__issued_on", "pk")

@@ -11,6 +11,7 @@ from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from cms.documents import links
 from cms.documents.enums import DocumentType
 from cms.documents.querysets import DocumentQuerySet
 from sites.numbers import whole
@@ -21,7 +22,7 @@ _YEARS: Final = range(1000, 10_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RegisterFilterOption:
     """A value of a filter, and how many documents it would show with the other filters as they are."""
 
     value: str
@@ -51,7 +52,7 @@ class Selection:
         if typed:
             base = base.matching(typed)
         if applying:
-            base = base.applying(path)
+            base = links.applying(base, path)
         rows = (
             base.order_by()
             .values_list("document_type", ExtractYear("issued_on"))
@@ -85,22 +86,26 @@ class Selection:
         return bool(self.typed or self.document_type or self.year or self.applying)
 
     @cached_property
-    def types(self) -> list[Choice]:
+    def types(self) -> list[RegisterFilterOption]:
         """Types that occur, the most frequent first; the chosen one stays even when it is empty."""
         values = {kind for kind, _year in self.counts} | {self.document_type} - {""}
         choices = [
-            Choice(kind, DocumentType(kind).label, self._total(kind, self.year), kind == self.document_type)
+            RegisterFilterOption(
+                kind, DocumentType(kind).label, self._total(kind, self.year), kind == self.document_type
+            )
             for kind in values
             if kind in DocumentType.values
         ]
         return sorted(choices, key=lambda choice: (-choice.count, choice.value))
 
     @cached_property
-    def years(self) -> list[Choice]:
+    def years(self) -> list[RegisterFilterOption]:
         """Years that occur, the latest first."""
         values = {year for _kind, year in self.counts} | ({self.year} if self.year else set())
         return [
-            Choice(str(year), str(year), self._total(self.document_type, year), year == self.year)
+            RegisterFilterOption(
+                str(year), str(year), self._total(self.document_type, year), year == self.year
+            )
             for year in sorted(values, reverse=True)
         ]
 

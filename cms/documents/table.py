@@ -7,23 +7,20 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from cms.documents.enums import Validity
 from cms.documents.links import Link, Links
+from cms.documents.models import OfficialDocument
 from sites import spreadsheets
-
-if TYPE_CHECKING:
-    from cms.documents.models import OfficialDocument
 
 PARAMETER = "tai"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RegisterRow:
     """A document as its row shows it; ``page`` is the translation where there is one."""
 
     page: OfficialDocument
@@ -46,10 +43,10 @@ def rows(
     on: dt.date,
     *,
     translations: Mapping[uuid.UUID, OfficialDocument],
-) -> list[Row]:
+) -> list[RegisterRow]:
     """One row a document, in the order given."""
     return [
-        Row(
+        RegisterRow(
             page=translations.get(document.translation_key, document),
             document=document,
             validity=links.validity(document, on),

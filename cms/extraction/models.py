@@ -9,10 +9,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.extraction.reading.outcome import Reason
+from cms.extraction.reading.outcome import UnreadableReason
 
 
-class State(models.TextChoices):
+class ExtractionStatus(models.TextChoices):
     """How far reading has come."""
 
     WAITING = "waiting"
@@ -24,16 +24,18 @@ class State(models.TextChoices):
 
 
 REASONS = {
-    Reason.ENCRYPTED: _("the file has a password"),
-    Reason.DAMAGED: _("the file is damaged"),
-    Reason.OLD_FORMAT: _("files of old programs (.doc, .xls) are not read; save it as DOCX, XLSX or PDF"),
-    Reason.UNKNOWN_KIND: _("files of this kind are not read"),
-    Reason.TOO_LARGE: _("the file is too large"),
-    Reason.TOO_SLOW: _("reading took too long"),
-    Reason.TOO_MUCH_MEMORY: _("reading needed too much memory"),
-    Reason.HOSTILE: _("the file is built to do harm"),
-    Reason.DIED: _("the reading program failed"),
-    Reason.MISSING: _("the file is not in the storage"),
+    UnreadableReason.ENCRYPTED: _("the file has a password"),
+    UnreadableReason.DAMAGED: _("the file is damaged"),
+    UnreadableReason.OLD_FORMAT: _(
+        "files of old programs (.doc, .xls) are not read; save it as DOCX, XLSX or PDF"
+    ),
+    UnreadableReason.UNKNOWN_KIND: _("files of this kind are not read"),
+    UnreadableReason.TOO_LARGE: _("the file is too large"),
+    UnreadableReason.TOO_SLOW: _("reading took too long"),
+    UnreadableReason.TOO_MUCH_MEMORY: _("reading needed too much memory"),
+    UnreadableReason.HOSTILE: _("the file is built to do harm"),
+    UnreadableReason.DIED: _("the reading program failed"),
+    UnreadableReason.MISSING: _("the file is not in the storage"),
 }
 """What an editor is told."""
 
@@ -50,11 +52,13 @@ class FileTextQuerySet(models.QuerySet["FileText"]):
 
     def waiting(self) -> Self:
         """Not read yet, and not being read."""
-        return self.filter(state=State.WAITING, taken_until__lte=timezone.now())
+        return self.filter(state=ExtractionStatus.WAITING, taken_until__lte=timezone.now())
 
     def unrecognised(self) -> Self:
         """Scans, and files with some scanned pages, on which nobody has tried to recognise letters."""
-        found = self.filter(state__in=(State.SCANNED, State.READ), unread__gt=0, recognition_tried=False)
+        found = self.filter(
+            state__in=(ExtractionStatus.SCANNED, ExtractionStatus.READ), unread__gt=0, recognition_tried=False
+        )
         return found.filter(taken_until__lte=timezone.now())
 
     def take(self, pk: int, seconds: float) -> FileText | None:
@@ -71,7 +75,9 @@ class FileText(models.Model):
 
     content_hash = models.CharField(max_length=40, unique=True)
     """As Wagtail keeps it with each file."""
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    state = models.CharField(
+        max_length=10, choices=ExtractionStatus.choices, default=ExtractionStatus.WAITING
+    )
     reason = models.CharField(max_length=20, blank=True)
     detail = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=8, blank=True)

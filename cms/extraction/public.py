@@ -13,6 +13,7 @@ from cms.media.models import CustomDocument
 from sites import hosts
 from sites.hosts import HostTable
 from sites.models import Ward
+from sites.scoping import across_wards
 
 
 class StoredFile(NamedTuple):
@@ -39,8 +40,10 @@ class PublicFiles:
     def files(self) -> dict[int, StoredFile]:
         """Files that are in no private collection."""
         closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-        rows = CustomDocument.all_versions.filter(pk__in=self.ids).values_list(
-            "pk", "file_hash", "collection__path"
+        rows = (
+            across_wards(CustomDocument.all_versions, "says which of some files are public")
+            .filter(pk__in=self.ids)
+            .values_list("pk", "file_hash", "collection__path")
         )
         return {row[0]: StoredFile(*row) for row in rows if not row[2].startswith(closed)}
 

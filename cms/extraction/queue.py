@@ -13,9 +13,9 @@ from django.db import transaction
 from django_tasks import task
 
 from cms.extraction import work
-from cms.extraction.models import FileText, State
+from cms.extraction.models import ExtractionStatus, FileText
 from cms.extraction.public import PublicFiles
-from cms.extraction.reader import Reader
+from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading.limits import QUICK, THOROUGH
 from cms.extraction.uses import files_of
 from search.index import indexing
@@ -23,13 +23,13 @@ from search.index import indexing
 PATIENCE: Final = 8.0
 """Seconds after which no further file is begun while somebody waits for the answer to a request."""
 
-_shared: Final[ContextVar[Reader | None]] = ContextVar("extraction_reader", default=None)
+_shared: Final[ContextVar[ExtractionClient | None]] = ContextVar("extraction_reader", default=None)
 
 
 @contextmanager
 def shared_reader() -> Iterator[None]:
     """One reading process for all that is published inside, for commands that publish much."""
-    with Reader() as reader:
+    with ExtractionClient() as reader:
         token = _shared.set(reader)
         try:
             yield
@@ -57,7 +57,9 @@ def _want(hashes: Collection[str], page_ids: Collection[int]) -> None:
     known = dict(FileText.objects.of(wanted).values_list("content_hash", "state"))
     new = [FileText(content_hash=one) for one in sorted(wanted - known.keys())]
     FileText.objects.bulk_create(new, ignore_conflicts=True)
-    waiting = sorted(one for one in wanted if known.get(one, State.WAITING) == State.WAITING)
+    waiting = sorted(
+        one for one in wanted if known.get(one, ExtractionStatus.WAITING) == ExtractionStatus.WAITING
+    )
     if waiting:
         transaction.on_commit(lambda: _enqueue(waiting, sorted(page_ids)), robust=True)
 
@@ -82,8 +84,8 @@ def read_files(*, hashes: list[str], page_ids: list[int]) -> int:
     # What was too slow once waits for somebody with more time.
     rows = rows.filter(attempts=0) if is_immediate() else rows
     started, done = time.monotonic(), 0
-    reader = _shared.get() or Reader()
-    job = work.Job(reader, QUICK if is_immediate() else THOROUGH, may_wait=is_immediate())
+    reader = _shared.get() or ExtractionClient()
+    job = work.ReadingJob(reader, QUICK if is_immediate() else THOROUGH, may_wait=is_immediate())
     try:
         for pk in rows.values_list("pk", flat=True):
             if is_immediate() and _shared.get() is None and time.monotonic() - started > PATIENCE:

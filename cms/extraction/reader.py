@@ -17,7 +17,7 @@ from typing import Final, Self
 from django.conf import settings
 
 from cms.extraction.reading.limits import Limits
-from cms.extraction.reading.outcome import Outcome, Reason
+from cms.extraction.reading.outcome import ReadingResult, UnreadableReason
 
 MODULE: Final = "cms.extraction.reading"
 _GRACE: Final = 10.0
@@ -26,7 +26,7 @@ _KEPT: Final = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "SYSTEMROOT", "LD_L
 """What the process may know of our environment: no key, no password, no address."""
 
 
-class Reader:
+class ExtractionClient:
     """Reads files in a process that is started with the first of them and ends with the ``with``."""
 
     def __init__(self, module: str = MODULE) -> None:
@@ -41,19 +41,19 @@ class Reader:
     ) -> None:
         self.close()
 
-    def read(self, path: Path, limits: Limits) -> Outcome:
+    def read(self, path: Path, limits: Limits) -> ReadingResult:
         """What the file says; a process that falls silent is replaced."""
         process = self._process if self._process and self._process.poll() is None else self._start()
         request = {"path": str(path), "limits": dataclasses.asdict(limits)}
         try:
             answer = _ask(process, json.dumps(request).encode() + b"\n", limits.seconds + _GRACE)
-            return Outcome(**json.loads(answer))
+            return ReadingResult(**json.loads(answer))
         except TimeoutError:
             self.close()
-            return Outcome.failed(Reason.TOO_SLOW, "the reading process fell silent")
+            return ReadingResult.failed(UnreadableReason.TOO_SLOW, "the reading process fell silent")
         except (OSError, ValueError, TypeError) as error:
             self.close()
-            return Outcome.failed(Reason.DIED, f"the reading process: {error}")
+            return ReadingResult.failed(UnreadableReason.DIED, f"the reading process: {error}")
 
     def close(self) -> None:
         """End the process; its child ends with it."""

@@ -9,8 +9,9 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction
 
-from cms.extraction.models import FileText, State
+from cms.extraction.models import ExtractionStatus, FileText
 from cms.media.models import CustomDocument, PublicUse
+from sites.scoping import across_wards
 
 _BATCH: Final = 500
 
@@ -25,7 +26,11 @@ def prepare() -> None:
     FileText.objects.bulk_create(
         [FileText(content_hash=one) for one in hashes], ignore_conflicts=True, batch_size=_BATCH
     )
-    FileText.objects.exclude(content_hash__in=CustomDocument.all_versions.values("file_hash")).delete()
+    FileText.objects.exclude(
+        content_hash__in=across_wards(
+            CustomDocument.all_versions, "forgets the texts of files that are gone"
+        ).values("file_hash")
+    ).delete()
 
 
 def _shown() -> QuerySet[CustomDocument]:
@@ -35,7 +40,11 @@ def _shown() -> QuerySet[CustomDocument]:
 
 def _name_contents() -> None:
     """Files of before, or written past the model, have no hash yet."""
-    for file in CustomDocument.all_versions.filter(file_hash="").iterator(chunk_size=_BATCH):
+    for file in (
+        across_wards(CustomDocument.all_versions, "gives every file its hash")
+        .filter(file_hash="")
+        .iterator(chunk_size=_BATCH)
+    ):
         try:
             file.get_file_hash()
         except OSError:
@@ -44,8 +53,8 @@ def _name_contents() -> None:
 
 def retry() -> int:
     """Have everything that could not be read read once more; how many."""
-    return FileText.objects.filter(state=State.FAILED).update(
-        state=State.WAITING, attempts=0, recognition_tried=False, taken_until=timezone.now()
+    return FileText.objects.filter(state=ExtractionStatus.FAILED).update(
+        state=ExtractionStatus.WAITING, attempts=0, recognition_tried=False, taken_until=timezone.now()
     )
 
 
@@ -58,5 +67,10 @@ def counts() -> Iterator[tuple[tuple[str, str], int]]:
 
 def name_of(row: FileText) -> str:
     """A file that has this content, as an operator knows it."""
-    file = CustomDocument.all_versions.filter(file_hash=row.content_hash).order_by("pk").first()
+    file = (
+        across_wards(CustomDocument.all_versions, "a file by its content, for the operator at the terminal")
+        .filter(file_hash=row.content_hash)
+        .order_by("pk")
+        .first()
+    )
     return f"File {file.pk} {file.filename}" if file else row.content_hash

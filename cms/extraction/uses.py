@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms.media.models import CustomDocument, PublicUse
 from sites.ids import pk_of
+from sites.scoping import across_wards
 
 
 def files_of(pages: Sequence[Any]) -> dict[int, list[int]]:
@@ -46,5 +47,13 @@ def _in_texts(page: Any) -> Iterator[int]:
 
 def pages_using(file_ids: Iterable[int]) -> set[int]:
     """Ids of live pages that show any of these files, with their translations, which may read it from the original."""
-    shown = PublicUse.objects.filter(document__in=list(file_ids)).values("page__translation_key")
-    return set(Page.objects.filter(translation_key__in=shown).values_list("pk", flat=True))
+    shown = (
+        across_wards(PublicUse.objects, "public pages that show files whose text was read, for the index")
+        .filter(document__in=list(file_ids))
+        .values("page__translation_key")
+    )
+    return set(
+        across_wards(Page.objects, "public pages that show files whose text was read, for the index")
+        .filter(translation_key__in=shown)
+        .values_list("pk", flat=True)
+    )

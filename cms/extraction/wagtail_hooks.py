@@ -1,4 +1,4 @@
-"""Gives search the texts of files, and hears of what is done to many things at once."""
+"""Gives search the texts of files and editors their state, and hears of what is done to many things at once."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 
+from cms.core.panels import PAGE_NOTES
 from cms.extraction import queue
+from cms.extraction.notes import file_states
 from cms.extraction.signals import index_users
 from cms.extraction.texts import attached_texts
 from cms.media.models import CustomDocument
 
 hooks.register("search_attached_texts", attached_texts)
+hooks.register(PAGE_NOTES, file_states)
 # After the pages are in the index, so that a file read at once finds them there.
 hooks.register("pages_provisioned", queue.want_pages, order=10)
 

@@ -8,12 +8,12 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.extraction.models import REASONS, FileText, State
-from cms.extraction.reading.outcome import Reason
+from cms.extraction.models import REASONS, ExtractionStatus, FileText
+from cms.extraction.reading.outcome import UnreadableReason
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FileTextNotice:
     """What is said of a file."""
 
     title: str
@@ -24,15 +24,19 @@ class Line:
 
 def words_for(row: FileText | None) -> str:
     """How far reading has come, honestly."""
-    if row is None or row.state == State.WAITING:
+    if row is None or row.state == ExtractionStatus.WAITING:
         return _("Not read yet: search does not know what stands in it")
-    if row.state == State.READ:
+    if row.state == ExtractionStatus.READ:
         return ", ".join(_read(row))
-    if row.state == State.SCANNED:
+    if row.state == ExtractionStatus.SCANNED:
         return _("A scan, its letters were not recognised: search does not know what stands in it")
-    if row.state == State.EMPTY:
+    if row.state == ExtractionStatus.EMPTY:
         return _("No text was found in it")
-    reason = REASONS[Reason(row.reason)] if row.reason in list(Reason) else _("the reading program failed")
+    reason = (
+        REASONS[UnreadableReason(row.reason)]
+        if row.reason in list(UnreadableReason)
+        else _("the reading program failed")
+    )
     return _("Cannot be read: %(reason)s") % {"reason": reason}
 
 

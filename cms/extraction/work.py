@@ -13,13 +13,14 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from cms.extraction.models import MOST_ATTEMPTS, FileText, State
-from cms.extraction.reader import Reader
+from cms.extraction.models import MOST_ATTEMPTS, ExtractionStatus, FileText
+from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading.limits import Limits
-from cms.extraction.reading.outcome import Outcome, Reason
+from cms.extraction.reading.outcome import ReadingResult, UnreadableReason
 from cms.extraction.uses import pages_using
 from cms.media.models import CustomDocument
 from search.index import indexing
+from sites.scoping import across_wards
 
 logger = logging.getLogger(__name__)
 
@@ -29,10 +30,10 @@ _CHUNK: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ReadingJob:
     """How to read."""
 
-    reader: Reader
+    reader: ExtractionClient
     limits: Limits
     may_wait: bool = False
     """Who has no time leaves a slow file to somebody who has."""
@@ -43,17 +44,22 @@ class Job:
         return self.limits.pictures > 0
 
 
-def read(pk: int, job: Job) -> FileText | None:
+def read(pk: int, job: ReadingJob) -> FileText | None:
     """Read one content and index its pages; none if somebody else is at it, or no file has it any more."""
     row = FileText.objects.take(pk, job.limits.seconds + _SPARE)
     if row is None:
         return None
-    file = CustomDocument.all_versions.filter(file_hash=row.content_hash).order_by("pk").first()
+    file = (
+        across_wards(CustomDocument.all_versions, "a file by its content, for the job that reads it")
+        .filter(file_hash=row.content_hash)
+        .order_by("pk")
+        .first()
+    )
     if file is None:
         row.delete()
         return None
     if row.attempts > MOST_ATTEMPTS:
-        outcome = Outcome.failed(Reason.DIED, f"{MOST_ATTEMPTS} attempts without an end")
+        outcome = ReadingResult.failed(UnreadableReason.DIED, f"{MOST_ATTEMPTS} attempts without an end")
     else:
         try:
             outcome = _outcome(file, job)
@@ -67,33 +73,37 @@ def read(pk: int, job: Job) -> FileText | None:
     return _store(row, file.file_size or 0, outcome, job)
 
 
-def _outcome(file: CustomDocument, job: Job) -> Outcome:
+def _outcome(file: CustomDocument, job: ReadingJob) -> ReadingResult:
     """The file is copied: the process that reads it knows no storage."""
     with tempfile.NamedTemporaryFile(prefix="dinh-text-") as copy:
         try:
             with file.file.storage.open(str(file.file.name)) as stored:
                 shutil.copyfileobj(stored, copy, _CHUNK)
         except FileNotFoundError:
-            return Outcome.failed(Reason.MISSING)
+            return ReadingResult.failed(UnreadableReason.MISSING)
         copy.flush()
         return job.reader.read(Path(copy.name), job.limits)
 
 
-def _store(row: FileText, size: int, outcome: Outcome, job: Job) -> FileText:
-    is_slow = outcome.is_late or outcome.reason == Reason.TOO_SLOW
+def _store(row: FileText, size: int, outcome: ReadingResult, job: ReadingJob) -> FileText:
+    is_slow = outcome.is_late or outcome.reason == UnreadableReason.TOO_SLOW
     if job.may_wait and is_slow:
         # What was read in time is of use already; the rest is read by whoever has more.
         outcome = replace(outcome, reason="")
-        state = State.WAITING
+        state = ExtractionStatus.WAITING
     elif outcome.reason:
-        state = State.FAILED
+        state = ExtractionStatus.FAILED
     elif outcome.text:
-        state = State.READ
+        state = ExtractionStatus.READ
     else:
-        state = State.SCANNED if outcome.unread else State.EMPTY
-    if job.recognises and row.text and (state == State.FAILED or len(outcome.text) < len(row.text)):
+        state = ExtractionStatus.SCANNED if outcome.unread else ExtractionStatus.EMPTY
+    if (
+        job.recognises
+        and row.text
+        and (state == ExtractionStatus.FAILED or len(outcome.text) < len(row.text))
+    ):
         # Recognition that failed takes nothing away from what was read before.
-        outcome, state = replace(outcome, text=row.text, reason=""), State.READ
+        outcome, state = replace(outcome, text=row.text, reason=""), ExtractionStatus.READ
     before = row.text
     row.state, row.reason, row.detail = state, outcome.reason, outcome.detail[:200]
     row.kind, row.size, row.text, row.characters = outcome.kind, size, outcome.text, len(outcome.text)
@@ -102,19 +112,21 @@ def _store(row: FileText, size: int, outcome: Outcome, job: Job) -> FileText:
     row.is_cut = outcome.is_cut
     row.recognition_tried = row.recognition_tried or job.recognises
     row.taken_until = timezone.now()
-    if state != State.WAITING:
+    if state != ExtractionStatus.WAITING:
         row.attempts = 0
     with transaction.atomic():
         row.save()
         if row.text != before:
-            files = CustomDocument.all_versions.filter(file_hash=row.content_hash)
+            files = across_wards(
+                CustomDocument.all_versions, "every file of this content, for the index"
+            ).filter(file_hash=row.content_hash)
             indexing.index_pages(sorted(pages_using(files.values_list("pk", flat=True))))
-    if row.state == State.FAILED:
+    if row.state == ExtractionStatus.FAILED:
         logger.warning("File with content %s: %s %s", row.content_hash, row.reason, row.detail)
     return row
 
 
-def read_all(pks: Iterable[int], job: Job, progress: Callable[[FileText | None], None]) -> None:
+def read_all(pks: Iterable[int], job: ReadingJob, progress: Callable[[FileText | None], None]) -> None:
     """One after the other; each is stored before the next begins, so a killed run goes on where it stopped."""
     for pk in pks:
         progress(read(pk, job))

@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class HomeConfig(AppConfig):
     name = "cms.home"
     label = "home"
+
+    def ready(self) -> None:
+        from cms.home import (  # noqa: F401, PLC0415 - need loaded models
+            boundaries,
+            context_portal,
+            context_ward,
+            desk,
+            functions,
+        )

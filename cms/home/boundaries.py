@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from cms.core.alphabet import alphabetical
+from cms.core.showing import shows
 from cms.home.facts import FormerUnitRef
 from cms.home.merger import merger
-from sites import hosts
+from cms.home.models import BoundariesPage
+from sites import hosts, languages
 from sites.models import Succession
 
 _MAP: Final = "https://www.openstreetmap.org/"
@@ -36,7 +37,8 @@ class WardPlace:
         return f"{_MAP}?mlat={self.lat}&mlon={self.lon}#map={_ZOOM}/{self.lat}/{self.lon}"
 
 
-def boundaries_context(request: HttpRequest) -> dict[str, Any]:
+@shows(BoundariesPage)
+def boundaries_context(_page: BoundariesPage, request: HttpRequest) -> dict[str, Any]:
     """Former units in the order of the alphabet, whole ones first."""
     entry = hosts.entry_of(request)
     rows = list(
@@ -50,5 +52,5 @@ def boundaries_context(request: HttpRequest) -> dict[str, Any]:
         "units": [FormerUnitRef(r.former_unit.name, r.former_unit.district, r.is_partial) for r in rows],
         "ward": WardPlace(ward.area_km2, ward.lat, ward.lon) if ward else None,
         "merger": merger(),
-        "basis": merger().legal_basis.get(get_language() or "", ""),
+        "basis": languages.words(merger().legal_basis, languages.current().code) or "",
     }

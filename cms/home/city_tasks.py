@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.context.frame import Frame
+from cms.frame.frame import Frame
 from cms.home.tasks import Task
 
 # Words, detail, icon, and what to look for: the pages are Vietnamese in every language.

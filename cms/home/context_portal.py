@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 
-from cms.core.context.frame import frame_for
 from cms.core.pictures import preload
+from cms.core.showing import shows
 from cms.core.source import source_path
+from cms.frame.frame import frame_for
 from cms.home.city_tasks import city_tasks
 from cms.home.former_names import examples
 from cms.home.latest import latest_below
+from cms.home.models import PortalHomePage
 from cms.home.pictures import wanted_pictures
 from cms.home.tasks import linked_pages, tasks
 from cms.home.translated import translated_sections
 from cms.home.ward_map import ward_map
 from cms.home.wards import by_district, by_letter, ward_links
 
-if TYPE_CHECKING:
-    from cms.home.models import PortalHomePage
 
-
+@shows(PortalHomePage)
 def portal_home_context(page: PortalHomePage, request: HttpRequest) -> dict[str, Any]:
     """Frame, news, wards and some former names."""
     frame = frame_for(request, page, linked=linked_pages(page.quick_links))

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 
-from cms.core.context.frame import frame_for
 from cms.core.pictures import preload
+from cms.core.showing import shows
 from cms.core.source import source_path
 from cms.core.stored_blocks import readable_blocks
+from cms.frame.frame import frame_for
 from cms.home.facts import ward_facts
 from cms.home.latest import latest_below
 from cms.home.merger import merger
+from cms.home.models import WardHomePage
 from cms.home.office_hours import opening, week
 from cms.home.pictures import wanted_pictures
 from cms.home.tasks import linked_pages, section_tasks, tasks
 from cms.home.translated import translated_sections
 from cms.home.visitor_tasks import visitor_tasks
 
-if TYPE_CHECKING:
-    from cms.home.models import WardHomePage
 
-
+@shows(WardHomePage)
 def ward_home_context(page: WardHomePage, request: HttpRequest) -> dict[str, Any]:
     """Frame, news and facts; then the pictures of all of them together."""
     frame = frame_for(request, page, linked=linked_pages(page.quick_links))

@@ -18,6 +18,7 @@ from cms.news.enums import AlertLevel, NewsKind
 from cms.news.models import NewsPage
 from sites import hosts
 from sites.hosts import HostEntry
+from workflows.audience import is_closed
 from workflows.effects import submitted
 from workflows.standing import kind_at, waiting_for
 
@@ -89,9 +90,10 @@ def of_news(page: Page, revision: Revision) -> Iterator[str]:
     if owner is None or not isinstance(page, NewsPage):
         return
     entry, root = owner
-    before, after = _Item.of(page) if page.live else None, _Item.to_come(page, revision)
+    is_shown = page.live and not is_closed(page)
+    before, after = _Item.of(page) if is_shown else None, _Item.to_come(page, revision)
     title = revision.content.get("title")
-    yield from _bar(before, after, entry, other_words=page.live and title != page.title)
+    yield from _bar(before, after, entry, other_words=is_shown and title != page.title)
     if before is None or before.rank != after.rank or before.kind != after.kind:
         yield from _place(page, after, root.path, entry)
 

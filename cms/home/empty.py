@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.core.context.frame import Frame
-from cms.core.context.menu import MenuItem
-from cms.core.context.sections import section_of
+from cms.core.sections import section_of
+from cms.frame.frame import Frame
+from cms.frame.menu import MenuItem
 from cms.home.ward_template import text_of, texts
 
 

@@ -90,7 +90,7 @@ _CHANNEL_ICONS: Final = {
 
 
 @dataclass(frozen=True)
-class WardFacts:
+class WardHomeFacts:
     """What the data knows of a ward."""
 
     leaders: list[Leader]
@@ -107,7 +107,7 @@ class WardFacts:
         return [unit for unit in self.former_units if unit.is_partial]
 
 
-def ward_facts(ward_id: int, source_path: str, language: str) -> WardFacts:
+def ward_facts(ward_id: int, source_path: str, language: str) -> WardHomeFacts:
     """One query for all three lists of the site below ``source_path``."""
     rows = [
         _Row(*row)
@@ -116,7 +116,7 @@ def ward_facts(ward_id: int, source_path: str, language: str) -> WardFacts:
         .order_by("part", "rank_")
     ]
     former = sorted((row for row in rows if row.part == "former"), key=lambda row: alphabetical(row.name))
-    return WardFacts(
+    return WardHomeFacts(
         leaders=_people([row for row in rows if row.part == "leader"], language),
         former_units=[FormerUnitRef(row.name, row.text_1, bool(row.rank)) for row in former],
         channels=[

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
+from cms.core.showing import shows
+from cms.home.models import FunctionsPage
 from cms.translation.glossary import functions_for, label
-from sites import hosts
+from sites import hosts, languages
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class BodyDuties:
     """One body in the language of the page."""
 
     key: str
@@ -23,12 +24,18 @@ class Body:
     source: str
 
 
-def bodies(request: HttpRequest) -> list[Body]:
+@shows(FunctionsPage)
+def functions_context(_page: FunctionsPage, request: HttpRequest) -> dict[str, Any]:
+    """In the language of the page."""
+    return {"bodies": bodies(request)}
+
+
+def bodies(request: HttpRequest) -> list[BodyDuties]:
     """The bodies of this site's kind of ward, in their order."""
     entry = hosts.entry_of(request)
-    language = get_language() or settings.LANGUAGE_CODE
+    language = languages.current().code
     return [
-        Body(
+        BodyDuties(
             body.key,
             label(body.key, language),
             body.summary(language),

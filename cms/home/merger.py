@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from sites import languages
 from sites.city import CITY_FILE
 
 
@@ -27,5 +28,5 @@ def merger() -> Merger:
     """What ``city.toml`` says of it."""
     text = (Path(settings.CITY_DATA) / CITY_FILE).read_text(encoding="utf-8")
     city = tomllib.loads(text)["city"]
-    basis = {language: city.get(f"legal_basis_{language}", "") for language, _name in settings.LANGUAGES}
+    basis = languages.by_language(city, "legal_basis_")
     return Merger(city.get("established_on"), basis)

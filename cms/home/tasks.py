@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from cms.core.context.frame import Frame
 from cms.core.stored_blocks import dicts_in
+from cms.frame.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from cms.core.context.frame import Frame
+from cms.frame.frame import Frame
 
 #: Lists in which only chosen items are translated; one line says so of all of them.
 _CHOSEN_ITEMS: Final = frozenset({"news", "notices", "direction", "consultations"})

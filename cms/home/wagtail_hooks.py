@@ -6,9 +6,9 @@ from wagtail import hooks
 
 from cms.home import effects, ward_template
 from sites.template import PORTAL_HOOK, WARD_HOOK
-from workflows.effects import EFFECTS
+from workflows.effects import EFFECTS, PUBLIC_EFFECTS
 
 hooks.register(WARD_HOOK, ward_template.ward_template)
 hooks.register(PORTAL_HOOK, ward_template.portal_template)
-hooks.register(EFFECTS, effects.of_news)
+hooks.register(PUBLIC_EFFECTS, effects.of_news)
 hooks.register(EFFECTS, effects.of_desk)

@@ -17,14 +17,15 @@ from typing import Any, Final
 from cms.news.enums import NewsKind
 from cms.people.models import OrganisationUnit, Post
 from cms.translation import glossary
-from sites.template import CONTAINER, HOME, Place, SectionTemplate, Values
+from sites.languages import KNOWN, SOURCE, by_language, words
+from sites.template import CONTAINER, HOME, SectionTemplate, TemplateOwner, Values
 
 _TEXTS: Final = Path(__file__).with_name("ward_template_texts.toml")
 
 _SECTION: Final = "core.SectionPage"
 _NEWS: Final = "news.NewsIndexPage"
 
-#: Key, page type, slug and, where the section exists in English, its English slug.
+#: Key, page type, slug and, where the section exists in other languages from the first day, its slug there.
 _SECTIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("about", _SECTION, "gioi-thieu", ""),
     ("history", "home.BoundariesPage", "lich-su-dia-gioi", ""),
@@ -71,9 +72,6 @@ _PORTAL: Final = {
     "channels": "",
 }  # fmt: skip
 
-#: What "the locality" of the texts is called on the portal.
-_PORTAL_TITLES: Final[dict[str, dict[str, str]]] = {"about": {"en": "About the city"}}
-
 
 @cache
 def texts() -> Mapping[str, Mapping[str, Any]]:
@@ -82,17 +80,18 @@ def texts() -> Mapping[str, Mapping[str, Any]]:
 
 
 def text_of(key: str, name: str, language: str) -> str:
-    """One text of a section ("empty", "menu"); English for every language but Vietnamese."""
-    section = texts().get(key, {})
-    return str(section.get(f"{name}_{language}") or section.get(f"{name}_en", ""))
+    """One text of a section ("empty", "menu"), in English where the language has none."""
+    return str(words(texts().get(key, {}), language, f"{name}_") or "")
 
 
 def _in_languages(key: str, name: str) -> dict[str, str]:
-    return {language: text_of(key, name, language) for language in ("vi", "en")}
+    return by_language(texts().get(key, {}), f"{name}_")
 
 
-def _section(order: int, key: str, model: str, slug: str, slug_en: str) -> SectionTemplate:
-    slugs = {"vi": slug} | ({"en": slug_en} if slug_en else {})
+def _section(order: int, key: str, model: str, slug: str, slug_elsewhere: str) -> SectionTemplate:
+    # A language in which the texts have no title gets the section when somebody translates it.
+    elsewhere = [code for code in _in_languages(key, "title") if code != SOURCE] if slug_elsewhere else []
+    slugs = {SOURCE: slug} | dict.fromkeys(elsewhere, slug_elsewhere)
     return SectionTemplate(
         key=key,
         model=model,
@@ -106,7 +105,7 @@ def _section(order: int, key: str, model: str, slug: str, slug_en: str) -> Secti
 
 
 def _values(key: str) -> Values:
-    def values(place: Place, language: str) -> Mapping[str, Any]:
+    def values(place: TemplateOwner, language: str) -> Mapping[str, Any]:
         found: dict[str, Any] = {"template_key": key, "intro": text_of(key, "intro", language)}
         if key in _KINDS:
             found["kind"] = _KINDS[key]
@@ -128,32 +127,32 @@ def standard_units(kind: str) -> list[OrganisationUnit]:
     ]
 
 
-def _posts(unit: glossary.Unit) -> list[Post]:
+def _posts(unit: glossary.UnitTerm) -> list[Post]:
     return [Post(term=post.key, sort_order=order) for order, post in enumerate(glossary.posts_of(unit.key))]
 
 
-def _level(unit: glossary.Unit) -> int:
+def _level(unit: glossary.UnitTerm) -> int:
     return 1 + _level(glossary.units()[unit.parent]) if unit.parent else 1
 
 
-def _home(model: str, hero: Callable[[Place, str], str]) -> SectionTemplate:
+def _home(model: str, hero: Callable[[TemplateOwner, str], str]) -> SectionTemplate:
     return SectionTemplate(
         key=HOME,
         model=model,
-        titles={"vi": "{name}", "en": "{name}"},
-        slugs={"vi": "{slug}", "en": "{slug}"},
+        titles=dict.fromkeys(KNOWN, "{name}"),
+        slugs=dict.fromkeys(KNOWN, "{slug}"),
         values=lambda place, language: {"hero_intro": hero(place, language)},
     )
 
 
-def _ward_hero(_place: Place, _language: str) -> str:
+def _ward_hero(_place: TemplateOwner, _language: str) -> str:
     # Until an editor writes a sentence, the page says what the ward was made of.
     return ""
 
 
-def _portal_hero(place: Place, language: str) -> str:
-    city = place.city.short_names.get(language, "")
-    if language == "vi":
+def _portal_hero(place: TemplateOwner, language: str) -> str:
+    city = words(place.city.short_names, language) or ""
+    if language == SOURCE:
         return f"Một nơi để tìm thông tin của thành phố {city} và các phường, xã"
     return f"One place for information from {city} and its wards and communes"
 
@@ -169,8 +168,8 @@ def portal_template() -> list[SectionTemplate]:
     container = SectionTemplate(
         key=CONTAINER,
         model="home.WardsContainerPage",
-        titles={"vi": "Phường, xã", "en": "Wards and communes"},
-        slugs={"vi": "phuong-xa", "en": "wards"},
+        titles=dict.fromkeys(KNOWN, "Wards and communes") | {SOURCE: "Phường, xã"},
+        slugs=dict.fromkeys(KNOWN, "wards") | {SOURCE: "phuong-xa"},
     )
     sections = [
         _section(order, key, model, slug, _PORTAL[key])

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cms.core.alphabet import alphabetical, initial
-from cms.core.context.frame import ward_name
+from cms.frame.frame import ward_name
 from cms.home.kinds import without_kind
+from sites import languages
 from sites.enums import WardKind
 from sites.hosts import HostEntry, HostTable
 
@@ -38,11 +39,11 @@ def _link(entry: HostEntry, language: str) -> WardLink:
     kind = WardKind(entry.ward_kind)
     own = entry.roots.get(language)
     # The ward speaks the reader's language, or its own.
-    prefix = f"/{language}/" if own is not None and own.live and language != "vi" else "/"
+    spoken = language if own is not None and own.live else languages.SOURCE
     return WardLink(
         name=entry.ward_short_name,
         kind="" if kind == WardKind.PHUONG else kind.label_vi,
-        url=entry.root_url + prefix,
+        url=entry.root_url + languages.of(spoken).prefix,
         district=entry.main_former_district,
         slug=entry.ward_slug,
         full_name=ward_name(entry, language),

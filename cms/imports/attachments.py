@@ -13,10 +13,11 @@ from django.core.files import File
 from wagtail.models import Collection
 
 from cms.imports.body import Block
-from cms.imports.rows import Article, Attachment, Fault
+from cms.imports.rows import Article, Attachment, RowFault
 from cms.media.models import CustomDocument, CustomImage
 from cms.media.preparing import prepare
 from cms.media.uploads import extension_of
+from upstream.wagtail.file_hash import set_file_hash
 
 
 @dataclass
@@ -25,7 +26,7 @@ class Stored:
 
     pictures: list[tuple[CustomImage, str]] = field(default_factory=list)
     files: list[CustomDocument] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
 
     def blocks(self) -> Iterator[Block]:
         """All but the first picture, which stands at the head, then the files."""
@@ -48,7 +49,9 @@ def store(article: Article, folder: Path, collection: Collection) -> Stored:
                     stored.files.append(_file(path, attachment, collection))
             except (OSError, ValueError, ValidationError) as error:
                 reason = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-                stored.faults.append(Fault(article.line, f"{name} {attachment.path!r} is left out: {reason}"))
+                stored.faults.append(
+                    RowFault(article.line, f"{name} {attachment.path!r} is left out: {reason}")
+                )
     return stored
 
 
@@ -89,7 +92,7 @@ def _file(path: Path, attachment: Attachment, collection: Collection) -> CustomD
 
 def _saved(thing: Any) -> Any:
     """Checked as an upload is; the same file in the same collection is stored once."""
-    thing._set_file_hash()  # noqa: SLF001 - Wagtail's forms call it too
+    set_file_hash(thing)
     same = type(thing).objects.filter(file_hash=thing.file_hash, collection=thing.collection).first()
     if same is not None:
         return same

@@ -14,6 +14,7 @@ from wagtail.models import Site
 from cms.imports.rows import Article, RowError
 from cms.news.enums import NewsKind, NewsTopic
 from sites.models import ProvisionedPage, Ward
+from sites.scoping import across_wards
 from sites.text import fold
 
 _LISTS: Final = {
@@ -47,7 +48,7 @@ class Target:
     lists: dict[str, int] = field(default_factory=dict)
 
 
-class Places:
+class ImportTargetFinder:
     """The targets of a run, read with two queries."""
 
     def __init__(self, targets: Sequence[Target]) -> None:
@@ -81,35 +82,37 @@ class Places:
         return found
 
 
-def portal() -> Places:
+def portal() -> ImportTargetFinder:
     """Everything goes to the city's portal."""
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         raise NoPlaceError("There is no portal yet. Run manage.py provision first.")
-    return Places(_with_lists([Target(site.pk, None)]))
+    return ImportTargetFinder(_with_lists([Target(site.pk, None)]))
 
 
-def one_ward(slug: str) -> Places:
+def one_ward(slug: str) -> ImportTargetFinder:
     """Everything goes to one ward."""
     return _wards(Ward.objects.filter(slug=slug), f"No ward with a site has the address {slug!r}.")
 
 
-def all_wards() -> Places:
+def all_wards() -> ImportTargetFinder:
     """Everything is spread over all wards."""
     return _wards(Ward.objects.all(), "No ward has a site yet. Run manage.py provision first.")
 
 
-def _wards(wards: object, problem: str) -> Places:
+def _wards(wards: object, problem: str) -> ImportTargetFinder:
     found = wards.exclude(site=None).select_related("collection").order_by("slug")  # type: ignore[attr-defined]
     targets = [Target(ward.site_id, ward) for ward in found]
     if not targets:
         raise NoPlaceError(problem)
-    return Places(_with_lists(targets))
+    return ImportTargetFinder(_with_lists(targets))
 
 
 def _with_lists(targets: list[Target]) -> list[Target]:
     by_ward = {target.ward.pk if target.ward else None: target for target in targets}
-    rows = ProvisionedPage.objects.filter(language=settings.LANGUAGE_CODE, key__in=_LISTS.values())
+    rows = across_wards(ProvisionedPage.objects, "the lists of all sites, for the operator's import").filter(
+        language=settings.LANGUAGE_CODE, key__in=_LISTS.values()
+    )
     for ward_id, key, page_id in rows.values_list("ward_id", "key", "page_id"):
         if page_id is not None and ward_id in by_ward:
             by_ward[ward_id].lists[key] = page_id

@@ -30,7 +30,7 @@ class RowError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """What is wrong with a line."""
 
     line: int
@@ -75,7 +75,7 @@ class Article:
         return made.hexdigest()
 
 
-def read(path: Path) -> Iterator[tuple[int, Article | Fault]]:
+def read(path: Path) -> Iterator[tuple[int, Article | RowFault]]:
     """Bytes read so far, and what the line says; empty lines are passed over."""
     seen: dict[str, int] = {}
     with path.open("rb") as raw:
@@ -86,14 +86,14 @@ def read(path: Path) -> Iterator[tuple[int, Article | Fault]]:
             yield raw.tell(), _checked(number, line, seen)
 
 
-def _checked(number: int, line: bytes, seen: dict[str, int]) -> Article | Fault:
+def _checked(number: int, line: bytes, seen: dict[str, int]) -> Article | RowFault:
     try:
         article = _article(number, line.removeprefix(b"\xef\xbb\xbf").strip())
     except RowError as error:
-        return Fault(number, str(error))
+        return RowFault(number, str(error))
     first = seen.setdefault(article.source_id, number)
     if first != number:
-        return Fault(number, f"the id {article.source_id!r} stands in line {first} too")
+        return RowFault(number, f"the id {article.source_id!r} stands in line {first} too")
     return article
 
 

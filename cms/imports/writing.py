@@ -16,15 +16,17 @@ from wagtail.models import Collection, Locale, Page
 from cms.core.menu import refresh_menus
 from cms.imports import attachments, pages
 from cms.imports.models import ImportedArticle
-from cms.imports.places import Places, Target
-from cms.imports.rows import Article, Fault, RowError
+from cms.imports.places import ImportTargetFinder, Target
+from cms.imports.rows import Article, RowError, RowFault
 from cms.news.enums import NewsKind
 from cms.news.models import NewsPage
 from sites.provisioning.bulk import insert, insert_inherited, seal
 from sites.provisioning.references import write_references
 from sites.provisioning.traces import index_for_admin, write_log, write_revisions
 from sites.provisioning.tree import PageBranch, load_page_branches, write_counts
+from sites.scoping import across_wards
 from workflows import gate
+from workflows.checks import errors_of
 
 BATCH: Final = 500
 JOB: Final = "import_articles"
@@ -40,7 +42,7 @@ class Report:
     kept: list[str] = field(default_factory=list)
     undated: int = 0
     redirects: int = 0
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class _New:
 class Writer:
     """One run; ``write`` takes any number of batches."""
 
-    def __init__(self, places: Places, folder: Path) -> None:
+    def __init__(self, places: ImportTargetFinder, folder: Path) -> None:
         self.places, self.folder, self.report = places, folder, Report()
         self._locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
         self._root = Collection.get_first_root_node()
@@ -73,18 +75,22 @@ class Writer:
             for article in articles:
                 row = known.get(article.source_id)
                 try:
-                    if row is None:
-                        new.append(self._new(article))
-                    else:
-                        self._again(article, row)
+                    # A line that is refused leaves none of its pictures and files behind.
+                    with transaction.atomic():
+                        if row is None:
+                            new.append(self._new(article))
+                        else:
+                            self._again(article, row)
                 except RowError as error:
-                    self.report.faults.append(Fault(article.line, str(error)))
+                    self.report.faults.append(RowFault(article.line, str(error)))
             if new:
                 self._insert(new)
 
     def finish(self) -> None:
         """The menu shows a list that has content."""
-        sections = Page.objects.filter(pk__in=self._touched)
+        sections = across_wards(Page.objects, "the lists into which this import has written").filter(
+            pk__in=self._touched
+        )
         refresh_menus(sections.specific(defer=False))
 
     def _new(self, article: Article) -> _New:
@@ -92,8 +98,9 @@ class Writer:
         kind, topic = self.places.kind_and_topic(article)
         self.places.list_page(target, kind)
         stored = self._store(article, target)
+        page = _checked(pages.new_page(article, stored, kind, topic, self._locale.pk))
         self.report.undated += article.date is None
-        return _New(article, target, pages.new_page(article, stored, kind, topic, self._locale.pk))
+        return _New(article, target, page)
 
     def _store(self, article: Article, target: Target) -> attachments.Stored:
         if not article.pictures and not article.files:
@@ -129,7 +136,8 @@ class Writer:
     def _locked(self, parents: set[int]) -> dict[int, PageBranch]:
         """Branches of the lists, read anew where somebody has added a page since the last batch."""
         counts = dict(
-            Page.objects.select_for_update()
+            across_wards(Page.objects, "the lists into which this import writes")
+            .select_for_update()
             .filter(pk__in=parents)
             .order_by("pk")
             .values_list("pk", "numchild")
@@ -155,7 +163,7 @@ class Writer:
             return
         target = self.places.target(article)
         _kind, topic = self.places.kind_and_topic(article)
-        revision = pages.fill(page, article, self._store(article, target), topic).save_revision()
+        revision = _checked(pages.fill(page, article, self._store(article, target), topic)).save_revision()
         revision.publish()
         ImportedArticle.objects.filter(pk=row.pk).update(digest=digest, revision_id=revision.pk)
         self._redirect([(article, target, page)])
@@ -172,13 +180,15 @@ class Writer:
             return
         taken = {
             (path, site_id): page_id
-            for path, site_id, page_id in Redirect.objects.filter(
-                old_path__in=[path for path, _site in wanted]
-            ).values_list("old_path", "site_id", "redirect_page_id")
+            for path, site_id, page_id in across_wards(
+                Redirect.objects, "old addresses on the sites into which this import writes"
+            )
+            .filter(old_path__in=[path for path, _site in wanted])
+            .values_list("old_path", "site_id", "redirect_page_id")
         }
         for key, (article, page) in wanted.items():
             if taken.get(key, page.pk) != page.pk:
-                self.report.faults.append(Fault(article.line, f"{key[0]} leads to another page already"))
+                self.report.faults.append(RowFault(article.line, f"{key[0]} leads to another page already"))
         made = [
             Redirect(old_path=path, site_id=site_id, redirect_page_id=page.pk, automatically_created=True)
             for (path, site_id), (_article, page) in wanted.items()
@@ -186,6 +196,13 @@ class Writer:
         ]
         Redirect.objects.bulk_create(made, batch_size=BATCH)
         self.report.redirects += len(made)
+
+
+def _checked(page: NewsPage) -> NewsPage:
+    """What people may not submit is not imported either; the line is named with the reason."""
+    if errors := errors_of(page, None):
+        raise RowError("; ".join(error.told(page) for error in errors))
+    return page
 
 
 def _row(article: Article, page: NewsPage, folder: Path) -> ImportedArticle:

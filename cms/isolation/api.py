@@ -10,12 +10,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from rest_framework.response import Response
+from wagtail.admin.api.actions.unpublish import UnpublishPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
 from cms.media import policies
 from sites.ids import pk_of
+from workflows.actions import take_down
 
 _ACTIONS = ["add", "change", "choose"]
 
@@ -29,11 +32,22 @@ class _FoundById:
         return super().find_object(queryset, request)  # type: ignore[misc]
 
 
-class Pages(_FoundById, PagesAdminAPIViewSet):
+class TakeDown(UnpublishPageAPIAction):
+    """Upstream takes pages below down in nobody's name."""
+
+    def execute(self, instance: Any, data: Any) -> Response:
+        take_down(instance, acting_user=self.request.user, with_pages_below=data["recursive"])
+        instance.refresh_from_db()
+        return Response(self.view.get_serializer(instance).data)
+
+
+class ScopedPagesAPIViewSet(_FoundById, PagesAdminAPIViewSet):
     """Pages that the person may see in the explorer, as upstream has them."""
 
+    actions = {**PagesAdminAPIViewSet.actions, "unpublish": TakeDown}
 
-class Images(_FoundById, ImagesAdminAPIViewSet):
+
+class ScopedImagesAPIViewSet(_FoundById, ImagesAdminAPIViewSet):
     """Pictures of the collections that the person works with."""
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -41,7 +55,7 @@ class Images(_FoundById, ImagesAdminAPIViewSet):
         return super().get_queryset().filter(pk__in=mine.order_by().values("pk"))
 
 
-class Documents(_FoundById, DocumentsAdminAPIViewSet):
+class ScopedDocumentsAPIViewSet(_FoundById, DocumentsAdminAPIViewSet):
     """Files of those collections."""
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -6,6 +6,9 @@ class IsolationConfig(AppConfig):
     label = "isolation"
 
     def ready(self) -> None:
-        from cms.isolation import fields  # noqa: PLC0415 - needs models
+        from sites.ids import pk_of  # noqa: PLC0415 - needs models
+        from upstream.django import chosen_ids  # noqa: PLC0415
+        from upstream.wagtail import choosers  # noqa: PLC0415
 
-        fields.read_ids()
+        chosen_ids.install(lambda model, value: pk_of(model, value) is not None)
+        choosers.install(pk_of)

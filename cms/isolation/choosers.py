@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from cms.isolation.tags import popular_tags
 from sites import hosts
-from sites.scoping import scope_for
+from sites.scoping import across_wards, scope_for
 
 
 class Browse(BrowseView):
@@ -38,7 +38,13 @@ class Browse(BrowseView):
             models = page_models_from_string(kinds)
         except (ValueError, LookupError):
             return None
-        start: int = Page.objects.filter(linkable).type(*models).first_common_ancestor().pk
+        start: int = (
+            across_wards(Page.objects, "filtered by the scope that it is handed")
+            .filter(linkable)
+            .type(*models)
+            .first_common_ancestor()
+            .pk
+        )
         return start
 
 

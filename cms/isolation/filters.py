@@ -38,7 +38,7 @@ _WITHIN: dict[type, Callable[[Scope], Q]] = {
 }
 
 
-class WithinReach:
+class ScopedFilterSetMixin:
     """Narrows every choice of people, sites, workflows and tasks, by whatever name it goes."""
 
     filters: dict[str, Any]
@@ -60,7 +60,7 @@ def _narrowed(offered: Any) -> Callable[[Any], QuerySet[Any]]:
     return choices
 
 
-class _MediaWithinReach(WithinReach):
+class _MediaWithinReach(ScopedFilterSetMixin):
     """The most used tags of the person's own pictures or files."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,28 +76,28 @@ class _MediaWithinReach(WithinReach):
             self.filters["tag"].extra["choices"] = [(tag.name, tag.name) for tag in tags]
 
 
-class Images(_MediaWithinReach, ImagesFilterSet):
+class ImageFilterSet(_MediaWithinReach, ImagesFilterSet):
     """Of the list of pictures."""
 
     class Meta(ImagesFilterSet.Meta):
         pass
 
 
-class Documents(_MediaWithinReach, DocumentsFilterSet):
+class DocumentFilterSet(_MediaWithinReach, DocumentsFilterSet):
     """Of the list of files."""
 
     class Meta(DocumentsFilterSet.Meta):
         pass
 
 
-class Pages(WithinReach, GenericPageFilterSet):
+class PageFilterSet(ScopedFilterSetMixin, GenericPageFilterSet):
     """Of the explorer and the lists of one page type."""
 
     class Meta(GenericPageFilterSet.Meta):
         pass
 
 
-class SiteHistory(WithinReach, SiteHistoryReportFilterSet):
+class SiteHistoryFilterSet(ScopedFilterSetMixin, SiteHistoryReportFilterSet):
     """Of the history of everything; upstream fills the choice of people anew for each request."""
 
     class Meta(SiteHistoryReportFilterSet.Meta):
@@ -108,21 +108,21 @@ class SiteHistory(WithinReach, SiteHistoryReportFilterSet):
         return get_users_for_filter(user).filter(scope_for(user).people()).distinct()
 
 
-class WorkflowReport(WithinReach, WorkflowReportFilterSet):
+class WorkflowReport(ScopedFilterSetMixin, WorkflowReportFilterSet):
     """Of the report of workflows."""
 
     class Meta(WorkflowReportFilterSet.Meta):
         pass
 
 
-class WorkflowTasksReport(WithinReach, WorkflowTasksReportFilterSet):
+class WorkflowTasksReport(ScopedFilterSetMixin, WorkflowTasksReportFilterSet):
     """Of the report of their steps."""
 
     class Meta(WorkflowTasksReportFilterSet.Meta):
         pass
 
 
-class PageTypes(PageTypesUsageReportFilterSet):
+class PageTypesFilterSet(PageTypesUsageReportFilterSet):
     """Of the report of page types, whose sites are no model choice."""
 
     class Meta(PageTypesUsageReportFilterSet.Meta):

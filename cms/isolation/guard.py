@@ -24,7 +24,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from cms.media import policies
 from cms.media.models import CustomDocument, CustomImage
 from sites.ids import pk_of, pks_of
-from sites.scoping import Scope, scope_for
+from sites.scoping import Scope, across_wards, scope_for
 
 View = Callable[..., HttpResponseBase]
 
@@ -41,13 +41,13 @@ _MEDIA_CHOOSERS: Final[dict[str, type[Model]]] = {
 }
 _BULK: Final = "wagtail_bulk_action"
 #: What only people who work for the whole city have to do with.
-_CITY_ONLY: Final = ("wagtailadmin_workflows", "wagtailforms")
+_CITY_ONLY: Final = ("wagtailadmin_workflows",)
 #: Parts of the admin that ask by themselves: one may translate what one may not edit.
 _ASK_THEMSELVES: Final = ("/localize/", "/api/")
 _POLICIES: Final[dict[type[Model], Any]] = {CustomImage: policies.IMAGES, CustomDocument: policies.DOCUMENTS}
 
 
-def within_reach(view: View) -> View:
+def refuse_foreign_ids(view: View) -> View:
     """Decorate a view of the admin."""
 
     @wraps(view)
@@ -141,4 +141,10 @@ def _reachable(scope: Scope, user: Any, asked: set[Any]) -> set[Any]:
 
 
 def _count(asked: set[Any], condition: Any) -> int:
-    return Page.objects.filter(condition, pk__in=asked).count() if asked else 0
+    return (
+        across_wards(Page.objects, "counts what was asked for against a scope that it is handed")
+        .filter(condition, pk__in=asked)
+        .count()
+        if asked
+        else 0
+    )

@@ -32,29 +32,28 @@ Things = dict[type[models.Model], dict[Any, models.Model]]
 _POLICIES: Final[dict[Any, Any]] = {CustomImage: policies.IMAGES, CustomDocument: policies.DOCUMENTS}
 
 
-class WithinReach:
-    """For the form of a page: refuses things of other wards."""
+def refuse_foreign_references(form: Any) -> Callable[[], None]:
+    """For the form of a page (``cms.core.forms``): refuses things of other wards.
 
-    def full_clean(self) -> None:
-        """Somebody who may see the thing reads why it is refused; to others it does not exist.
+    Somebody who may see the thing reads why it is refused; to others it does not exist. What is no id stands
+    for nothing, here and in every reader after this one; it is an error of the form.
+    """
+    asked = new_references(form) if form.is_bound else set()
+    wanted = {one for one in asked if one[1] is not None}
+    things, user = _things(wanted), getattr(form, "for_user", None)
+    refused = list(foreign(things, _path_of(form), user))
+    if any(not _may_see(user, thing) for thing in refused):
+        raise PermissionDenied
 
-        What is no id stands for nothing, here and in every reader after this one; it is an error of the form.
-        """
-        asked = new_references(self) if self.is_bound else set()  # type: ignore[attr-defined]
-        wanted = {one for one in asked if one[1] is not None}
-        things, user = _things(wanted), getattr(self, "for_user", None)
-        refused = list(foreign(things, _path_of(self), user))
-        if any(not _may_see(user, thing) for thing in refused):
-            raise PermissionDenied
-        super().full_clean()  # type: ignore[misc]
+    def add_errors() -> None:
         for thing in refused:
-            self.add_error(None, _reason(thing))  # type: ignore[attr-defined]
+            form.add_error(None, _reason(thing))
         # A field says so itself, a text does not.
         is_whole = len(wanted) == len(asked) and _exist(wanted, things)
-        if not is_whole and not self.errors:  # type: ignore[attr-defined]
-            self.add_error(  # type: ignore[attr-defined]
-                None, _("A page, picture or file that is chosen here does not exist any more.")
-            )
+        if not is_whole and not form.errors:
+            form.add_error(None, _("A page, picture or file that is chosen here does not exist any more."))
+
+    return add_errors
 
 
 def are_within_reach(wanted: set[Reference], path: str, user: Any) -> bool:

@@ -18,13 +18,13 @@ from cms.isolation import filters
 from sites.scoping import scope_for
 
 
-class SiteHistory(LogEntriesView):
+class ScopedSiteHistoryView(LogEntriesView):
     """What was done to the pages of the own wards; what was done to all else belongs to the city.
 
     Wagtail shows every entry on accounts to whoever may change one account.
     """
 
-    filterset_class = filters.SiteHistory
+    filterset_class = filters.SiteHistoryFilterSet
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         found: QuerySet[Any] = super().filter_queryset(queryset)
@@ -32,22 +32,22 @@ class SiteHistory(LogEntriesView):
         return found if is_shown else found.none()
 
 
-class Workflows(WorkflowView):
+class ScopedWorkflowView(WorkflowView):
     """Pages under review."""
 
     filterset_class = filters.WorkflowReport
 
 
-class WorkflowTasks(WorkflowTasksView):
+class ScopedWorkflowTasksView(WorkflowTasksView):
     """The steps of the reviews."""
 
     filterset_class = filters.WorkflowTasksReport
 
 
-class PageTypes(PageTypesUsageReportView):
+class ScopedPageTypesView(PageTypesUsageReportView):
     """How many pages of each type the person's wards have, and which was edited last."""
 
-    filterset_class = filters.PageTypes
+    filterset_class = filters.PageTypesFilterSet
 
     def get_queryset(self) -> QuerySet[ContentType]:
         """Upstream's columns, counted over the pages within reach."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-
-if TYPE_CHECKING:
-    from cms.news.models import NewsPage
 
 PARAMETER = "lich"
 _DAY = "%Y%m%d"
@@ -17,7 +14,23 @@ _MOMENT = "%Y%m%dT%H%M%SZ"
 _LINE_OCTETS = 73
 
 
-def response(item: NewsPage, request: HttpRequest) -> HttpResponse:
+class Event(Protocol):
+    """What takes place: an item that says when."""
+
+    title: Any
+    slug: Any
+    translation_key: Any
+    last_published_at: Any
+    event_date: Any
+    event_end: Any
+    event_time: Any
+    event_place: Any
+    date: Any
+
+    def get_full_url(self, request: HttpRequest) -> str | None: ...
+
+
+def response(item: Event, request: HttpRequest) -> HttpResponse:
     """The event as a file to download."""
     text = event(item, item.event_date or item.date, item.get_full_url(request) or "")
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
@@ -25,7 +38,7 @@ def response(item: NewsPage, request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def event(item: NewsPage, day: dt.date, url: str) -> str:
+def event(item: Event, day: dt.date, url: str) -> str:
     """One event: a moment where the hour is known, else whole days."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dinh//vi", "BEGIN:VEVENT"]
     lines += [f"UID:{item.translation_key}", f"DTSTAMP:{_utc(item.last_published_at or timezone.now())}"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final, Self
+from typing import Any, Final, Protocol, Self
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -13,11 +13,14 @@ from wagtail.models import PageManager
 from cms.core.live import LivePageQuerySet
 from cms.news.enums import NewsKind
 
-if TYPE_CHECKING:
-    from cms.news.models import NewsPage
-
-
 _NOT_SAVED_YET: Final = 2**62
+
+
+class Dated(Protocol):
+    """An item in its place among the others."""
+
+    pk: Any
+    date: Any
 
 
 class NewsQuerySet(LivePageQuerySet):
@@ -47,16 +50,16 @@ class NewsQuerySet(LivePageQuerySet):
         open_ones = self.of_kind(NewsKind.CONSULTATION).filter(event_end__gte=on or timezone.localdate())
         return open_ones.order_by("event_end", "pk")
 
-    def newer_than(self, item: NewsPage) -> Self:
+    def newer_than(self, item: Dated) -> Self:
         """Those after an item, the next one first."""
         return self.filter(Q(date__gt=item.date) | Q(date=item.date, pk__gt=_pk(item))).order_by("date", "pk")
 
-    def older_than(self, item: NewsPage) -> Self:
+    def older_than(self, item: Dated) -> Self:
         """Those before an item, the next one first."""
         return self.filter(Q(date__lt=item.date) | Q(date=item.date, pk__lt=_pk(item))).newest()
 
 
-def _pk(item: NewsPage) -> int:
+def _pk(item: Dated) -> int:
     """In the preview of a page that is not saved yet it is the newest of all."""
     return item.pk or _NOT_SAVED_YET
 

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from django.apps import apps
-from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.core.live import readable
 from cms.core.source import source_path
+from cms.people.models import Appointment, OrganisationUnit, Post
 from cms.people.roster import Roster
 from cms.people.tree import Node, tree
 from cms.translation.glossary import BodyFunctions
 from cms.translation.glossary.bodies import all_functions
-
-if TYPE_CHECKING:
-    from cms.people.models import Appointment, OrganisationUnit, Post
+from sites import languages
 
 #: More columns than this are too narrow to read; the chart is then drawn as an outline.
 _MAX_COLUMNS = 7
@@ -54,7 +50,7 @@ class Office:
     @property
     def current_duty(self) -> str:
         """What the unit does, in one sentence of the glossary and the reader's language."""
-        return self.functions.summary(get_language() or "vi") if self.functions else ""
+        return self.functions.summary(languages.current().code) if self.functions else ""
 
     @property
     def is_reachable(self) -> bool:
@@ -96,8 +92,7 @@ class Chart:
 def chart_of(page: Page, roster: Roster) -> Chart:
     """The chart of a page's site, in Vietnamese and English alike; two queries."""
     found = (
-        apps.get_model("people", "OrganisationUnit")
-        .objects.filter(readable("page"), page__path__startswith=source_path(page))
+        OrganisationUnit.objects.filter(readable("page"), page__path__startswith=source_path(page))
         .prefetch_related("posts")
         .order_by("page__path", "sort_order", "pk")
     )

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest
 
+from cms.people.models import Appointment, PersonPage
 from cms.people.roster import Roster
 from sites.text import fold, normalise
-
-if TYPE_CHECKING:
-    from cms.people.models import Appointment, PersonPage
 
 PARAMETER = "xep"
 BY_NAME = "ten"
 
-Line = tuple["PersonPage", list["Appointment"]]
+DirectoryEntry = tuple[PersonPage, list[Appointment]]
 
 
-def people(request: HttpRequest, roster: Roster) -> list[Line]:
+def people(request: HttpRequest, roster: Roster) -> list[DirectoryEntry]:
     """Everybody who holds a post today: by rank, or by given name where the address asks for it."""
     found = list(roster.people.items())
     if is_by_name(request):

@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision
 
 from cms.people.models import Appointment, OrganisationPage, OrganisationUnit, PersonPage, Post
 from cms.translation.glossary import posts
+from sites.scoping import across_wards
 from workflows.effects import named, read, rows, submitted
 
 _SHOWN: Final = ("title", "phone", "email", "photo")
@@ -71,7 +72,11 @@ def of_chart(page: Page, revision: Revision) -> Iterator[str]:
         for post in unit.posts.all()
         if post.pk not in pks and _name(vars(post)) not in names
     ]
-    holders = Appointment.objects.filter(post__in=[post.pk for post in gone], person__live=True).current()
+    holders = (
+        across_wards(Appointment.objects, "who holds the posts of the chart that is decided on")
+        .filter(post__in=[post.pk for post in gone], person__live=True)
+        .current()
+    )
     people = list(holders.values_list("person__title", flat=True).distinct())
     if people:
         yield _("Posts that these people hold will be gone from the chart: %(people)s.") % {

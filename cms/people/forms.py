@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import Any, cast
 
-from django.apps import apps
+from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +27,8 @@ class PersonForm(BasePageForm):
         formset.form.base_fields = copy.deepcopy(formset.form.base_fields)
         field: ModelChoiceField[Any] = formset.form.base_fields["post"]
         field.queryset = (
-            apps.get_model("people", "Post")
-            .objects.filter(unit__page__path__startswith=source_path(place))
+            cast("QuerySet[Any]", field.queryset)
+            .filter(unit__page__path__startswith=source_path(place))
             .select_related("unit")
             .order_by("unit__sort_order", "sort_order")
         )

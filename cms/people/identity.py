@@ -16,7 +16,7 @@ from typing import Any, Protocol
 Row = dict[str, Any]
 
 
-class Named(Protocol):
+class NamedRow(Protocol):
     """A live unit or post."""
 
     pk: Any
@@ -24,7 +24,7 @@ class Named(Protocol):
     own_name: str
 
 
-def adopt_ids(rows: list[Row], live: Iterable[Named]) -> dict[Any, Row]:
+def adopt_ids(rows: list[Row], live: Iterable[NamedRow]) -> dict[Any, Row]:
     """Fill in missing ids from ``live`` rows; returns the rows that have one, by id."""
     by_id = {found.pk: found for found in live}
     taken = {row["pk"] for row in rows if row.get("pk") in by_id}

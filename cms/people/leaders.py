@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from django.apps import apps
-from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.core.live import readable
 from cms.core.source import source_path
+from cms.people.models import Appointment, PersonPage, Post
 from cms.people.roster import Roster
-from cms.translation.glossary import Unit, posts, units
-
-if TYPE_CHECKING:
-    from cms.people.models import Appointment, PersonPage, Post
-
+from cms.translation.glossary import UnitTerm, posts, units
+from sites import languages
 
 #: Citizens deal with it most; its members come first, in a section of their own.
 _COMMITTEE = "peoples_committee"
 
 
 @dataclass(frozen=True)
-class Card:
+class LeaderCard:
     """A person with the posts held today, the highest first; or a vacant post."""
 
     rank: int
@@ -47,16 +42,16 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Body:
+class LeadershipGroup:
     """One section of the page: the People's Committee, or the other bodies together."""
 
-    units: list[Unit]
-    cards: list[Card]
+    units: list[UnitTerm]
+    cards: list[LeaderCard]
 
     @property
     def name(self) -> str:
         """Names of the bodies in the language of the reader; empty where the glossary knows none."""
-        language = get_language() or "vi"
+        language = languages.current().code
         return ", ".join(unit.label(language) for unit in self.units)
 
 
@@ -64,13 +59,13 @@ class Body:
 class Leaders:
     """``others`` hold posts too, but do not lead a body."""
 
-    bodies: list[Body]
+    bodies: list[LeadershipGroup]
     others: list[Appointment]
 
 
 def leaders_of(page: Page, roster: Roster) -> Leaders:
     """Cards by body and rank; one query for the chart's leading posts."""
-    cards: list[Card] = []
+    cards: list[LeaderCard] = []
     others: list[Appointment] = []
     for person, entries in roster.people.items():
         leading = [entry for entry in entries if entry.is_leading]
@@ -80,7 +75,7 @@ def leaders_of(page: Page, roster: Roster) -> Leaders:
         # Who also sits on the People's Committee is looked for there.
         first = next((entry for entry in leading if _body_of(entry.post) == _COMMITTEE), leading[0])
         first_leads = [first, *(entry for entry in entries if entry is not first)]
-        cards.append(Card(first.rank, _body_of(first.post), person, first_leads))
+        cards.append(LeaderCard(first.rank, _body_of(first.post), person, first_leads))
     if cards:
         cards += _vacancies(page, roster)
     cards.sort(key=lambda card: (card.rank, card.vacant is not None))
@@ -89,17 +84,16 @@ def leaders_of(page: Page, roster: Roster) -> Leaders:
     return Leaders([_section(group) for group in (committee, rest) if group], others)
 
 
-def _section(cards: list[Card]) -> Body:
+def _section(cards: list[LeaderCard]) -> LeadershipGroup:
     found = {card.body: units()[card.body] for card in cards if card.body in units()}
-    return Body(sorted(found.values(), key=lambda unit: unit.rank), cards)
+    return LeadershipGroup(sorted(found.values(), key=lambda unit: unit.rank), cards)
 
 
-def _vacancies(page: Page, roster: Roster) -> list[Card]:
+def _vacancies(page: Page, roster: Roster) -> list[LeaderCard]:
     """Leading posts of the chart that nobody holds today."""
     leading = [key for key, post in posts().items() if post.leader]
     vacant = (
-        apps.get_model("people", "Post")
-        .objects.filter(
+        Post.objects.filter(
             readable("unit__page"), unit__page__path__startswith=source_path(page), term__in=leading
         )
         .exclude(pk__in=roster.by_post)
@@ -109,9 +103,9 @@ def _vacancies(page: Page, roster: Roster) -> list[Card]:
     return [_vacancy(post, roster) for post in vacant]
 
 
-def _vacancy(post: Post, roster: Roster) -> Card:
+def _vacancy(post: Post, roster: Roster) -> LeaderCard:
     last = next((entry for entry in roster.past if entry.post_id == post.pk), None)
-    return Card(
+    return LeaderCard(
         rank=posts()[post.term].rank,
         body=_body_of(post),
         vacant=post,

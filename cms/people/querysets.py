@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
 
 from cms.core.live import readable
 
-if TYPE_CHECKING:
-    from cms.people.models import Appointment  # noqa: F401 - names the model of the queryset
 
-
-class AppointmentQuerySet(models.QuerySet["Appointment"]):
+class AppointmentQuerySet(models.QuerySet[Any]):
     """Appointments of public people, by time and place."""
 
     def public_below(self, path: str) -> Self:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from django.apps import apps
 from wagtail.models import Page
 
 from cms.core.source import source_path
-
-if TYPE_CHECKING:
-    from cms.people.models import Appointment, PersonPage
+from cms.people import terms
+from cms.people.models import Appointment, PersonPage
 
 
 class Roster:
@@ -25,27 +22,22 @@ class Roster:
     @classmethod
     def of(cls, page: Page) -> Self:
         """The roster of a page's site, with one query."""
-        appointments = apps.get_model("people", "Appointment").objects
-        return cls(list(appointments.public_below(source_path(page)).with_details()))
+        return cls(list(Appointment.objects.public_below(source_path(page)).with_details()))
 
     @cached_property
     def current(self) -> list[Appointment]:
         """Posts held today."""
-        return [entry for entry in self.appointments if not entry.is_past and not entry.is_coming]
+        return terms.held(self.appointments)
 
     @cached_property
     def coming(self) -> list[Appointment]:
         """Appointments that are known but have not begun."""
-        return sorted(
-            (entry for entry in self.appointments if entry.is_coming),
-            key=lambda entry: entry.start or dt.date.max,
-        )
+        return terms.to_come(self.appointments)
 
     @cached_property
     def past(self) -> list[Appointment]:
         """What is over, the latest first."""
-        over = [entry for entry in self.appointments if entry.is_past]
-        return sorted(over, key=lambda entry: entry.end or dt.date.min, reverse=True)
+        return terms.over(self.appointments)
 
     @cached_property
     def register(self) -> list[Appointment]:

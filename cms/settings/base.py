@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from cms.settings import environment
+from sites import languages
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -36,18 +35,18 @@ INSTALLED_APPS = [
     "cms.users",
     "cms.redirects",
     "cms.translation",
+    "cms.frame",
     "cms.backoffice",
     "cms.imports",
     "cms.answers",
-    "cms.demo",
+    "cms.operations",
     "workflows",
     "search",
     "sites",
+    "upstream",
     "wagtail_localize",
     "wagtail_localize.locales",
-    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -61,7 +60,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.humanize",
     "django.contrib.contenttypes",
@@ -72,7 +70,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # Before everything: probes come without a host, a session or TLS.
-    "cms.core.health.HealthMiddleware",
+    "cms.operations.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before anything that could answer: an unknown host gets nothing of ours.
@@ -83,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # After the language and the person are known, before anything of the site answers.
-    "cms.core.suspended.SuspendedSiteMiddleware",
+    "cms.frame.suspended.SuspendedSiteMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -105,6 +103,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["sites.templatetags.languages"],
         },
     },
 ]
@@ -148,11 +147,14 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+# The city's data switches languages on (docs/features/languages.md).
+LANGUAGE_CODE = languages.SOURCE
+LANGUAGES = languages.of_city(CITY_DATA / "city.toml")
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [
+    (code, languages.of(code).name) for code in (languages.SOURCE, languages.INTERNATIONAL)
+]
 # The second: Vietnamese for what the libraries leave in English (docs/features/admin.md).
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "upstream"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -211,8 +213,9 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # Demo accounts have a public password; only development and tests may create them.
 DEMO_ACCOUNTS = False
-# The components in every state, at /_components/: for those who build the pages, not for readers.
-SHOWCASE = False
+
+# The URLs of the parts hold passwords.
+DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.core.secrets.AddressFilter"
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = f"khong-tra-loi@{DOMAIN}"

@@ -9,5 +9,8 @@ DEBUG = True
 SECRET_KEY = "development-only-not-a-secret"  # noqa: S105
 ALLOWED_HOSTS = [".localhost", "127.0.0.1", "[::1]", f".{DOMAIN}"]
 DEMO_ACCOUNTS = True
-SHOWCASE = True
+# Content to try everything on, and the components in every state: for those who build, not for readers.
+INSTALLED_APPS = [*INSTALLED_APPS, "demo", "showcase"]
+# The city's addresses, and those of the showcase beside them.
+ROOT_URLCONF = "showcase.urls"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

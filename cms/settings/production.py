@@ -1,10 +1,10 @@
-"""Settings of a real installation; the system checks of ``cms.core`` refuse what is missing."""
+"""Settings of a real installation; the system checks of ``cms.operations`` refuse what is missing."""
 
 from __future__ import annotations
 
 import os
 
-from cms.core import logs
+from cms.operations import logs
 from cms.settings import environment
 from cms.settings.base import *  # noqa: F403 - a settings layer is a namespace
 

@@ -17,12 +17,12 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 
 from cms.translation.permissions import SUBMIT
-from cms.translation.waiting import State, waiting_for
+from cms.translation.waiting import TranslationStatus, waiting_for
 from sites import hosts
 
 _PER_PAGE = 50
 # What one comes for first.
-_DEFAULT = State.MISSING
+_DEFAULT = TranslationStatus.MISSING
 
 
 def desk(request: HttpRequest) -> HttpResponse:
@@ -31,7 +31,11 @@ def desk(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     table = hosts.table_of(request)
     locale = _locale(request)
-    state = State(value) if (value := request.GET.get("state", _DEFAULT)) in State else _DEFAULT
+    state = (
+        TranslationStatus(value)
+        if (value := request.GET.get("state", _DEFAULT)) in TranslationStatus
+        else _DEFAULT
+    )
     found = waiting_for(request.user, table, locale).filter(state=state)
     if text := request.GET.get("q", "").strip():
         found = found.filter(title__icontains=text)
@@ -51,7 +55,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "page_obj": page,
         "state": state,
-        "states": State.choices,
+        "states": TranslationStatus.choices,
         "locale": locale,
         "locales": _locales(),
         "query": text,
@@ -80,14 +84,16 @@ def _sources(pages: Any) -> dict[Any, int]:
     return dict(rows.values_list("object_id", "pk"))
 
 
-def _next_step(request: HttpRequest, item: Page, state: State, sources: dict[Any, int]) -> dict[str, str]:
-    back = f"?next={request.get_full_path()}" if state == State.CHANGED else ""
-    if state == State.MISSING:
+def _next_step(
+    request: HttpRequest, item: Page, state: TranslationStatus, sources: dict[Any, int]
+) -> dict[str, str]:
+    back = f"?next={request.get_full_path()}" if state == TranslationStatus.CHANGED else ""
+    if state == TranslationStatus.MISSING:
         return {
             "url": reverse("wagtail_localize:submit_page_translation", args=[item.pk]),
             "label": _("Translate"),
         }
-    if state == State.CHANGED and item.translation_key in sources:
+    if state == TranslationStatus.CHANGED and item.translation_key in sources:
         url = reverse("wagtail_localize:update_translations", args=[sources[item.translation_key]])
         return {"url": url + back, "label": _("Take over the changes")}
     return {

@@ -7,6 +7,7 @@ everybody and refused when its request comes all the same. Texts are kept as the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,10 @@ from django.utils.translation import ngettext
 from wagtail.models import Page, PagePermissionTester, WorkflowState
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import edit_translation
+
+from workflows.actions import submit
+from workflows.checks import Finding, errors_only
+from workflows.errors import Refused
 
 SAVE, SUBMIT, PUBLISH = "save-draft", "submit-for-approval", "publish"
 
@@ -38,6 +43,22 @@ def translation_of(page: Page) -> Translation | None:
         .select_related("source", "target_locale")
         .first()
     )
+
+
+@errors_only
+def untranslated(page: Page, _user: Any) -> Iterator[Finding]:
+    """Vietnamese left in between is not submitted (``submission_checks``)."""
+    translation = translation_of(page)
+    total, done = translation.get_progress() if translation else (0, 0)
+    if left := total - done:
+        yield Finding(
+            ngettext(
+                "%(count)d text is not translated yet; nothing was submitted.",
+                "%(count)d texts are not translated yet; nothing was submitted.",
+                left,
+            )
+            % {"count": left}
+        )
 
 
 def before_edit_page(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -84,29 +105,13 @@ def _save(request: HttpRequest, page: Page, translation: Translation) -> bool:
 
 
 def _submit(request: HttpRequest, page: Page, translation: Translation) -> None:
-    """Save, and hand over to the first approver; Vietnamese left in between is refused."""
-    total, done = translation.get_progress()
-    if done < total:
-        left = total - done
-        messages.error(
-            request,
-            ngettext(
-                "%(count)d text is not translated yet; nothing was submitted.",
-                "%(count)d texts are not translated yet; nothing was submitted.",
-                left,
-            )
-            % {"count": left},
-        )
-        return
+    """Save, and hand over to the first approver."""
     if not _save(request, page, translation):
         return
-    fresh = Page.objects.get(pk=page.pk).specific
-    if not fresh.permissions_for_user(request.user).can_submit_for_moderation():
-        messages.error(request, _("You may not submit this page, or it has no approval to go through."))
-        return
-    state = fresh.current_workflow_state
-    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        state.resume(request.user)
+    try:
+        submit(page, acting_user=request.user)
+    except Refused as refused:
+        for line in refused.lines(page):
+            messages.error(request, line)
     else:
-        fresh.get_workflow().start(fresh, request.user)
-    messages.success(request, _("The translation was submitted for approval."))
+        messages.success(request, _("The translation was submitted for approval."))

@@ -14,6 +14,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.operations import TranslationCreator
 
 from cms.translation.template_words import words_for
+from sites.scoping import across_wards
 
 
 class NoHomePageError(Exception):
@@ -25,7 +26,9 @@ def missing_parents(page: Page, locale: Locale) -> list[Page]:
     above = list(page.get_ancestors().filter(depth__gt=1).order_by("depth").specific())
     keys = [parent.translation_key for parent in above]
     there = set(
-        Page.objects.filter(translation_key__in=keys, locale=locale).values_list("translation_key", flat=True)
+        across_wards(Page.objects, "the sections above a page that permissions.py allowed")
+        .filter(translation_key__in=keys, locale=locale)
+        .values_list("translation_key", flat=True)
     )
     return [parent for parent in above if parent.translation_key not in there]
 

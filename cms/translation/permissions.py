@@ -15,6 +15,8 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 
+from sites.scoping import across_wards
+
 SUBMIT = "wagtail_localize.submit_translation"
 
 
@@ -40,7 +42,12 @@ def may_translate_into(user: Any, source: Page, locale: Locale) -> bool:
 def nearest_place(source: Page, locale: Locale) -> Page | None:
     """The page of the other language below which the translation, or its parents, will stand."""
     above = source.get_ancestors().filter(depth__gt=1).values("translation_key")
-    return Page.objects.filter(translation_key__in=above, locale=locale).order_by("-depth").first()
+    return (
+        across_wards(Page.objects, "the translated sections above one page, whose rights are asked next")
+        .filter(translation_key__in=above, locale=locale)
+        .order_by("-depth")
+        .first()
+    )
 
 
 def locales_for(user: Any, source: Page, locales: QuerySet[Locale]) -> list[Locale]:

@@ -1,7 +1,7 @@
 """wagtail-localize's views with the page permissions that they do not ask for.
 
-Registered under the same addresses before the originals (``wagtail_hooks.py``), so that every
-link, button and guessed address ends here. See ``permissions.py`` for the upstream gap.
+They answer at the same addresses (``urls.py``), so that every link, button and guessed address ends
+here. See ``permissions.py`` for the upstream gap.
 """
 
 from __future__ import annotations

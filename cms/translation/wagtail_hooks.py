@@ -11,41 +11,22 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from cms.translation import overrides, views
-from cms.translation.authors import translators_of
+from cms.translation.authors import AUTHORSHIP
 from cms.translation.desk import desk
-from cms.translation.editor import before_edit_page
+from cms.translation.editor import before_edit_page, untranslated
 from cms.translation.effects import older_translations
 from cms.translation.permissions import SUBMIT, may_translate
+from workflows import checks
 from workflows.effects import EFFECTS
 
 _BEFORE_UPSTREAM = -10
 _LOCALIZE_BUTTONS = ("/localize/submit/", "/localize/update/")
 
 
-@hooks.register("register_admin_urls", order=_BEFORE_UPSTREAM)
-def guarded_urls() -> list[URLPattern]:
-    """The addresses of wagtail-localize that need more than it asks for; the names stay its own."""
-    return [
-        path("translations/", desk, name="translation_desk"),
-        path("localize/submit/page/<int:page_id>/", views.SubmitView.as_view()),
-        path("localize/update/<int:translation_source_id>/", views.UpdateView.as_view()),
-        path("localize/page/<int:page_id>/convert_to_alias/", views.no_alias),
-        path(
-            "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
-            overrides.edit_override,
-        ),
-        path(
-            "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
-            overrides.edit_string,
-        ),
-        path("localize/translate/<int:translation_id>/pofile/upload/", overrides.upload_texts),
-        path("localize/reports/translations/", views.ReportView.as_view()),
-        path("localize/reports/translations/results/", views.ReportView.as_view(results_only=True)),
-        path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", views.closed),
-        path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", views.closed),
-        path("localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", views.closed),
-    ]
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern]:
+    """The desk of translators; what stands in the place of wagtail-localize's views is in ``urls.py``."""
+    return [path("translations/", desk, name="translation_desk")]
 
 
 class DeskMenuItem(MenuItem):
@@ -69,8 +50,9 @@ def desk_menu_item() -> MenuItem:
 
 hooks.register("before_edit_page", before_edit_page, order=_BEFORE_UPSTREAM)
 # The approval asks who wrote a page.
-hooks.register("page_authors", translators_of)
+hooks.register("page_authors", AUTHORSHIP)
 hooks.register(EFFECTS, older_translations)
+hooks.register(checks.HOOK, untranslated)
 
 
 @hooks.register("construct_page_listing_buttons")

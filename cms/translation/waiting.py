@@ -15,9 +15,10 @@ from wagtail.models import GroupPagePermission, Locale, Page
 from cms.core.models import BasePage, SectionMixin
 from cms.translation.models import SourceVersion
 from sites.hosts import HostTable
+from sites.scoping import across_wards
 
 
-class State(models.TextChoices):
+class TranslationStatus(models.TextChoices):
     """How far the translation of a page is."""
 
     MISSING = "missing", _("not translated")
@@ -64,7 +65,8 @@ def waiting_for(user: Any, table: HostTable, locale: Locale) -> QuerySet[Page]:
     translation = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=locale)
     version = SourceVersion.objects.filter(revision_id=OuterRef("live_revision_id")).values("source_date")
     return (
-        Page.objects.live()
+        across_wards(Page.objects, "the desk, with its own filter by rights on the trees of a language")
+        .live()
         .filter(_where(user, table, locale.language_code), locale__language_code=settings.LANGUAGE_CODE)
         .filter(Q(content_type__in=items) | Q(content_type__in=sections, show_in_menus=True))
         .exclude(pk__in=homes)
@@ -75,10 +77,10 @@ def waiting_for(user: Any, table: HostTable, locale: Locale) -> QuerySet[Page]:
         )
         .annotate(
             state=Case(
-                When(translation_id=None, then=Value(State.MISSING)),
-                When(translation_live=False, then=Value(State.DRAFT)),
-                When(source_date__lt=F("last_published_at"), then=Value(State.CHANGED)),
-                default=Value(State.DONE),
+                When(translation_id=None, then=Value(TranslationStatus.MISSING)),
+                When(translation_live=False, then=Value(TranslationStatus.DRAFT)),
+                When(source_date__lt=F("last_published_at"), then=Value(TranslationStatus.CHANGED)),
+                default=Value(TranslationStatus.DONE),
                 output_field=models.CharField(),
             )
         )

@@ -21,6 +21,7 @@ from wagtail.users.models import UserProfile
 from cms.users import authority, limits, links, mail, names
 from cms.users.errors import AccountError
 from cms.users.models import User
+from sites.languages import SOURCE
 from sites.models import SiteRole
 from sites.scoping import forget
 
@@ -30,14 +31,16 @@ REVOKED: Final = "users.revoke_role"
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
+class PasswordLinkResult:
     """An account and, where no letter goes out, the link that is shown this once."""
 
     person: User
     link: str = ""
 
 
-def invite(*, acting_user: Any, email: str, last_name: str, first_name: str, role: SiteRole) -> Handed:
+def invite(
+    *, acting_user: Any, email: str, last_name: str, first_name: str, role: SiteRole
+) -> PasswordLinkResult:
     """Make an account with one role. Always a new one: whether the address is known elsewhere stays unsaid."""
     email = email.strip().lower()
     with transaction.atomic():
@@ -57,7 +60,7 @@ def invite(*, acting_user: Any, email: str, last_name: str, first_name: str, rol
         person.set_unusable_password()
         person.save()
         person.groups.add(place.group)
-        UserProfile.objects.create(user=person, preferred_language="vi")
+        UserProfile.objects.create(user=person, preferred_language=SOURCE)
         log(person, limits.INVITED, user=acting_user, data={"role": place.group.name})
         return _hand_link(person, is_new=True)
 
@@ -73,7 +76,7 @@ def deactivate(person: User, *, acting_user: Any) -> None:
         log(locked, DEACTIVATED, user=acting_user)
 
 
-def reactivate(person: User, *, acting_user: Any) -> Handed:
+def reactivate(person: User, *, acting_user: Any) -> PasswordLinkResult:
     """Open a closed account again; the person chooses a new password."""
     with _change(person, acting_user) as locked:
         if locked.is_active:
@@ -86,7 +89,7 @@ def reactivate(person: User, *, acting_user: Any) -> Handed:
         return _hand_link(locked, is_new=False)
 
 
-def reset_password(person: User, *, acting_user: Any) -> Handed:
+def reset_password(person: User, *, acting_user: Any) -> PasswordLinkResult:
     """Take the password away, and with it every session, and give a link for a new one."""
     with _change(person, acting_user) as locked:
         if not locked.is_active:
@@ -142,8 +145,8 @@ def _require_operator(acting_user: Any) -> None:
         raise PermissionDenied
 
 
-def _hand_link(person: User, *, is_new: bool) -> Handed:
+def _hand_link(person: User, *, is_new: bool) -> PasswordLinkResult:
     if links.mail_is_delivered() and person.email:
         transaction.on_commit(partial(mail.send_link.enqueue, person.pk, is_new=is_new))
-        return Handed(person)
-    return Handed(person, links.password_link(person))
+        return PasswordLinkResult(person)
+    return PasswordLinkResult(person, links.password_link(person))

@@ -18,7 +18,7 @@ _SHOWN: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AuditEntry:
     """One thing that was done."""
 
     when: datetime
@@ -26,13 +26,16 @@ class Line:
     who: str
 
 
-def history(person: User, viewer: Any) -> list[Line]:
+def history(person: User, viewer: Any) -> list[AuditEntry]:
     """The latest first. People whom the viewer does not manage are not named, nor is work elsewhere told."""
     entries = _entries(person, viewer)
     actors = {entry.user_id for entry in entries if entry.user_id}
     known = {one.pk: one.display_name for one in authority.people_for(viewer).filter(pk__in=actors)}
     known[viewer.pk] = _("you")
-    return [Line(entry.timestamp, _said(entry), known.get(entry.user_id, _("the city"))) for entry in entries]
+    return [
+        AuditEntry(entry.timestamp, _said(entry), known.get(entry.user_id, _("the city")))
+        for entry in entries
+    ]
 
 
 def _entries(person: User, viewer: Any) -> list[ModelLogEntry]:

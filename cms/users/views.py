@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 
 from cms.users import actions, audit, authority, links
-from cms.users.actions import Handed
+from cms.users.actions import PasswordLinkResult
 from cms.users.errors import AccountError
 from cms.users.forms import GrantForm, InviteForm
 from cms.users.listing import AccountView
 from cms.users.models import User
 
-_ACTIONS: Final[Mapping[str, Callable[..., Handed | None]]] = {
+_ACTIONS: Final[Mapping[str, Callable[..., PasswordLinkResult | None]]] = {
     "deactivate": actions.deactivate,
     "reactivate": actions.reactivate,
     "reset": actions.reset_password,
@@ -80,9 +80,9 @@ class PersonView(AccountView, TemplateView):
         except AccountError as error:
             messages.error(request, str(error))
             return redirect("accounts:person", self.person.pk)
-        return _answer(request, handed or Handed(self.person))
+        return _answer(request, handed or PasswordLinkResult(self.person))
 
-    def _act(self, name: str, request: HttpRequest) -> Handed | None:
+    def _act(self, name: str, request: HttpRequest) -> PasswordLinkResult | None:
         if name in _ACTIONS:
             return _ACTIONS[name](self.person, acting_user=request.user)
         if name not in ("grant", "revoke"):
@@ -95,7 +95,7 @@ class PersonView(AccountView, TemplateView):
         return None
 
 
-def _answer(request: HttpRequest, handed: Handed) -> HttpResponse:
+def _answer(request: HttpRequest, handed: PasswordLinkResult) -> HttpResponse:
     """The link is in this answer and nowhere else; it is not in a message, which a session would keep."""
     if handed.link:
         context = {"person": handed.person, "link": handed.link, "days": links.days_valid()}

@@ -72,7 +72,7 @@ def test_it_is_not_submitted_to_come_down_at_once_and_the_list_above_the_form_sa
     ended = expire(news)
     typed_before = {"summary": "Câu mới.", "expire_at": typed(ended)}
     sent = form_of(editor, edit_url(news)) | typed_before | {"action-submit": "1"}
-    answer = editor.post(edit_url(news), sent)
+    answer = editor.post(edit_url(news), sent, follow=True)
     assert answer.status_code == 200
     assert "Câu mới." in answer.content.decode()
     (line,) = lines(answer)

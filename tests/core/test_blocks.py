@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import translation
 
-from cms.core.tables import Column
+from cms.core.tables import TableColumn
 from cms.media.models import CustomDocument
 from tests.fixtures.city import SmallCity
 from tests.home.content import picture, publish
@@ -45,7 +45,7 @@ def test_a_column_headed_by_a_language_is_read_aloud_in_it(small_city: SmallCity
     assert '<th scope="row" lang="en">Is there a fee?</th>' in html
     assert '<td data-label="Tiếng Việt">Có mất phí không?</td>' in html
     with translation.override("en"):
-        assert [Column.read(name).lang for name in ("Tiếng Việt", "Vietnamese", "English", "Fee")] == [
+        assert [TableColumn.read(name).lang for name in ("Tiếng Việt", "Vietnamese", "English", "Fee")] == [
             *[' lang="vi"'] * 2, "", "",
         ]  # fmt: skip
 

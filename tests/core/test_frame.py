@@ -8,7 +8,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, PageViewRestriction
 
-from cms.core.context.frame import Frame, frame_for
+from cms.frame.frame import Frame, frame_for
 from sites import hosts
 from tests.fixtures.city import SmallCity
 from tests.home.content import add_item, add_person

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.images import get_image_model
 
 from cms.core.accent import contrast
-from cms.core.sharing.drawing import SIZE, Card, draw
+from cms.frame.sharing.drawing import SIZE, ShareCard, draw
 from sites import hosts
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import get, text_of
@@ -40,8 +40,8 @@ def test_a_site_draws_its_name_without_a_query(
 
 @pytest.mark.parametrize("name", ["Phường Văn Miếu - Quốc Tử Giám", "Đ", "Phường " + "Nghiêng " * 30])
 def test_any_name_fits_on_the_card(name: str) -> None:
-    plain = draw(Card("", "", "", "#083D1B", "#CED7C8"))
-    named = draw(Card(name, "", "", "#083D1B", "#CED7C8"))
+    plain = draw(ShareCard("", "", "", "#083D1B", "#CED7C8"))
+    named = draw(ShareCard(name, "", "", "#083D1B", "#CED7C8"))
     margin = (SIZE[0] - 40, 280, SIZE[0], 500)
     bright = []
     for data in (named, plain):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cms.documents.enums import Relation
+from cms.documents.links import validity_of
 from cms.documents.models import DocumentRelation, OfficialDocument
 from sites.enums import Role
 from tests.documents.papers import document, relate
@@ -95,7 +96,7 @@ def test_the_city_names_the_ward_whose_document_it_is(small_city: SmallCity) -> 
     assert any("12/KH-UBND (Phường Hoàn Kiếm) sẽ ghi là đã bị bãi bỏ" in line for line in told(mine, second))
     decide(mine, second)
     assert fresh(mine).live
-    assert target.validity().label == "Hết hiệu lực"
+    assert validity_of(target).label == "Hết hiệu lực"
 
 
 def test_another_number_is_told_and_so_is_one_that_is_taken(

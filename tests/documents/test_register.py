@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from cms.documents.enums import Relation, Validity
+from cms.documents.links import validity_of
 from cms.documents.models import DocumentRegisterPage, OfficialDocument
 from tests.documents.papers import document, relate
 from tests.fixtures.city import SmallCity
@@ -73,20 +74,20 @@ def test_the_second_page_keeps_the_filter(small_city: SmallCity) -> None:
 
 def test_validity_follows_dates_and_what_later_documents_did(small_city: SmallCity) -> None:
     base = document(small_city, "02/2026/QĐ-UBND", effective_on=dt.date(2026, 2, 1))
-    assert base.validity() == Validity.IN_FORCE
+    assert validity_of(base) == Validity.IN_FORCE
     amending = document(small_city, "05/2026/QĐ-UBND", issued_on=dt.date(2026, 5, 12))
     relate(amending, Relation.AMENDS, base)
-    assert base.validity() == Validity.AMENDED
+    assert validity_of(base) == Validity.AMENDED
     replacing = document(
         small_city, "11/2026/QĐ-UBND", issued_on=dt.date(2026, 8, 10), effective_on=dt.date(2026, 10, 1)
     )
     relate(replacing, Relation.REPLACES, base)
-    assert replacing.validity() == Validity.UPCOMING
+    assert validity_of(replacing) == Validity.UPCOMING
     html = text_of(small_city, "ba-dinh", base.get_url())
     assert "còn dùng đến hết ngày 30/09/2026, theo nội dung đã sửa tại 05/2026/QĐ-UBND." in html
     assert numbers(small_city, "?tinh-trang=con-hieu-luc") == ["05/2026/QĐ-UBND", "02/2026/QĐ-UBND"]
     OfficialDocument.objects.filter(pk=replacing.pk).update(effective_on=dt.date(2026, 8, 15))
-    assert base.validity() == Validity.REPLACED
+    assert validity_of(base) == Validity.REPLACED
     assert "02/2026/QĐ-UBND" not in numbers(small_city, "?tinh-trang=con-hieu-luc")
 
 
@@ -149,3 +150,12 @@ def test_an_english_register_shows_the_vietnamese_documents_as_such(small_city: 
     assert row.select_one("td.doc-t")["lang"] == "vi"
     assert "15 January 2026" in row.text
     assert "Decision" in row.text
+
+
+@pytest.mark.parametrize("kind", [PageViewRestriction.LOGIN, PageViewRestriction.PASSWORD])
+def test_the_table_of_a_closed_register_is_closed_too(small_city: SmallCity, kind: str) -> None:
+    document(small_city, "38/KH-UBND")
+    assert "38/KH-UBND" in text_of(small_city, "ba-dinh", "/van-ban/?tai")
+    register = small_city.page("ba-dinh", "documents")
+    PageViewRestriction.objects.create(page=register, restriction_type=kind, password="x")
+    assert "38/KH-UBND" not in get(small_city, "ba-dinh", "/van-ban/?tai").content.decode()

@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from cms.extraction.reader import Reader
+from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading.limits import QUICK, Limits
-from cms.extraction.reading.outcome import Outcome
+from cms.extraction.reading.outcome import ReadingResult
 
-Read = Callable[..., Outcome]
+Read = Callable[..., ReadingResult]
 Commit = Callable[[], AbstractContextManager[Any]]
 
 
 @pytest.fixture(scope="module")
-def reader() -> Iterator[Reader]:
-    with Reader() as made:
+def reader() -> Iterator[ExtractionClient]:
+    with ExtractionClient() as made:
         yield made
 
 
@@ -30,8 +30,8 @@ def commit(django_capture_on_commit_callbacks: Callable[..., Any]) -> Commit:
 
 
 @pytest.fixture
-def read(reader: Reader, tmp_path: Path) -> Read:
-    def ask(data: bytes, limits: Limits = QUICK) -> Outcome:
+def read(reader: ExtractionClient, tmp_path: Path) -> Read:
+    def ask(data: bytes, limits: Limits = QUICK) -> ReadingResult:
         path = tmp_path / "file"
         path.write_bytes(data)
         return reader.read(path, limits)

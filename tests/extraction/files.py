@@ -12,8 +12,8 @@ import pypdfium2
 from docx import Document
 from PIL import Image
 
-from cms.demo.loading import CONTENT
-from cms.demo.odt import make_odt
+from demo.loading import CONTENT
+from demo.odt import make_odt
 
 TEXT = "Ủy ban nhân dân phường mở lớp dạy bơi miễn phí cho trẻ em tại hồ Trúc Bạch."
 """The sentence that the tests look for."""

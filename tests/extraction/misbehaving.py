@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from cms.extraction.reading.limits import Limits
-from cms.extraction.reading.outcome import Outcome
+from cms.extraction.reading.outcome import ReadingResult
 from cms.extraction.reading.server import serve
 
 
@@ -36,12 +36,12 @@ def chatter() -> None:
     os.write(1, b"not an answer\n")
 
 
-def write() -> Outcome:
+def write() -> ReadingResult:
     try:
         Path("/tmp/dinh-must-not-be").write_bytes(b"x")
     except OSError as error:
-        return Outcome(text=type(error).__name__)
-    return Outcome(text="written")
+        return ReadingResult(text=type(error).__name__)
+    return ReadingResult(text="written")
 
 
 DEEDS = {
@@ -51,16 +51,16 @@ DEEDS = {
     "die": lambda: os.kill(os.getpid(), signal.SIGKILL),
     "crash": os.abort,
     "chatter": chatter,
-    "flood": lambda: Outcome(text="a" * 50_000_000),
+    "flood": lambda: ReadingResult(text="a" * 50_000_000),
     "leave": leave,
     "write": write,
-    "look": lambda: Outcome(text=" ".join(sorted(os.environ))),
-    "fine": lambda: Outcome(text="fine"),
+    "look": lambda: ReadingResult(text=" ".join(sorted(os.environ))),
+    "fine": lambda: ReadingResult(text="fine"),
 }
 
 
-def read(data: bytes, _limits: Limits) -> Outcome:
-    return DEEDS[data.decode()]() or Outcome(text="fine")
+def read(data: bytes, _limits: Limits) -> ReadingResult:
+    return DEEDS[data.decode()]() or ReadingResult(text="fine")
 
 
 if __name__ == "__main__":

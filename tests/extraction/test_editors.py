@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from cms.extraction.models import FileText, State
+from cms.extraction.models import ExtractionStatus, FileText
 from cms.extraction.states import line_of_file
 from cms.media.models import CustomDocument
 from sites.enums import Role
@@ -26,18 +26,21 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"state": State.READ, "pages": 12}, "Văn bản đã đọc: 12 trang"),
-        ({"state": State.READ, "words": 1234}, "Văn bản đã đọc: 1.234 chữ"),
+        ({"state": ExtractionStatus.READ, "pages": 12}, "Văn bản đã đọc: 12 trang"),
+        ({"state": ExtractionStatus.READ, "words": 1234}, "Văn bản đã đọc: 1.234 chữ"),
         (
-            {"state": State.READ, "pages": 3, "recognised": 2, "unread": 1, "is_cut": True},
+            {"state": ExtractionStatus.READ, "pages": 3, "recognised": 2, "unread": 1, "is_cut": True},
             f"Văn bản đã đọc: 3 trang, {SCAN}, 1 trang quét chưa nhận dạng chữ, chỉ phần đầu",
         ),
-        ({"state": State.SCANNED}, "Bản quét, chưa nhận dạng chữ: tìm kiếm chưa biết nội dung bên trong"),
-        ({"state": State.WAITING}, "Chưa đọc: tìm kiếm chưa biết nội dung bên trong"),
-        ({"state": State.EMPTY}, "Không thấy chữ nào trong tệp"),
-        ({"state": State.FAILED, "reason": "encrypted"}, "Không đọc được: tệp có mật khẩu"),
         (
-            {"state": State.FAILED, "reason": "old-format"},
+            {"state": ExtractionStatus.SCANNED},
+            "Bản quét, chưa nhận dạng chữ: tìm kiếm chưa biết nội dung bên trong",
+        ),
+        ({"state": ExtractionStatus.WAITING}, "Chưa đọc: tìm kiếm chưa biết nội dung bên trong"),
+        ({"state": ExtractionStatus.EMPTY}, "Không thấy chữ nào trong tệp"),
+        ({"state": ExtractionStatus.FAILED, "reason": "encrypted"}, "Không đọc được: tệp có mật khẩu"),
+        (
+            {"state": ExtractionStatus.FAILED, "reason": "old-format"},
             "Không đọc được: tệp định dạng cũ (.doc, .xls); hãy lưu lại thành DOCX, XLSX hoặc PDF",
         ),
     ],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cms.extraction.reader import Reader
+from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading.limits import QUICK, Limits
 from tests.extraction import files
 from tests.extraction.conftest import Read
@@ -61,7 +61,7 @@ def test_a_bad_file_has_its_reason(read: Read, make: Callable[[], bytes], reason
     assert TEXT in read(files.odt(TEXT)).text
 
 
-def test_a_name_says_nothing(reader: Reader, tmp_path: Path) -> None:
+def test_a_name_says_nothing(reader: ExtractionClient, tmp_path: Path) -> None:
     path = tmp_path / "thu.pdf"
     path.write_bytes(files.docx())
     assert reader.read(path, QUICK).kind == "docx"
@@ -75,8 +75,8 @@ def test_a_file_that_never_ends_is_read_as_far_as_the_time_goes(read: Read) -> N
 
 
 @pytest.fixture(scope="module")
-def broken() -> Iterator[Reader]:
-    with Reader("tests.extraction.misbehaving") as made:
+def broken() -> Iterator[ExtractionClient]:
+    with ExtractionClient("tests.extraction.misbehaving") as made:
         yield made
 
 
@@ -95,7 +95,7 @@ def broken() -> Iterator[Reader]:
     ],
 )
 def test_whatever_a_library_does_there_is_an_answer(
-    broken: Reader, tmp_path: Path, deed: str, reason: str
+    broken: ExtractionClient, tmp_path: Path, deed: str, reason: str
 ) -> None:
     # A busy machine may need longer than a second to give away so much memory.
     seconds = 1 if reason == "too-slow" else 20
@@ -105,16 +105,16 @@ def test_whatever_a_library_does_there_is_an_answer(
 
 
 def test_it_writes_no_file_and_knows_no_secret(
-    broken: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    broken: ExtractionClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SECRET_KEY", "nobody's business")
-    with Reader("tests.extraction.misbehaving") as made:
+    with ExtractionClient("tests.extraction.misbehaving") as made:
         assert "SECRET_KEY" not in ask(made, tmp_path, "look", QUICK).text
     assert ask(broken, tmp_path, "write", QUICK).text == "OSError"
 
 
 def test_a_process_that_is_killed_is_replaced(tmp_path: Path) -> None:
-    with Reader("tests.extraction.misbehaving") as made:
+    with ExtractionClient("tests.extraction.misbehaving") as made:
         assert ask(made, tmp_path, "fine", QUICK).text == "fine"
         os.kill(made._process.pid, 9)
         made._process.wait()
@@ -122,7 +122,7 @@ def test_a_process_that_is_killed_is_replaced(tmp_path: Path) -> None:
 
 
 def test_nobody_is_left_behind(tmp_path: Path) -> None:
-    with Reader("tests.extraction.misbehaving") as made:
+    with ExtractionClient("tests.extraction.misbehaving") as made:
         ask(made, tmp_path, "leave", dataclasses.replace(QUICK, seconds=0.5))
         session = os.getsid(made._process.pid)
     living = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
@@ -138,7 +138,7 @@ def _session(pid: int) -> int:
         return 0
 
 
-def ask(reader: Reader, folder: Path, deed: str, limits: Limits):
+def ask(reader: ExtractionClient, folder: Path, deed: str, limits: Limits):
     path = folder / "deed"
     path.write_text(deed)
     return reader.read(path, limits)

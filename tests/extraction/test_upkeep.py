@@ -12,12 +12,13 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.test import override_settings
 from django.utils import timezone
+from prometheus_client.parser import text_string_to_metric_families
 
 from cms.extraction import queue, work
-from cms.extraction.models import FileText, State
-from cms.extraction.reader import Reader
+from cms.extraction.models import ExtractionStatus, FileText
+from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading.limits import QUICK, THOROUGH, Limits
-from cms.extraction.reading.outcome import Outcome, Reason
+from cms.extraction.reading.outcome import ReadingResult, UnreadableReason
 from search.models import SearchDocument
 from tests.extraction import files
 from tests.extraction.conftest import Commit
@@ -28,14 +29,14 @@ from tests.fixtures.city import SmallCity
 pytestmark = pytest.mark.django_db
 
 
-class Counting(Reader):
+class Counting(ExtractionClient):
     """A reader that says what it is told to, and how often it was asked."""
 
-    def __init__(self, outcome: Outcome | BaseException) -> None:
+    def __init__(self, outcome: ReadingResult | BaseException) -> None:
         super().__init__()
         self.outcome, self.asked = outcome, 0
 
-    def read(self, _path: Path, _limits: Limits) -> Outcome:
+    def read(self, _path: Path, _limits: Limits) -> ReadingResult:
         self.asked += 1
         if isinstance(self.outcome, BaseException):
             raise self.outcome
@@ -56,7 +57,7 @@ def test_the_same_content_is_read_once_and_found_twice(small_city: SmallCity, co
     with commit():
         with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"), number="1/KH-UBND")
         with_files(small_city, stored(small_city, files.odt(TEXT), "b.odt"), number="2/KH-UBND")
-    assert only().state == State.READ
+    assert only().state == ExtractionStatus.READ
     assert len(found(small_city)) == 2
 
 
@@ -77,7 +78,7 @@ def test_a_bad_file_breaks_no_publication_and_is_tried_once(
     assert page.live
     assert found(small_city, "hoạt động hè") == ["Hoạt động hè"]
     row = only()
-    assert (row.state, row.reason) == (State.FAILED, reason)
+    assert (row.state, row.reason) == (ExtractionStatus.FAILED, reason)
     run()
     assert only().changed_at == row.changed_at
     said = run(retry=True)
@@ -109,21 +110,21 @@ def test_two_never_read_the_same_file(small_city: SmallCity) -> None:
     stored(small_city, files.odt(TEXT), "a.odt")
     held = FileText.objects.take(only().pk, 60)
     assert held is not None
-    reader = Counting(Outcome(text="x"))
-    assert work.read(held.pk, work.Job(reader, THOROUGH)) is None
+    reader = Counting(ReadingResult(text="x"))
+    assert work.read(held.pk, work.ReadingJob(reader, THOROUGH)) is None
     run()
-    assert (reader.asked, only().state) == (0, State.WAITING)
+    assert (reader.asked, only().state) == (0, ExtractionStatus.WAITING)
 
 
 def test_a_run_that_was_killed_is_taken_up_but_not_for_ever(small_city: SmallCity) -> None:
     stored(small_city, files.odt(TEXT), "a.odt")
-    reader = Counting(Outcome(text="x"))
+    reader = Counting(ReadingResult(text="x"))
     for _crash in range(6):
         assert FileText.objects.take(only().pk, 60) is not None
         FileText.objects.update(taken_until=timezone.now() - dt.timedelta(seconds=1))
-    work.read(only().pk, work.Job(reader, THOROUGH))
+    work.read(only().pk, work.ReadingJob(reader, THOROUGH))
     assert reader.asked == 0
-    assert (only().state, only().reason) == (State.FAILED, "died")
+    assert (only().state, only().reason) == (ExtractionStatus.FAILED, "died")
 
 
 def test_a_storage_that_is_away_is_no_fault_of_the_file(
@@ -138,10 +139,10 @@ def test_a_storage_that_is_away_is_no_fault_of_the_file(
         patched.setattr(type(default_storage), "open", away, raising=False)
         patched.setattr("django.core.files.storage.filesystem.FileSystemStorage._open", away)
         run()
-    assert only().state == State.WAITING
+    assert only().state == ExtractionStatus.WAITING
     assert "no route" in only().detail
     run()
-    assert only().state == State.READ
+    assert only().state == ExtractionStatus.READ
 
 
 def test_a_file_that_is_gone_from_the_storage_says_so(small_city: SmallCity) -> None:
@@ -155,10 +156,10 @@ def test_a_file_that_is_gone_from_the_storage_says_so(small_city: SmallCity) -> 
 @override_settings(TASKS_URL="immediate://")
 def test_who_waits_for_a_page_does_not_wait_for_a_slow_file(small_city: SmallCity, commit: Commit) -> None:
     with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
-    slow = Counting(Outcome.failed(Reason.TOO_SLOW))
-    row = work.read(only().pk, work.Job(slow, QUICK, may_wait=True))
+    slow = Counting(ReadingResult.failed(UnreadableReason.TOO_SLOW))
+    row = work.read(only().pk, work.ReadingJob(slow, QUICK, may_wait=True))
     assert row is not None
-    assert row.state == State.WAITING
+    assert row.state == ExtractionStatus.WAITING
     token = queue._shared.set(slow)
     try:
         queue.read_files.call(hashes=[row.content_hash], page_ids=[])
@@ -171,8 +172,8 @@ def test_who_waits_for_a_page_does_not_wait_for_a_slow_file(small_city: SmallCit
 
 def test_a_worker_gives_a_slow_file_up_for_good(small_city: SmallCity) -> None:
     stored(small_city, files.odt(TEXT), "a.odt")
-    work.read(only().pk, work.Job(Counting(Outcome.failed(Reason.TOO_SLOW)), THOROUGH))
-    assert (only().state, only().reason) == (State.FAILED, "too-slow")
+    work.read(only().pk, work.ReadingJob(Counting(ReadingResult.failed(UnreadableReason.TOO_SLOW)), THOROUGH))
+    assert (only().state, only().reason) == (ExtractionStatus.FAILED, "too-slow")
 
 
 def test_a_page_whose_references_are_written_later_is_indexed_all_the_same(small_city: SmallCity) -> None:
@@ -191,7 +192,7 @@ def test_a_rebuild_reads_no_file(
     with commit():
         with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
         with_files(small_city, stored(small_city, files.locked_pdf(), "b.pdf"), number="2/KH-UBND")
-    monkeypatch.setattr(Reader, "read", lambda *_args: pytest.fail("a file was read"))
+    monkeypatch.setattr(ExtractionClient, "read", lambda *_args: pytest.fail("a file was read"))
     SearchDocument.objects.all().delete()
     call_command("search", "rebuild", verbosity=0)
     call_command("search", "check", verbosity=0)
@@ -200,10 +201,10 @@ def test_a_rebuild_reads_no_file(
 
 def test_recognition_that_fails_takes_no_text_away(small_city: SmallCity) -> None:
     stored(small_city, files.pdf(TEXT), "a.pdf")
-    work.read(only().pk, work.Job(Counting(Outcome(text=TEXT, pages=2, unread=1)), THOROUGH))
+    work.read(only().pk, work.ReadingJob(Counting(ReadingResult(text=TEXT, pages=2, unread=1)), THOROUGH))
     limits = Limits(pictures=1)
-    work.read(only().pk, work.Job(Counting(Outcome.failed(Reason.DIED)), limits))
-    assert (only().state, only().text) == (State.READ, TEXT)
+    work.read(only().pk, work.ReadingJob(Counting(ReadingResult.failed(UnreadableReason.DIED)), limits))
+    assert (only().state, only().text) == (ExtractionStatus.READ, TEXT)
     assert not FileText.objects.unrecognised().exists()
 
 
@@ -216,4 +217,6 @@ def test_the_report_counts_by_state_and_reason_as_the_metrics_do(
     said = run(report=True).split("\n")
     assert [line.strip() for line in said if line] == ["1 failed (encrypted)", "1 read"]
     metrics = client.get("/metrics", REMOTE_ADDR="127.0.0.1").content.decode()
-    assert 'dinh_file_texts{state="failed",reason="encrypted"} 1' in metrics
+    told = [one for family in text_string_to_metric_families(metrics) for one in family.samples]
+    labels = {"state": "failed", "reason": "encrypted"}
+    assert [one.value for one in told if (one.name, one.labels) == ("dinh_file_texts", labels)] == [1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from wagtail import hooks
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -12,6 +13,7 @@ from cms.people.models import PersonPage
 from cms.people.models.organisation import OrganisationUnit
 from tests.fixtures.city import SmallCity
 from tests.translation.conftest import Wards, add_live, signed_in
+from workflows.checks import HOOK, Finding
 
 ENGLISH = {
     "Đường dạo ven hồ Trúc Bạch mở lại": "Trúc Bạch lakeside walk reopens",
@@ -130,6 +132,30 @@ def test_vietnamese_left_in_an_english_page_is_not_submitted(wards: Wards) -> No
     response = act(client, item.get_translation(wards.en), "submit-for-approval")
     assert english_of(item, wards).current_workflow_state is None
     assert "1" in messages_of(response)
+
+
+def test_nor_is_it_from_the_list_of_pages(wards: Wards) -> None:
+    item, client = wards.ba_dinh.item, signed_in(wards.ba_dinh.editor)
+    submit(client, item, wards)
+    translate(client, item, leave="Ngày")
+    draft = item.get_translation(wards.en)
+    act(client, draft, "save-draft")
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    answer = client.post(f"{url}?id={draft.pk}&next=/admin/", {"next": "/admin/"}, follow=True)
+    assert english_of(item, wards).current_workflow_state is None
+    assert "1" in messages_of(answer)
+
+
+def test_a_check_of_another_room_stops_a_translation_and_is_told(wards: Wards) -> None:
+    item, client = wards.ba_dinh.item, signed_in(wards.ba_dinh.editor)
+    submit(client, item, wards)
+    translate(client, item)
+    draft = item.get_translation(wards.en)
+    with hooks.register_temporarily(HOOK, lambda page, _user: [Finding(f"Not {page.title}", "title")]):
+        answer = act(client, draft, "submit-for-approval")
+    assert f"Not {ENGLISH[item.title]}" in messages_of(answer)
+    assert english_of(item, wards).title == ENGLISH[item.title], "the draft is saved"
+    assert english_of(item, wards).current_workflow_state is None
 
 
 @pytest.mark.parametrize("who", ["editor", "admin"])

@@ -20,7 +20,8 @@ def test_the_usual_titles() -> None:
 def test_every_term_has_both_names_and_a_place_of_its_own() -> None:
     for group in (glossary.units(), glossary.posts(), glossary.kinds()):
         terms = list(group.values())
-        assert all(term.vi and term.en and term.vi != term.en for term in terms)
+        names = [(term.names["vi"], term.names["en"]) for term in terms]
+        assert all(vi and en and vi != en for vi, en in names)
         assert [term.rank for term in terms] == sorted({term.rank for term in terms})
 
 
@@ -62,7 +63,8 @@ def test_a_sentence_wants_all_its_blanks() -> None:
 
 def test_both_languages_of_a_sentence_have_the_same_blanks() -> None:
     for sentence in sentences().values():
-        blanks = [{part.split("}")[0] for part in text.split("{")[1:]} for text in (sentence.vi, sentence.en)]
+        blanks = [{part.split("}")[0] for part in text.split("{")[1:]} for text in sentence.names.values()]
+        assert len(blanks) == 2
         assert blanks[0] == blanks[1], sentence.key
 
 

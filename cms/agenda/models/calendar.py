@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 
-from cms.agenda.reading import calendar_context
 from cms.core.models import BasePage, SectionMixin
 from search.index.records import SearchRecord
 
@@ -31,11 +29,6 @@ class CalendarPage(SectionMixin, BasePage):
     def has_content(self) -> bool:
         """A calendar has content when a week of it is live."""
         return self.get_children().live().exists()
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """This week; without one the next that is published, else the last."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | calendar_context(self)
 
     def search_record(self) -> SearchRecord:
         """The calendar itself, by its name."""

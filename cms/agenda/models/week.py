@@ -7,19 +7,18 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import Orderable
 
 from cms.agenda.enums import EntryState
 from cms.agenda.forms import WeekForm
-from cms.agenda.reading import week_context
 from cms.agenda.weeks import Week
 from cms.core.live import LivePageManager
 from cms.core.models import BasePage
+from cms.core.rows import RowsPanel
 from search.index.records import SearchRecord
 
 
@@ -50,7 +49,7 @@ class CalendarWeekPage(BasePage):
 
     content_panels: ClassVar[list[Panel]] = [
         FieldPanel("monday"),
-        InlinePanel("entries", label=_("entry"), heading=_("What takes place")),
+        RowsPanel("entries", max_num=150, label=_("entry"), heading=_("What takes place")),
         MultiFieldPanel([FieldPanel("note")], heading=_("Advanced"), classname="collapsed"),
     ]
     promote_panels: ClassVar[list[Panel]] = []
@@ -74,11 +73,6 @@ class CalendarWeekPage(BasePage):
             self.title, self.slug = self.week.title, self.week.slug
             self.draft_title = self.title
         super().full_clean(*args, **kwargs)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The days, and the weeks before and after."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | week_context(self)
 
     def search_record(self) -> SearchRecord:
         """Every entry with its place and its chair, dated by the week."""

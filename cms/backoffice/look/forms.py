@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
 
-from cms.backoffice.workplace import Section
+from cms.backoffice.workplace import SiteSection
 from cms.core.accent import SEEDS, accent_for, default_seed
 from cms.core.forms import BasePageForm
 from cms.home.models import WardHomePage
@@ -46,7 +46,7 @@ class LookForm(forms.Form):
         ],
     )
 
-    def __init__(self, *args: Any, ward: Ward, sections: Sequence[Section], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ward: Ward, sections: Sequence[SiteSection], **kwargs: Any) -> None:
         seed = (ward.accent or default_seed(ward.code)).upper()
         key = next((key for key, colour in SEEDS.items() if colour == seed), OTHER)
         kwargs["initial"] = {"seed": key, "colour": seed}
@@ -59,7 +59,7 @@ class LookForm(forms.Form):
             )
 
     @property
-    def rows(self) -> list[tuple[Section, forms.BoundField]]:
+    def rows(self) -> list[tuple[SiteSection, forms.BoundField]]:
         """Each section with the field of its place."""
         return [(section, self[f"place-{section.name}"]) for section in self.sections]
 
@@ -100,7 +100,7 @@ class LookForm(forms.Form):
         return "" if names == [one.name for one in self._in_tree_order] else " ".join(names)
 
     @property
-    def _in_tree_order(self) -> list[Section]:
+    def _in_tree_order(self) -> list[SiteSection]:
         return sorted(self.sections, key=lambda one: one.path)
 
 

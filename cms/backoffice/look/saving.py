@@ -1,11 +1,10 @@
-"""Writes what the screen was told: at once what the lead decides, as a draft what others approve."""
+"""Writes what the lead decides, at once; what others approve is a draft of the home page."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from wagtail.log_actions import log
-from wagtail.models import Page, WorkflowState
 
 from sites.models import Ward
 
@@ -25,12 +24,3 @@ def save_look(ward: Ward, accent: str, menu_order: str, user: Any) -> bool:
     ward.save(update_fields=[*changed])
     log(instance=ward, action=LOOK_CHANGED, user=user, data={"before": before, "after": changed})
     return True
-
-
-def submit(page: Page, user: Any) -> None:
-    """Start the approval of the draft, or go on with one that came back."""
-    state = page.current_workflow_state
-    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        state.resume(user)
-    else:
-        page.get_workflow().start(page, user)

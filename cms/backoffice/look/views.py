@@ -20,8 +20,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cms.backoffice.look.access import LookAccess, access_for
 from cms.backoffice.look.forms import LookForm, words_panel
 from cms.backoffice.look.preview import preview
-from cms.backoffice.look.saving import save_look, submit
+from cms.backoffice.look.saving import save_look
 from cms.backoffice.workplace import Workplace
+from workflows.actions import submit
+from workflows.errors import ChecksFailed, Refused
+from workflows.views.marking import CHECKS, asks_for_checks, mark_errors
 
 
 class LookView(WagtailAdminTemplateMixin, TemplateView):
@@ -69,6 +72,8 @@ class LookView(WagtailAdminTemplateMixin, TemplateView):
         """The forms, and how the words look for citizens now."""
         look = kwargs.pop("look", None) or self.look_form()
         words = kwargs.pop("words", None) or self.words_form()
+        if asks_for_checks(self.request):
+            mark_errors(self.request, words)
         panel = words_panel().get_bound_panel(instance=self.page, request=self.request, form=words)
         slug = self.access.entry.ward_slug
         return super().get_context_data(
@@ -93,7 +98,10 @@ class LookView(WagtailAdminTemplateMixin, TemplateView):
             return self.render_to_response(self.get_context_data(look=look, words=words), status=422)
         with transaction.atomic():
             self._save(request, look, words)
-        return redirect("ward_look", slug=self.access.entry.ward_slug)
+        address = reverse("ward_look", args=[self.access.entry.ward_slug])
+        if words.is_bound and request.POST.get("action") == "submit" and not self._submit(request):
+            address += f"?{CHECKS}=1"
+        return redirect(address)
 
     def _save(self, request: HttpRequest, look: LookForm, words: Any) -> None:
         if look.is_bound and save_look(self.access.ward, look.accent, look.menu_order, request.user):
@@ -101,15 +109,22 @@ class LookView(WagtailAdminTemplateMixin, TemplateView):
         if words.is_bound and words.has_changed():
             words.save(commit=False).save_revision(user=request.user, log_action=True)
             messages.success(request, _("Photograph, motto and links are saved as a draft."))
-        if words.is_bound and request.POST.get("action") == "submit":
-            page = self.page.__class__.objects.get(pk=self.page.pk)
-            if page.has_unpublished_changes:
-                submit(page, request.user)
-                messages.success(request, _("The draft of the home page is on its way to approval."))
-            else:
-                messages.warning(
-                    request, _("There is nothing to approve: the draft is what the public sees.")
-                )
+
+    def _submit(self, request: HttpRequest) -> bool:
+        """Hand the saved draft in; false where it has errors, which the form shows then."""
+        page = self.page.__class__.objects.get(pk=self.page.pk)
+        if not page.has_unpublished_changes:
+            messages.warning(request, _("There is nothing to approve: the draft is what the public sees."))
+            return True
+        try:
+            submit(page, acting_user=request.user)
+        except ChecksFailed:
+            return False
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("The draft of the home page is on its way to approval."))
+        return True
 
 
 class LookPreviewView(LookView):

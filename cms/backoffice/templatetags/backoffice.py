@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 
-from cms.core.context.menu import menu_name
+from cms.frame.menu import menu_name
 from cms.home.ward_template import text_of
 
 register = template.Library()

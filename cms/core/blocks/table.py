@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from cms.translation.tables import TranslatableTableMixin
+from cms.core.blocks.translated_table import TranslatableTableMixin
 
 
 class DataTableBlock(TranslatableTableMixin, TypedTableBlock):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, PublishingPanel
 from wagtail.models import Locale, Page, PageViewRestriction, Revision
@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from cms.core.forms import BasePageForm
 from cms.core.panels import SectionHelpPanel
 from cms.core.routing import find_descendant
+from cms.core.showing import answered, shown
 from cms.core.slugs import VietnameseSlugInput
 from search.index.records import SearchRecord
 from sites import hosts
@@ -67,6 +68,15 @@ class BasePage(Page):
     def search_record(self) -> SearchRecord:
         """What citizens can find this page by."""
         return SearchRecord(title=self.title, summary=self.search_description)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page, and what is read for it (see ``cms.core.showing``)."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | shown(self, request)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, or what is asked for in its place."""
+        return answered(self, request) or super().serve(request, *args, **kwargs)
 
     def other_renderings(self, table: HostTable) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - for overriding
         """Languages that read this very page at an address of their own; a translation is none of them."""

@@ -12,8 +12,8 @@ from wagtail.fields import StreamField
 
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.models.base import BasePage
+from cms.core.panels import NotesPanel
 from cms.core.text import stream_text
-from cms.extraction.panels import FileStatesPanel
 from search.index.records import SearchRecord
 from sites import hosts
 
@@ -43,7 +43,7 @@ class SectionPage(SectionMixin, BasePage):
         *BasePage.content_panels,
         FieldPanel("intro"),
         FieldPanel("body"),
-        FileStatesPanel(),
+        NotesPanel(),
     ]
     template = "pages/section.html"
     subpage_types: ClassVar[list[str]] = ["core.SectionPage"]

@@ -10,3 +10,4 @@ register = template.Library()
 
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
+register.filter("month", dates.month)

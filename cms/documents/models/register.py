@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 
 from cms.core.language import is_source
 from cms.core.models import BasePage, SectionMixin
-from cms.core.paging import page_of
 from cms.core.source import source_path
-from cms.documents import table
-from cms.documents.links import links_of
 from cms.documents.models.document import OfficialDocument
 from cms.documents.querysets import DocumentQuerySet
-from cms.documents.selection import Selection
 from search.index.records import SearchRecord
 
 
@@ -52,30 +46,7 @@ class DocumentRegisterPage(SectionMixin, BasePage):
         found: DocumentQuerySet = OfficialDocument.objects.live_below(path)
         return found
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """One page of what the address asks for, with how each document stands today."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        selection = Selection.of(request, self.documents(), self.path)
-        paging = page_of(request, selection.documents().newest(), count=selection.count)
-        shown = list(paging.object_list)
-        context |= {
-            "selection": selection,
-            "paging": paging,
-            "rows": table.rows(
-                shown, links_of(shown), timezone.localdate(), translations=self._translations(shown)
-            ),
-        }
-        return context
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The register; with ``?tai`` the selected documents as a table to download."""
-        if table.PARAMETER in request.GET:
-            documents = Selection.of(request, self.documents(), self.path).documents().newest()
-            return table.response(documents, request, f"{self.slug}.csv")
-        response: HttpResponse = super().serve(request, *args, **kwargs)
-        return response
-
-    def _translations(self, shown: list[OfficialDocument]) -> dict[Any, OfficialDocument]:
+    def translations_of(self, shown: list[OfficialDocument]) -> dict[Any, OfficialDocument]:
         """Translated documents by translation key; a Vietnamese register needs none."""
         if not shown or shown[0].path.startswith(self.path):
             return {}

@@ -10,7 +10,7 @@ from cms.extraction.reading import packed
 from cms.extraction.reading.gathering import EnoughError, Gathered
 from cms.extraction.reading.kinds import kind_of
 from cms.extraction.reading.limits import Limits
-from cms.extraction.reading.outcome import Outcome, Reason, UnreadableError
+from cms.extraction.reading.outcome import ReadingResult, UnreadableError, UnreadableReason
 
 _READERS: Final = {
     "pdf": ("pdf", "read"),
@@ -25,7 +25,7 @@ _LIBRARIES: Final = ("docx", "odfdo", "openpyxl")
 _PACKED: Final = frozenset({"docx", "xlsx", "odt", "ods"})
 
 
-def extract(data: bytes, limits: Limits) -> Outcome:
+def extract(data: bytes, limits: Limits) -> ReadingResult:
     """What the file says, or why nobody can tell; never raises, short of a ``MemoryError``."""
     kind = ""
     found = Gathered(limits)
@@ -39,12 +39,12 @@ def extract(data: bytes, limits: Limits) -> Outcome:
     except EnoughError:
         is_cut = True
     except UnreadableError as error:
-        return Outcome.failed(error.reason, error.detail, kind)
+        return ReadingResult.failed(error.reason, error.detail, kind)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a library may raise anything at a broken file
-        return Outcome.failed(Reason.DAMAGED, f"{type(error).__name__}: {error}", kind)
-    return Outcome(
+        return ReadingResult.failed(UnreadableReason.DAMAGED, f"{type(error).__name__}: {error}", kind)
+    return ReadingResult(
         text=found.text,
         kind=kind,
         pages=found.pages,
@@ -58,7 +58,7 @@ def extract(data: bytes, limits: Limits) -> Outcome:
 def _check_size(data: bytes, limits: Limits) -> None:
     """Raise ``UnreadableError`` for more than is taken."""
     if len(data) > limits.size:
-        raise UnreadableError(Reason.TOO_LARGE)
+        raise UnreadableError(UnreadableReason.TOO_LARGE)
 
 
 def preload() -> None:

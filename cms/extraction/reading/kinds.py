@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Final
 
-from cms.extraction.reading.outcome import Reason, UnreadableError
+from cms.extraction.reading.outcome import UnreadableError, UnreadableReason
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
@@ -38,12 +38,12 @@ def kind_of(data: bytes) -> str:
         return "pdf"
     if data.startswith(_OLE):
         if _ENCRYPTED_PACKAGE in data:
-            raise UnreadableError(Reason.ENCRYPTED)
-        raise UnreadableError(Reason.OLD_FORMAT)
+            raise UnreadableError(UnreadableReason.ENCRYPTED)
+        raise UnreadableError(UnreadableReason.OLD_FORMAT)
     if data.startswith(b"PK"):
         return _packed(data)
     if data.startswith(_NO_TEXT) or _is_binary(data):
-        raise UnreadableError(Reason.UNKNOWN_KIND)
+        raise UnreadableError(UnreadableReason.UNKNOWN_KIND)
     return "txt"
 
 
@@ -61,8 +61,8 @@ def _packed(data: bytes) -> str:
                 if stated in _OPEN_DOCUMENT:
                     return _OPEN_DOCUMENT[stated]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
-        raise UnreadableError(Reason.DAMAGED, str(error)) from error
+        raise UnreadableError(UnreadableReason.DAMAGED, str(error)) from error
     for beginning, kind in _OFFICE.items():
         if "[Content_Types].xml" in names and any(name.startswith(beginning) for name in names):
             return kind
-    raise UnreadableError(Reason.UNKNOWN_KIND, "an archive")
+    raise UnreadableError(UnreadableReason.UNKNOWN_KIND, "an archive")

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cms.extraction.reading import pictures
 from cms.extraction.reading.gathering import Gathered
-from cms.extraction.reading.outcome import Reason, UnreadableError
+from cms.extraction.reading.outcome import UnreadableError, UnreadableReason
 
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _PARAGRAPHS: Final = (f"{_TEXT}p", f"{_TEXT}h")
@@ -34,7 +34,7 @@ def read(data: bytes, found: Gathered) -> None:
     container = Container(io.BytesIO(data))
     parts = container.parts
     if _MANIFEST in parts and next(_tree(container, _MANIFEST).iter(_ENCRYPTION), None) is not None:
-        raise UnreadableError(Reason.ENCRYPTED)
+        raise UnreadableError(UnreadableReason.ENCRYPTED)
     for part in ("content.xml", "styles.xml"):
         if part in parts:
             for text in _texts(_tree(container, part)):

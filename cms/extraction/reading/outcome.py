@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 
 
-class Reason(enum.StrEnum):
+class UnreadableReason(enum.StrEnum):
     """Why a file could not be read."""
 
     ENCRYPTED = "encrypted"
@@ -24,13 +24,13 @@ class Reason(enum.StrEnum):
 class UnreadableError(Exception):
     """The file cannot be read, and trying again would not help."""
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    def __init__(self, reason: UnreadableReason, detail: str = "") -> None:
         super().__init__(detail or reason.value)
         self.reason, self.detail = reason, detail
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReadingResult:
     """The text of a file, or why there is none."""
 
     text: str = ""
@@ -50,6 +50,6 @@ class Outcome:
     """For operators; never shown to readers."""
 
     @classmethod
-    def failed(cls, reason: Reason, detail: str = "", kind: str = "") -> Outcome:
+    def failed(cls, reason: UnreadableReason, detail: str = "", kind: str = "") -> ReadingResult:
         """No text."""
         return cls(kind=kind, reason=reason.value, detail=detail[:200])

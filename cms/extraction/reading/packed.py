@@ -10,7 +10,7 @@ from typing import Final
 from xml.parsers import expat
 
 from cms.extraction.reading.limits import MEGABYTE, Limits
-from cms.extraction.reading.outcome import Reason, UnreadableError
+from cms.extraction.reading.outcome import UnreadableError, UnreadableReason
 
 _LARGE: Final = 5 * MEGABYTE
 """A small member may be packed as tightly as it likes."""
@@ -41,20 +41,20 @@ def check(data: bytes, limits: Limits) -> None:
         ValueError,
         OSError,
     ) as error:
-        raise UnreadableError(Reason.DAMAGED, str(error)) from error
+        raise UnreadableError(UnreadableReason.DAMAGED, str(error)) from error
 
 
 def _check_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:
     if any(member.flag_bits & _ENCRYPTED for member in members):
-        raise UnreadableError(Reason.ENCRYPTED)
+        raise UnreadableError(UnreadableReason.ENCRYPTED)
     if len(members) > limits.members:
-        raise UnreadableError(Reason.HOSTILE, f"{len(members)} members")
+        raise UnreadableError(UnreadableReason.HOSTILE, f"{len(members)} members")
     # zipfile never gives more of a member than is stated here.
     if sum(member.file_size for member in members) > limits.unpacked:
-        raise UnreadableError(Reason.HOSTILE, "too large when unpacked")
+        raise UnreadableError(UnreadableReason.HOSTILE, "too large when unpacked")
     for member in members:
         if member.file_size > _LARGE and member.file_size > limits.ratio * max(member.compress_size, 1):
-            raise UnreadableError(Reason.HOSTILE, f"{member.filename} is packed too tightly")
+            raise UnreadableError(UnreadableReason.HOSTILE, f"{member.filename} is packed too tightly")
 
 
 class _Begun(Exception):  # noqa: N818 - no error: the first element is reached
@@ -66,7 +66,7 @@ def _check_xml(stream: object) -> None:
 
     def declared(_name: str, _system: str | None, _public: str | None, has_own: int) -> None:
         if has_own:
-            raise UnreadableError(Reason.HOSTILE, "declares entities")
+            raise UnreadableError(UnreadableReason.HOSTILE, "declares entities")
 
     def begun(_name: str, _attributes: dict[str, str]) -> None:
         raise _Begun
@@ -80,7 +80,7 @@ def _check_xml(stream: object) -> None:
             parser.Parse(chunk, False)
             read += len(chunk)
             if read > _LONGEST_PROLOGUE:
-                raise UnreadableError(Reason.HOSTILE, "no element in a megabyte of XML")
+                raise UnreadableError(UnreadableReason.HOSTILE, "no element in a megabyte of XML")
     except (_Begun, expat.ExpatError):
         return  # what is no XML is no concern of ours
 

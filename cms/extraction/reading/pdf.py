@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from cms.extraction.reading import recognition
 from cms.extraction.reading.gathering import EnoughError, Gathered
-from cms.extraction.reading.outcome import Reason, UnreadableError
+from cms.extraction.reading.outcome import UnreadableError, UnreadableReason
 
 _FEW_LETTERS: Final = 30
 """A page with fewer and a picture is taken for a scan: a stamp or a page number is no text layer."""
@@ -30,10 +30,12 @@ def read(data: bytes, found: Gathered) -> None:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         encrypted = "password" in str(error).lower() or "security" in str(error).lower()
-        raise UnreadableError(Reason.ENCRYPTED if encrypted else Reason.DAMAGED, str(error)) from error
+        raise UnreadableError(
+            UnreadableReason.ENCRYPTED if encrypted else UnreadableReason.DAMAGED, str(error)
+        ) from error
     found.pages = len(document)
     if not found.pages:
-        raise UnreadableError(Reason.DAMAGED, "no page")
+        raise UnreadableError(UnreadableReason.DAMAGED, "no page")
     for number in range(found.pages):
         if number == found.limits.pages:
             raise EnoughError

@@ -21,9 +21,9 @@ from typing import Any, Final, NoReturn
 from cms.extraction.reading.confinement import confine
 from cms.extraction.reading.extract import extract, preload
 from cms.extraction.reading.limits import MEGABYTE, Limits
-from cms.extraction.reading.outcome import Outcome, Reason
+from cms.extraction.reading.outcome import ReadingResult, UnreadableReason
 
-Extract = Callable[[bytes, Limits], Outcome]
+Extract = Callable[[bytes, Limits], ReadingResult]
 
 _INPUT: Final = 0
 _OUTPUT: Final = 1
@@ -60,7 +60,7 @@ def _write(to: int, data: bytes) -> None:
         view = view[os.write(to, view) :]
 
 
-def _attend(request: dict[str, Any], read: Extract) -> Outcome:
+def _attend(request: dict[str, Any], read: Extract) -> ReadingResult:
     """Let a child read the file; whatever becomes of the child, there is an outcome."""
     limits = Limits(**request["limits"])
     reading, writing = os.pipe()
@@ -81,16 +81,16 @@ def _attend(request: dict[str, Any], read: Extract) -> Outcome:
         _pid, status = os.waitpid(child, 0)
     if answer:
         with contextlib.suppress(ValueError, TypeError):
-            return Outcome(**json.loads(answer))
+            return ReadingResult(**json.loads(answer))
     return _ended(status, is_over=is_over)
 
 
-def _ended(status: int, *, is_over: bool) -> Outcome:
+def _ended(status: int, *, is_over: bool) -> ReadingResult:
     """Why a child left without an answer."""
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if is_over or number in (signal.SIGXCPU, signal.SIGALRM):
-        return Outcome.failed(Reason.TOO_SLOW)
-    return Outcome.failed(Reason.DIED, f"signal {number}" if number else f"status {status}")
+        return ReadingResult.failed(UnreadableReason.TOO_SLOW)
+    return ReadingResult.failed(UnreadableReason.DIED, f"signal {number}" if number else f"status {status}")
 
 
 def _collect(reading: int, deadline: float) -> tuple[bytes, bool]:
@@ -125,12 +125,15 @@ def _work(path: str, limits: Limits, read: Extract, writing: int) -> NoReturn:
         try:
             outcome = read(data, limits)
         except MemoryError:
-            outcome = Outcome.failed(Reason.TOO_MUCH_MEMORY)
+            outcome = ReadingResult.failed(UnreadableReason.TOO_MUCH_MEMORY)
         del data
         _write(writing, json.dumps(dataclasses.asdict(outcome)).encode())
         status = 0
     except MemoryError:
-        _write(writing, json.dumps(dataclasses.asdict(Outcome.failed(Reason.TOO_MUCH_MEMORY))).encode())
+        _write(
+            writing,
+            json.dumps(dataclasses.asdict(ReadingResult.failed(UnreadableReason.TOO_MUCH_MEMORY))).encode(),
+        )
         status = 0
     finally:
         os._exit(status)

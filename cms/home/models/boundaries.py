@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.models import BasePage, SectionMixin
+from cms.core.panels import NotesPanel
 from cms.core.text import stream_text
-from cms.extraction.panels import FileStatesPanel
-from cms.home.boundaries import boundaries_context
 from search.index.records import SearchRecord
 
 
@@ -30,7 +28,7 @@ class BoundariesPage(SectionMixin, BasePage):
         *BasePage.content_panels,
         FieldPanel("intro"),
         FieldPanel("body"),
-        FileStatesPanel(),
+        NotesPanel(),
     ]
     template = "pages/boundaries.html"
     parent_page_types: ClassVar[list[str]] = ["home.WardHomePage"]
@@ -39,11 +37,6 @@ class BoundariesPage(SectionMixin, BasePage):
     class Meta:
         verbose_name = _("history and boundaries")
         verbose_name_plural = _("history and boundaries")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The former units and what the data knows of the ward."""
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **boundaries_context(request)}
 
     def search_record(self) -> SearchRecord:
         """The ward's own words; former unit names are answered from the data."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.models import BasePage, SectionMixin
+from cms.core.panels import NotesPanel
 from cms.core.text import stream_text
-from cms.extraction.panels import FileStatesPanel
-from cms.home.functions import bodies
 from search.index.records import SearchRecord
 
 
@@ -30,7 +28,7 @@ class FunctionsPage(SectionMixin, BasePage):
         *BasePage.content_panels,
         FieldPanel("intro"),
         FieldPanel("body"),
-        FileStatesPanel(),
+        NotesPanel(),
     ]
     template = "pages/functions.html"
     parent_page_types: ClassVar[list[str]] = ["home.WardHomePage"]
@@ -39,12 +37,6 @@ class FunctionsPage(SectionMixin, BasePage):
     class Meta:
         verbose_name = _("functions and duties")
         verbose_name_plural = _("functions and duties")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The bodies of this kind of ward, in the language of the page."""
-        context = super().get_context(request, *args, **kwargs)
-        context["bodies"] = bodies(request)
-        return context
 
     def search_record(self) -> SearchRecord:
         """The ward's own additions; the glossary's text is the same for every ward."""

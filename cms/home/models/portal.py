@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 
 from cms.core.models import BasePage
-from cms.home.context_portal import portal_home_context
 from cms.home.models.hero import HeroMixin
 
 _SUGGESTED: Final = 6
@@ -52,8 +50,3 @@ class PortalHomePage(HeroMixin, BasePage):
     def suggestions(self) -> list[str]:
         """What stands below the search box."""
         return [line.strip() for line in self.suggested_searches.splitlines() if line.strip()][:_SUGGESTED]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Everything the page shows; the query budget is kept there."""
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **portal_home_context(self, request)}

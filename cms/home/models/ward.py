@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 
 from cms.core.blocks import HoursBlock
 from cms.core.models import BasePage
-from cms.home.context_ward import ward_home_context
 from cms.home.models.hero import HeroMixin
 from search.index.records import SearchRecord
 
@@ -63,11 +61,6 @@ class WardHomePage(HeroMixin, BasePage):
     class Meta:
         verbose_name = _("ward home page")
         verbose_name_plural = _("ward home pages")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Everything the page shows; the query budget is kept there."""
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **ward_home_context(self, request)}
 
     def search_record(self) -> SearchRecord:
         """The ward itself, by name and address."""

@@ -8,7 +8,7 @@ from django import template
 from django.template import Context
 from wagtail.models import Page
 
-from cms.core.context.frame import frame_for
+from cms.frame.frame import frame_for
 from cms.home.empty import empty_section
 
 register = template.Library()

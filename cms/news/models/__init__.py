@@ -1,6 +1,6 @@
 """News, notices and other dated items, and their indexes."""
 
-from cms.news.models.index import NewsIndexPage
-from cms.news.models.item import NewsPage
+from cms.news.models.news_index import NewsIndexPage
+from cms.news.models.news_page import NewsPage
 
 __all__ = ["NewsIndexPage", "NewsPage"]

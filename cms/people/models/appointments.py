@@ -16,6 +16,7 @@ from cms.people.models.organisation import Post
 from cms.people.models.person import PersonPage
 from cms.people.querysets import AppointmentQuerySet
 from cms.translation.glossary import posts
+from sites.languages import INTERNATIONAL, SOURCE, is_source
 
 
 class Appointment(Orderable):
@@ -72,7 +73,7 @@ class Appointment(Orderable):
         """
         if self.post and not self.is_past:
             return self.post.full_name(language)
-        return self.title if language == "vi" else self.title_en or self.title
+        return self.title if is_source(language) else self.title_en or self.title
 
     @property
     def is_past(self) -> bool:
@@ -104,7 +105,7 @@ class Appointment(Orderable):
         """Take title and rank of the post as they are now; the past is left as it was."""
         if self.post is None or (self.is_past and self.title):
             return
-        self.title, self.title_en = self.post.full_name("vi"), self.post.full_name("en")
+        self.title, self.title_en = (self.post.full_name(one) for one in (SOURCE, INTERNATIONAL))
         if found := posts().get(self.post.term):
             self.rank = found.rank
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
@@ -12,18 +13,14 @@ from wagtail.url_routing import RouteResult
 
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.language import is_source
+from cms.core.live import readable
 from cms.core.models import BasePage, SectionMixin
-from cms.core.pictures import preload
+from cms.core.panels import NotesPanel
 from cms.core.source import source_path
 from cms.core.text import stream_text
-from cms.documents.lookup import documents_by_number
-from cms.extraction.panels import FileStatesPanel
-from cms.people import directory
-from cms.people.chart import chart_of
-from cms.people.desk import desk_of
-from cms.people.leaders import leaders_of
+from cms.people.models.appointments import Appointment
+from cms.people.models.organisation import OrganisationUnit
 from cms.people.models.person import PersonPage
-from cms.people.roster import Roster
 from search.index.records import SearchRecord
 
 
@@ -67,18 +64,6 @@ class LeadersPage(PeopleListPage):
                 return RouteResult(person.shown_below(self))
         return super().route(request, path_components)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Cards of today, and the register of all appointments."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        roster = Roster.of(self)
-        preload(request, roster.photographs())
-        context |= {
-            "roster": roster,
-            "leaders": leaders_of(self, roster),
-            "documents": documents_by_number(source_path(self), roster.decisions),
-        }
-        return context
-
 
 class ContactsPage(PeopleListPage):
     """The contact directory: units with telephone and hours, and their people."""
@@ -97,19 +82,9 @@ class ContactsPage(PeopleListPage):
         """Units with a telephone are contacts too."""
         if super().has_content():
             return True
-        return bool(self.pk) and bool(chart_of(self, Roster([])).reachable)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Offices, the hours of the ward's office, and people in the order that the address asks for."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        roster = Roster.of(self)
-        context |= {
-            "chart": chart_of(self, roster),
-            "people": directory.people(request, roster),
-            "is_by_name": directory.is_by_name(request),
-            "desk": desk_of(self),
-        }
-        return context
+        reachable = ~Q(phone="") | ~Q(email="") | ~Q(address="")
+        units = OrganisationUnit.objects.filter(readable("page"), page__path__startswith=source_path(self))
+        return bool(self.pk) and units.filter(reachable).exists()
 
 
 class SpokespersonPage(PeopleListPage):
@@ -121,11 +96,14 @@ class SpokespersonPage(PeopleListPage):
     parent_page_types: ClassVar[list[str]] = ["home.WardHomePage"]
     subpage_types: ClassVar[list[str]] = []
 
+    #: Posts whose holders speak: who is assigned to, else whom the law names.
+    speaks: ClassVar[tuple[str, str]] = ("spokesperson", "committee_chair")
+
     body = StreamField(BODY_BLOCKS, verbose_name=_("text"), blank=True)
     content_panels: ClassVar[list[Panel]] = [
         *PeopleListPage.content_panels,
         FieldPanel("body"),
-        FileStatesPanel(),
+        NotesPanel(),
     ]
 
     class Meta:
@@ -134,26 +112,10 @@ class SpokespersonPage(PeopleListPage):
 
     def has_content(self) -> bool:
         """Somebody speaks, or the page says how to ask."""
-        return bool(self.body) or (bool(self.pk) and bool(self.speakers(Roster.of(self))[0]))
-
-    @staticmethod
-    def speakers(roster: Roster) -> tuple[list[Any], bool]:
-        """Who is assigned to speak; without an assignment the law names the chairperson."""
-        assigned = [entry for entry in roster.current if entry.post and entry.post.term == "spokesperson"]
-        if assigned:
-            return assigned, True
-        return [
-            entry for entry in roster.current if entry.post and entry.post.term == "committee_chair"
-        ], False
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The person, and whether somebody assigned them."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        speakers, is_assigned = self.speakers(Roster.of(self))
-        preload(request, Roster(speakers).photographs())
-        documents = documents_by_number(source_path(self), Roster(speakers).decisions)
-        context |= {"speakers": speakers, "is_assigned": is_assigned, "documents": documents}
-        return context
+        if self.body or not self.pk:
+            return bool(self.body)
+        appointments = Appointment.objects.public_below(source_path(self)).current()
+        return appointments.filter(post__term__in=self.speaks).exists()
 
     def search_record(self) -> SearchRecord:
         """Introduction and text."""

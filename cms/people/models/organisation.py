@@ -8,20 +8,19 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import Orderable
 
 from cms.core.models import BasePage, SectionMixin
-from cms.people.chart import chart_of
+from cms.core.rows import RowsPanel
 from cms.people.identity import adopt_ids
-from cms.people.roster import Roster
 from cms.translation.fields import KeptInSource
 from cms.translation.glossary import label, post_choices, posts, unit_choices
 from search.index.records import SearchRecord
+from sites.languages import SOURCE, is_source
 
 
 class OrganisationPage(SectionMixin, BasePage):
@@ -36,7 +35,7 @@ class OrganisationPage(SectionMixin, BasePage):
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels,
         FieldPanel("intro"),
-        InlinePanel("units", label=_("unit"), heading=_("Units, from the highest to the lowest")),
+        RowsPanel("units", max_num=60, label=_("unit"), heading=_("Units, from the highest to the lowest")),
     ]
     template = "pages/organisation.html"
     subpage_types: ClassVar[list[str]] = []
@@ -63,12 +62,6 @@ class OrganisationPage(SectionMixin, BasePage):
         page: OrganisationPage = super().with_content_json(content)
         return page
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The chart with today's holders, from the Vietnamese page in every language."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["chart"] = chart_of(self, Roster.of(self))
-        return context
-
     def search_record(self) -> SearchRecord:
         """Names of units and posts, with one query however large the chart is."""
         language = self.locale.language_code
@@ -91,7 +84,7 @@ _NAMES = ("term", "own_name", "own_name_en")
 def title_of(term: str, own_name: str, own_name_en: str, language: str) -> str:
     """The title of a unit or post in a language; without an English name the Vietnamese one stands."""
     if own_name:
-        return own_name if language == "vi" else own_name_en or own_name
+        return own_name if is_source(language) else own_name_en or own_name
     return label(term, language)
 
 
@@ -137,21 +130,21 @@ class OrganisationUnit(_Named, ClusterableModel, Orderable):
         FieldRowPanel([FieldPanel("term"), FieldPanel("level")]),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
         FieldPanel("address"),
-        InlinePanel("posts", label=_("post"), heading=_("Posts")),
+        RowsPanel("posts", max_num=30, label=_("post"), heading=_("Posts")),
         MultiFieldPanel(
             [FieldPanel("own_name"), FieldPanel("own_name_en")], heading=_("Advanced"), classname="collapsed"
         ),
     ]
 
     def __str__(self) -> str:
-        return self.name("vi")
+        return self.name(SOURCE)
 
     def review_path(self, rows: Sequence[OrganisationUnit]) -> list[str]:
         """For the reviewer: the bodies that the unit stands below in the outline, and itself."""
         above: list[OrganisationUnit] = []
         for unit in rows[: list(rows).index(self)]:
             above = [*(one for one in above if one.level < unit.level), unit]
-        return [unit.name("vi") for unit in above if unit.level < self.level] + [self.name("vi")]
+        return [unit.name(SOURCE) for unit in above if unit.level < self.level] + [self.name(SOURCE)]
 
 
 class Post(_Named, Orderable):
@@ -166,11 +159,11 @@ class Post(_Named, Orderable):
     ]
 
     def __str__(self) -> str:
-        return f"{self.name('vi')} – {self.unit}"
+        return f"{self.name(SOURCE)} – {self.unit}"
 
     def review_path(self, _rows: Sequence[Post]) -> list[str]:
         """For the reviewer, who has read the unit's name before."""
-        return [self.name("vi")]
+        return [self.name(SOURCE)]
 
     def full_name(self, language: str) -> str:
         """The title as it stands alone: a post that several units have names its unit."""

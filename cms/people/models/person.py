@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     Panel,
     TitleFieldPanel,
@@ -20,17 +18,16 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.core.context.sections import slug_of
 from cms.core.live import LivePageManager
 from cms.core.models import BasePage
 from cms.core.panels import SectionHelpPanel
-from cms.core.pictures import preload
-from cms.core.source import source_path
-from cms.documents.lookup import documents_by_number
+from cms.core.rows import RowsPanel
+from cms.core.sections import slug_of
+from cms.people import terms
 from cms.people.forms import PersonForm
-from cms.people.roster import Roster
 from search.index.records import SearchRecord
 from sites.hosts import HostTable
+from sites.languages import SOURCE
 
 
 class PersonPage(BasePage):
@@ -69,7 +66,7 @@ class PersonPage(BasePage):
         ),
         FieldPanel("photo"),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
-        InlinePanel("appointments", label=_("appointment"), heading=_("Posts held, with dates")),
+        RowsPanel("appointments", max_num=40, label=_("appointment"), heading=_("Posts held, with dates")),
         MultiFieldPanel(
             [FieldPanel("biography"), FieldPanel("internal_note")],
             heading=_("Advanced"),
@@ -110,21 +107,13 @@ class PersonPage(BasePage):
                 place = table.relative_url(root, f"{root.url_path}{slug}/{self.slug}/")
                 yield language, owner[0].root_url + place
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Posts of today, to come and of the past."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        entries = self.appointments.select_related("post__unit").order_by("rank", "start")
-        context["roster"] = roster = Roster(list(entries))
-        context["documents"] = documents_by_number(source_path(self), roster.decisions)
-        preload(request, [(self.photo_id, "person")] if self.photo_id else [])
-        return context
-
     def search_record(self) -> SearchRecord:
         """Name, posts and duties, what is held today first; a private note is never searched."""
-        roster = Roster(list(self.appointments.select_related("post__unit")))
-        today = [entry.name("vi") for entry in roster.current]
-        others = [entry.name("vi") for entry in (*roster.coming, *roster.past)]
-        duties = [entry.duties for entry in roster.current if entry.duties]
+        entries = list(self.appointments.select_related("post__unit"))
+        held = terms.held(entries)
+        today = [entry.name(SOURCE) for entry in held]
+        others = [entry.name(SOURCE) for entry in (*terms.to_come(entries), *terms.over(entries))]
+        duties = [entry.duties for entry in held if entry.duties]
         return SearchRecord(
             title=self.title,
             summary="; ".join(today or others),

@@ -8,12 +8,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Orderable
 
 from cms.core.language import is_source
 from cms.core.live import readable
 from cms.core.models import BasePage, SectionMixin
+from cms.core.rows import RowsPanel
 from cms.core.source import source_path
 from search.index.records import SearchRecord
 
@@ -58,7 +59,7 @@ class ChannelsPage(SectionMixin, BasePage):
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels,
         FieldPanel("intro"),
-        InlinePanel("channels", label=_("channel"), heading=_("Channels")),
+        RowsPanel("channels", max_num=60, label=_("channel"), heading=_("Channels")),
     ]
     template = "pages/channels.html"
     subpage_types: ClassVar[list[str]] = []

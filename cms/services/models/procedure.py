@@ -13,9 +13,8 @@ from wagtail.search import index
 
 from cms.core.live import LivePageManager
 from cms.core.models import BasePage
-from cms.core.panels import SectionHelpPanel
+from cms.core.panels import NotesPanel, SectionHelpPanel
 from cms.core.text import stream_text
-from cms.extraction.panels import FileStatesPanel
 from search.index.records import SearchRecord
 
 
@@ -62,7 +61,7 @@ class ProcedurePage(BasePage):
         FieldPanel("summary"),
         FieldPanel("papers"),
         FieldPanel("steps"),
-        FileStatesPanel(),
+        NotesPanel(),
         FieldRowPanel([FieldPanel("duration"), FieldPanel("fee")]),
         FieldPanel("where"),
         FieldPanel("online_url"),

@@ -3,9 +3,9 @@
 from .bodies import BodyFunctions, function_choices, functions, functions_for
 from .sentences import sentence
 from .terms import (
-    Post,
-    Term,
-    Unit,
+    GlossaryTerm,
+    PostTerm,
+    UnitTerm,
     kind_choices,
     kinds,
     label,
@@ -19,9 +19,9 @@ from .terms import (
 
 __all__ = [
     "BodyFunctions",
-    "Post",
-    "Term",
-    "Unit",
+    "GlossaryTerm",
+    "PostTerm",
+    "UnitTerm",
     "function_choices",
     "functions",
     "functions_for",

@@ -1,10 +1,13 @@
-"""What each body of a ward does, in both languages, with the law that says so."""
+"""What each body of a ward does, by language, with the law that says so."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+from sites import languages
 
 from .terms import BadGlossaryError, Choices, UnknownTermError, read, unit_choices, units
 
@@ -14,21 +17,16 @@ class BodyFunctions:
     """The standing functions and tasks of one body (``key`` is the unit's key)."""
 
     key: str
-    summary_vi: str
-    summary_en: str
-    points_vi: tuple[str, ...]
-    points_en: tuple[str, ...]
-    source_vi: str
-    source_en: str
+    row: Mapping[str, Any]
 
     def summary(self, lang: str) -> str:
-        return self.summary_vi if _vietnamese(lang) else self.summary_en
+        return languages.words(self.row, lang, "summary_") or ""
 
     def points(self, lang: str) -> tuple[str, ...]:
-        return self.points_vi if _vietnamese(lang) else self.points_en
+        return tuple(languages.words(self.row, lang, "points_") or ())
 
     def source(self, lang: str) -> str:
-        return self.source_vi if _vietnamese(lang) else self.source_en
+        return languages.words(self.row, lang, "source_") or ""
 
 
 @cache
@@ -38,9 +36,9 @@ def all_functions() -> Mapping[str, BodyFunctions]:
     for key, row in rows.items():
         if key not in units():
             raise BadGlossaryError(f"functions.toml: unknown unit {key}")
-        if len(row["points_vi"]) != len(row["points_en"]):
-            raise BadGlossaryError(f"functions.toml: {key} has not the same points in both languages")
-    return {key: _body(key, rows[key]) for key in units() if key in rows}
+        if len({len(points) for points in languages.by_language(row, "points_").values()}) != 1:
+            raise BadGlossaryError(f"functions.toml: {key} has not the same points in every language")
+    return {key: BodyFunctions(key, rows[key]) for key in units() if key in rows}
 
 
 def functions(key: str) -> BodyFunctions:
@@ -60,12 +58,3 @@ def function_choices() -> Choices:
     """The units that have functions, for the choices of a model field."""
     known = all_functions()
     return [(key, name) for key, name in unit_choices() if key in known]
-
-
-def _body(key: str, row: dict[str, object]) -> BodyFunctions:
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
-    return BodyFunctions(key=key, **values)  # type: ignore[arg-type]
-
-
-def _vietnamese(lang: str) -> bool:
-    return lang.split("-", maxsplit=1)[0] == "vi"

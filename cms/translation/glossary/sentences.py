@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from .terms import Term, UnknownTermError, read
+from sites import languages
+
+from .terms import GlossaryTerm, UnknownTermError, read
 
 
 @cache
-def sentences() -> Mapping[str, Term]:
+def sentences() -> Mapping[str, GlossaryTerm]:
     """Every sentence by key."""
     rows = read("sentences").items()
     return {
-        key: Term(key=key, vi=row["vi"], en=row["en"], rank=number) for number, (key, row) in enumerate(rows)
+        key: GlossaryTerm(key, languages.by_language(row), rank=number)
+        for number, (key, row) in enumerate(rows)
     }
 
 

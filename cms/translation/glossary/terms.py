@@ -1,4 +1,4 @@
-"""The fixed glossary: one official Vietnamese and one English name for each title.
+"""The fixed glossary: one official name for each title, in Vietnamese, in English and in what the data has besides.
 
 English pages of a ward's structure are built from these keys, never by a machine, so a
 post is called the same on all 126 sites. The words are data (``data/*.toml``); a city
@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.utils.functional import lazystr
-from django.utils.translation import get_language
 
-T = TypeVar("T", bound="Term")
+from sites import languages
+
+T = TypeVar("T", bound="GlossaryTerm")
 
 DATA = Path(__file__).parent / "data"
 
@@ -34,21 +35,20 @@ class BadGlossaryError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A title in both languages; a smaller rank stands first."""
+class GlossaryTerm:
+    """A title by language; a smaller rank stands first."""
 
     key: str
-    vi: str
-    en: str
+    names: Mapping[str, str]
     rank: int
 
     def label(self, lang: str) -> str:
-        """Vietnamese for Vietnamese, English for every other language."""
-        return self.vi if lang.split("-", maxsplit=1)[0] == "vi" else self.en
+        """In a language, else in English."""
+        return languages.words(self.names, lang) or self.key
 
 
 @dataclass(frozen=True, slots=True)
-class Unit(Term):
+class UnitTerm(GlossaryTerm):
     """A body or office; ``parent`` is its usual place, ``kinds`` who has it (empty: all)."""
 
     parent: str = ""
@@ -62,7 +62,7 @@ class Unit(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class Post(Term):
+class PostTerm(GlossaryTerm):
     """A post; ``unit`` is empty when several units have one like it (Head of Division)."""
 
     unit: str = ""
@@ -76,13 +76,12 @@ def read(name: str) -> dict[str, Any]:
 
 
 @cache
-def units() -> Mapping[str, Unit]:
+def units() -> Mapping[str, UnitTerm]:
     """Every unit by key, in order of rank."""
     found = {
-        key: Unit(
+        key: UnitTerm(
             key=key,
-            vi=row["vi"],
-            en=row["en"],
+            names=languages.by_language(row),
             rank=row["rank"],
             parent=row.get("parent", ""),
             kinds=tuple(row.get("kinds", ())),
@@ -98,13 +97,12 @@ def units() -> Mapping[str, Unit]:
 
 
 @cache
-def posts() -> Mapping[str, Post]:
+def posts() -> Mapping[str, PostTerm]:
     """Every post by key, in order of rank."""
     found = {
-        key: Post(
+        key: PostTerm(
             key=key,
-            vi=row["vi"],
-            en=row["en"],
+            names=languages.by_language(row),
             rank=row["rank"],
             unit=row.get("unit", ""),
             leader=row.get("leader", False),
@@ -117,21 +115,22 @@ def posts() -> Mapping[str, Post]:
     return _ranked(found)
 
 
-def posts_of(unit: str) -> list[Post]:
+def posts_of(unit: str) -> list[PostTerm]:
     """The usual posts of a unit, the highest first."""
     extra = units()[unit].posts
     return [post for post in posts().values() if post.unit == unit or post.key in extra]
 
 
 @cache
-def kinds() -> Mapping[str, Term]:
+def kinds() -> Mapping[str, GlossaryTerm]:
     """The kinds of ward-level unit by key."""
-    return _ranked({key: Term(key=key, **row) for key, row in read("kinds").items()})
+    rows = read("kinds").items()
+    return _ranked({key: GlossaryTerm(key, languages.by_language(row), row["rank"]) for key, row in rows})
 
 
 @cache
-def _all() -> Mapping[str, Term]:
-    merged: dict[str, Term] = {}
+def _all() -> Mapping[str, GlossaryTerm]:
+    merged: dict[str, GlossaryTerm] = {}
     for group in (units(), posts(), kinds()):
         for key, found in group.items():
             if key in merged:
@@ -140,7 +139,7 @@ def _all() -> Mapping[str, Term]:
     return merged
 
 
-def term(key: str) -> Term:
+def term(key: str) -> GlossaryTerm:
     """The term of a key, whatever its group."""
     try:
         return _all()[key]
@@ -168,7 +167,7 @@ def kind_choices() -> Choices:
     return _choices(kinds())
 
 
-def _choices(group: Mapping[str, Term]) -> Choices:
+def _choices(group: Mapping[str, GlossaryTerm]) -> Choices:
     return [(key, lazystr(_Label(key))) for key in group]
 
 
@@ -179,7 +178,7 @@ class _Label:
     key: str
 
     def __str__(self) -> str:
-        return label(self.key, get_language() or "vi")
+        return label(self.key, languages.current().code)
 
 
 def _ranked(group: dict[str, T]) -> dict[str, T]:

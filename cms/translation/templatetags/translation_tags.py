@@ -10,16 +10,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
-from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms.translation.languages import Language, languages
+from cms.translation.languages import Choice, languages
 from cms.translation.note import TranslationNote, note_for
 from cms.translation.siblings import Sibling, siblings
 from sites import hosts
+from sites.languages import SOURCE, current, of
 
 register = template.Library()
 
@@ -36,7 +35,7 @@ def _siblings(context: Context) -> Sequence[Sibling] | None:
 
 
 @register.simple_tag(takes_context=True)
-def site_languages(context: Context) -> list[Language]:
+def site_languages(context: Context) -> list[Choice]:
     """The entries of the switcher, for a frame with a layout of its own."""
     request: HttpRequest | None = context.get("request")
     return [] if request is None else languages(request, _siblings(context))
@@ -52,15 +51,14 @@ def language_switcher(context: Context) -> dict[str, Any]:
 def hreflang_links(context: Context) -> dict[str, Any]:
     """Alternate addresses for search engines: only of what is really translated."""
     found = {sibling.language: sibling.url for sibling in _siblings(context) or ()}
-    return {"alternates": found, "default": found.get(settings.LANGUAGE_CODE) if len(found) > 1 else None}
+    tags = {of(code).tag: url for code, url in found.items()}
+    return {"alternates": tags, "default": found.get(SOURCE) if len(found) > 1 else None}
 
 
 @register.inclusion_tag("components/translation_note.html", takes_context=True)
 def translation_note(context: Context, *, with_list: bool = False) -> dict[str, Any]:
     """How old a translation is; empty on a source page. ``with_list``: the page lists what is translated."""
-    note: TranslationNote | None = note_for(
-        get_language() or settings.LANGUAGE_CODE, _siblings(context) or ()
-    )
+    note: TranslationNote | None = note_for(current().code, _siblings(context) or ())
     return {"note": note, "with_list": with_list}
 
 
@@ -70,4 +68,4 @@ def lang_of(context: Context, page: Page) -> str:
     request = context.get("request")
     owner = hosts.table_of(request).owner_of(page.path) if request is not None else None
     code = owner[1].language if owner else ""
-    return "" if code == get_language() else code
+    return "" if code in ("", current().code) else of(code).tag

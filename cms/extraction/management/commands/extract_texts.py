@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from cms.extraction import upkeep, work
-from cms.extraction.models import FileText, State
-from cms.extraction.reader import Reader
+from cms.extraction.models import ExtractionStatus, FileText
+from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading import recognition
 from cms.extraction.reading.limits import RECOGNITION, THOROUGH, Limits
 from search.management.progress import Bar
@@ -74,11 +74,11 @@ class Command(BaseCommand):
     def _read(self, what: str, rows: Any, limits: Limits, *, shown: bool) -> None:
         ids = list(rows.order_by("pk").values_list("pk", flat=True))
         bar = Bar(len(ids), self.stdout, shown=shown, what=what)
-        with Reader() as reader:
+        with ExtractionClient() as reader:
             for pk in ids:
-                row = work.read(pk, work.Job(reader, limits))
+                row = work.read(pk, work.ReadingJob(reader, limits))
                 bar(1)
-                if row is not None and row.state == State.FAILED:
+                if row is not None and row.state == ExtractionStatus.FAILED:
                     self.stderr.write(f"{upkeep.name_of(row)}: {row.reason} {row.detail}".rstrip())
         bar.close()
 

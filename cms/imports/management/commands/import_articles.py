@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.imports import places, rows
-from cms.imports.places import NoPlaceError, Places
+from cms.imports.places import ImportTargetFinder, NoPlaceError
 from cms.imports.writing import BATCH, Report, Writer
 
 _EVERY = 5.0
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         if not good:
             raise CommandError(f"{path} has no line that can be imported.")
 
-    def _places(self, options: dict[str, Any]) -> Places:
+    def _places(self, options: dict[str, Any]) -> ImportTargetFinder:
         if options["across_wards"]:
             return places.all_wards()
         return places.one_ward(options["ward"]) if options["ward"] else places.portal()
@@ -65,7 +65,7 @@ class Command(BaseCommand):
         size, begun, said, count = max(path.stat().st_size, 1), time.monotonic(), 0.0, 0
         batch: list[rows.Article] = []
         for read, found in rows.read(path):
-            if isinstance(found, rows.Fault):
+            if isinstance(found, rows.RowFault):
                 report.faults.append(found)
                 continue
             batch.append(found)

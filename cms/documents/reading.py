@@ -1,0 +1,52 @@
+"""What a document and a register show: relations, a page of what is asked for, a table to download."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from cms.core.paging import page_of
+from cms.core.showing import answers, shows
+from cms.documents import table
+from cms.documents.lifecycle import story_of
+from cms.documents.links import cited_by, links_of
+from cms.documents.models import DocumentRegisterPage, OfficialDocument
+from cms.documents.selection import Selection
+
+
+@shows(OfficialDocument)
+def document_context(page: OfficialDocument, _request: HttpRequest) -> dict[str, Any]:
+    """Its files, and its life among other documents."""
+    source = page.source()
+    return {
+        "story": story_of(source, timezone.localdate()),
+        "basis": cited_by(source),
+        "files": () if source.rows_not_shown else source.files.select_related("file"),
+        "original": source if source.pk != page.pk else None,
+    }
+
+
+@shows(DocumentRegisterPage)
+def register_context(page: DocumentRegisterPage, request: HttpRequest) -> dict[str, Any]:
+    """One page of what the address asks for, with how each document stands today."""
+    selection = Selection.of(request, page.documents(), page.path)
+    paging = page_of(request, selection.documents().newest(), count=selection.count)
+    found = list(paging.object_list)
+    return {
+        "selection": selection,
+        "paging": paging,
+        "rows": table.rows(
+            found, links_of(found), timezone.localdate(), translations=page.translations_of(found)
+        ),
+    }
+
+
+@answers(DocumentRegisterPage)
+def download(page: DocumentRegisterPage, request: HttpRequest) -> HttpResponse | None:
+    """With ``?tai`` in the address: the selected documents as a table to download."""
+    if table.PARAMETER not in request.GET:
+        return None
+    documents = Selection.of(request, page.documents(), page.path).documents().newest()
+    return table.response(documents, request, f"{page.slug}.csv")

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class FrameConfig(AppConfig):
+    """What stands around every public page."""
+
+    name = "cms.frame"
+    label = "frame"

@@ -1,0 +1,216 @@
+"""What stands around every public page: names, menu, languages, colour."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from cms.core.accent import Accent, accent_of
+from cms.frame.menu import MenuItem, menu_items
+from cms.frame.rows import PageRow, frame_rows, is_child
+from cms.translation.siblings import Sibling
+from sites import hosts, languages
+from sites.city import default_city
+from sites.hosts import HostEntry, HostTable, RootRef
+from sites.languages import Language
+
+
+def ward_name(entry: HostEntry, language: str) -> str:
+    """A ward's name as readers of a language see it; its own name keeps its accents in all of them."""
+    if languages.is_source(language):
+        return entry.ward_name
+    kinds = {kind.key: kind.names for kind in default_city().kinds.values()}
+    kind = languages.words(kinds.get(entry.ward_kind, {}), language) or ""
+    return f"{entry.ward_short_name} {kind}".strip()
+
+
+@dataclass
+class Frame:
+    """Filled once a request; templates read it as ``frame``."""
+
+    request: HttpRequest
+    table: HostTable
+    entry: HostEntry | None
+    language: str
+    page: Page | None
+    rows: list[PageRow] = field(default_factory=list)
+
+    @property
+    def spoken(self) -> Language:
+        """The language with its formats and names."""
+        return languages.of(self.language)
+
+    @property
+    def city_name(self) -> str:
+        return default_city().name(self.language)
+
+    @property
+    def ward_id(self) -> int:
+        """0 on the portal."""
+        return (self.entry.ward_id if self.entry else None) or 0
+
+    @property
+    def is_portal(self) -> bool:
+        return self.entry is None or self.entry.is_portal
+
+    @property
+    def site_name(self) -> str:
+        """The ward's or the city's name."""
+        if self.entry is None or self.entry.is_portal:
+            return self.city_name
+        return ward_name(self.entry, self.language)
+
+    @property
+    def name_in_text(self) -> str:
+        """The site's name inside a sentence: "phường Ba Đình"."""
+        name = self.site_name
+        return name[:1].lower() + name[1:] if self.spoken.is_source else name
+
+    @property
+    def city_in_text(self) -> str:
+        """The city's name inside a sentence: "thành phố Hà Nội"."""
+        name = self.city_name
+        return name[:1].lower() + name[1:] if self.spoken.is_source else name
+
+    @property
+    def source_name(self) -> str:
+        """Whose site it is, as somebody quoting it writes."""
+        return default_city().portal_name(self.language) if self.is_portal else self.site_name
+
+    @property
+    def home(self) -> RootRef | None:
+        """The site's home page in this language."""
+        return self.entry.roots.get(self.language) if self.entry else None
+
+    @property
+    def home_url(self) -> str:
+        return self.spoken.prefix
+
+    @property
+    def portal_url(self) -> str:
+        """The portal in this language, or in its first one."""
+        portal = self.table.portal
+        if portal is None or (self.entry and portal.site_id == self.entry.site_id):
+            return self.home_url
+        return portal.root_url + (self.home_url if self.language in portal.roots else "/")
+
+    @property
+    def search_url(self) -> str:
+        return self.spoken.search_path
+
+    @property
+    def portal_search_url(self) -> str:
+        """The search over all sites."""
+        portal = self.table.portal
+        return (portal.root_url if portal else "") + self.search_url
+
+    @property
+    def wards_url(self) -> str:
+        """The list of all wards on the portal's home page."""
+        return f"{self.portal_url}#wards"
+
+    @property
+    def domain(self) -> str:
+        """What the addresses of all sites end in."""
+        return self.table.portal.hostname if self.table.portal else ""
+
+    @property
+    def canonical_url(self) -> str:
+        """The one full address of the page."""
+        return self.entry.root_url + self.url(self.page) if self.entry and self.page else ""
+
+    @property
+    def breadcrumb(self) -> list[MenuItem]:
+        """The sections above the page; the page itself is not among them."""
+        if self.page is None:
+            return []
+        own = self.url(self.page)
+        return [item for item in self.menu if item.is_current and item.url != own]
+
+    @property
+    def ward_count(self) -> int:
+        return len(self.table.wards)
+
+    @property
+    def accent(self) -> Accent | None:
+        """The ward's colour; the city's own stands in the style sheet."""
+        if self.entry is None or self.entry.is_portal:
+            return None
+        return accent_of(self.entry.accent, self.entry.ward_code)
+
+    @property
+    def body_style(self) -> str:
+        """The ward's colour for the style sheet."""
+        return self.accent.css if self.accent else ""
+
+    @cached_property
+    def menu(self) -> list[MenuItem]:
+        """The sections that have content, in the order of the ward or else of the tree."""
+        home = self.home
+        if home is None:
+            return []
+        children = [
+            row for row in self.rows if is_child(row, home) and not self.table.is_restricted(row.path)
+        ]
+        order = self.entry.menu_order.split() if self.entry else ()
+        return menu_items(children, self.language, self.url, self.page.path if self.page else "", order)
+
+    @property
+    def main_menu(self) -> list[MenuItem]:
+        return [item for item in self.menu if item.is_main]
+
+    @property
+    def more_menu(self) -> list[MenuItem]:
+        return [item for item in self.menu if not item.is_main]
+
+    @cached_property
+    def translations(self) -> tuple[Sibling, ...] | None:
+        """The page in every language in which it is live; ``None`` where there is no page."""
+        if self.page is None:
+            return None
+        return tuple(self._siblings(self.page))
+
+    def _siblings(self, page: Page) -> Iterator[Sibling]:
+        for row in self.rows:
+            url = self.table.url(row.path, row.url_path)
+            owner = self.table.owner_of(row.path)
+            if row.translation_key == page.translation_key and url and owner:
+                yield Sibling(row.pk, owner[1].language, url, row.last_published_at, row.source_date)
+        renderings = getattr(page, "other_renderings", lambda _table: ())
+        for language, url in renderings(self.table):
+            yield Sibling(page.pk, language, url, page.last_published_at, None)
+
+    def linked(self, page_id: int) -> PageRow | None:
+        """A live page that the frame was asked to find along the way."""
+        found = next((row for row in self.rows if row.pk == page_id), None)
+        return None if found is None or self.table.is_restricted(found.path) else found
+
+    def url(self, page: Any) -> str:
+        """The address of a page or row, without a query."""
+        return self.table.url(page.path, page.url_path, self.entry) or ""
+
+
+def bare_frame(request: HttpRequest) -> Frame:
+    """Names, colour and addresses of the site alone; no query."""
+    language = languages.current().code
+    # A preview shows a site as it would be (``cms.backoffice.look``).
+    entry = getattr(request, "previewed_entry", None) or hosts.entry_of(request)
+    return Frame(request, hosts.table_of(request), entry, language, None)
+
+
+def frame_for(request: HttpRequest, page: Page | None = None, linked: Collection[int] = ()) -> Frame:
+    """The frame of a request, built on first use; a page asks first and may name pages it links to."""
+    if (built := getattr(request, "page_frame", None)) is not None:
+        return built
+    frame = bare_frame(request)
+    frame.page = page
+    if frame.home is not None:
+        key = page.translation_key if page else None
+        frame.rows = frame_rows(frame.home, translation_key=key, linked=linked)
+    request.page_frame = frame  # type: ignore[attr-defined]
+    return frame

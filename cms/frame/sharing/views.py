@@ -1,0 +1,66 @@
+"""The card, the manifest and the icon of the site that is asked; none of them needs a query."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from cms.frame.frame import Frame, bare_frame
+from cms.frame.sharing.drawing import ShareCard, draw
+
+_A_DAY = 24 * 3600
+_CITY = ("#6F1212", "#E7CBC5")
+_PAPER = "#FBF7EF"
+
+
+def theme_colour(frame: Frame) -> str:
+    """What a phone paints around the page."""
+    return frame.accent.deep if frame.accent else _CITY[0]
+
+
+@require_safe
+@cache_control(public=True, max_age=_A_DAY)
+def card(request: HttpRequest) -> HttpResponse:
+    """The picture of a link to this site."""
+    frame = bare_frame(request)
+    picture = ShareCard(
+        name=frame.site_name,
+        above=_("Official portal") if frame.is_portal else frame.city_name,
+        below=frame.entry.hostname if frame.entry else "",
+        ground=theme_colour(frame),
+        soft=frame.accent.soft if frame.accent else _CITY[1],
+    )
+    return HttpResponse(draw(picture), content_type="image/png")
+
+
+@require_safe
+@cache_control(public=True, max_age=_A_DAY)
+def manifest(request: HttpRequest) -> JsonResponse:
+    """The site on the first screen of a phone."""
+    frame = bare_frame(request)
+    icons = [
+        {"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in (192, 512)
+    ]
+    content = {
+        "name": f"{frame.site_name} – {frame.city_name}" if not frame.is_portal else frame.source_name,
+        "short_name": frame.site_name,
+        "lang": frame.language,
+        "start_url": frame.home_url,
+        "scope": "/",
+        "display": "minimal-ui",
+        "theme_color": theme_colour(frame),
+        "background_color": _PAPER,
+        "icons": icons,
+    }
+    return JsonResponse(content, content_type="application/manifest+json")
+
+
+@require_safe
+@cache_control(public=True, max_age=_A_DAY)
+def favicon(_request: HttpRequest) -> HttpResponseRedirect:
+    """For programs that ask for the old address without looking at the page."""
+    return HttpResponseRedirect(static("img/favicon.ico"))

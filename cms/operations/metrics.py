@@ -1,0 +1,107 @@
+"""A few figures for Prometheus, for those who run the installation."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from ipaddress import ip_address, ip_network
+
+import django
+import wagtail
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest
+from prometheus_client import CollectorRegistry
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
+from prometheus_client.exposition import choose_encoder
+from wagtail.models import Page, Site, WorkflowState
+
+from cms.extraction.upkeep import counts
+from cms.operations.probes import PartState
+from search.index import outbox
+from search.models import SearchDocument
+from sites.scoping import across_wards
+
+logger = logging.getLogger(__name__)
+
+# Headers that a proxy adds: who comes through one comes from outside.
+_PROXY_HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
+
+
+def is_internal(request: HttpRequest) -> bool:
+    """Whether the request comes straight from a network of ``METRICS_NETWORKS``."""
+    if any(header in request.META for header in _PROXY_HEADERS):
+        return False
+    # A server on a Unix socket has no remote address: what reaches it is on this machine.
+    remote = request.META.get("REMOTE_ADDR") or "127.0.0.1"
+    try:
+        address = ip_address(remote)
+    except ValueError:
+        return False
+    return any(address in ip_network(network) for network in settings.METRICS_NETWORKS)
+
+
+class Figures:
+    """What there is to tell of one moment: read from the database when asked, so that all processes say the same."""
+
+    def __init__(self, parts: Iterable[PartState]) -> None:
+        self.states = list(parts)
+
+    def collect(self) -> Iterator[Metric]:
+        """Everything; counts are left out while the database is away."""
+        versions = {"django": django.__version__, "wagtail": wagtail.__version__}
+        yield InfoMetricFamily("dinh", "Versions that run.", versions)
+        ready = GaugeMetricFamily("dinh_part_ready", "Whether a part answers.", labels=["part"])
+        seconds = GaugeMetricFamily("dinh_part_seconds", "How long a part took to answer.", labels=["part"])
+        for state in self.states:
+            ready.add_metric([state.name], float(state.is_ready and not state.is_degraded))
+            seconds.add_metric([state.name], state.seconds)
+        yield from (ready, seconds)
+        try:
+            yield from [
+                *(GaugeMetricFamily(name, text, count()) for name, text, count in COUNTS),
+                _file_texts(),
+            ]
+        except DatabaseError:
+            logger.warning("The database does not answer: no counts.")
+
+
+_REASON = "a count for the operator's monitoring"
+COUNTS: tuple[tuple[str, str, Callable[[], int]], ...] = (
+    ("dinh_sites", "Sites, the portal included.", Site.objects.count),
+    (
+        "dinh_pages_live",
+        "Public pages.",
+        lambda: across_wards(Page.objects, _REASON).live().filter(depth__gt=1).count(),
+    ),
+    (
+        "dinh_approvals_waiting",
+        "Pages on their way through the approval.",
+        lambda: (
+            across_wards(WorkflowState.objects, _REASON)
+            .filter(status=WorkflowState.STATUS_IN_PROGRESS)
+            .count()
+        ),
+    ),
+    ("dinh_search_documents", "Documents that search knows.", SearchDocument.objects.count),
+    ("dinh_search_waiting", "Changes the search server was not told.", outbox.waiting),
+)
+
+
+def _file_texts() -> Metric:
+    family = GaugeMetricFamily(
+        "dinh_file_texts",
+        "Contents of attached files by how far reading them has come.",
+        labels=["state", "reason"],
+    )
+    for (state, reason), number in counts():
+        family.add_metric([str(state), str(reason)], number)
+    return family
+
+
+def render(parts: Iterable[PartState], accept: str) -> tuple[bytes, str]:
+    """The whole answer and its content type, in the newest form that the asker reads."""
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(Figures(parts))
+    encode, content_type = choose_encoder(accept)
+    return encode(registry), content_type
