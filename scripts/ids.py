@@ -11,18 +11,16 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-ROOMS: Final = ("cms", "sites", "workflows", "search")
+from scripts.source_checks import name_of, report
 
 #: Questions whether a text is a number; each knows digits that the others do not.
 QUESTIONS: Final = {"isdecimal", "isdigit", "isnumeric"}
 #: What Django's own field does with a key: the same, and generously.
 CONVERTERS: Final = {"to_python", "get_prep_value"}
 #: Calls that give a number already, so that ``int()`` of them reads nothing.
-NUMBERS: Final = {"len", "round", "sum", "abs", "bool", "ceil", "floor"}
+NUMBERS: Final = {"len", "round", "sum", "abs", "bool", "ceil", "floor", "count"}
 ARITHMETIC: Final = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Pow)
 #: Parts of a request, and what looks something up by them at once.
 SENT: Final = {"GET", "POST", "FILES", "COOKIES", "query_params", "session", "getlist"}
@@ -30,12 +28,11 @@ KEYS: Final = ("pk", "id", "pk__in", "id__in")
 
 #: Files, or folders, in which no number comes from a request; each with its reason.
 OWN_TEXT: Final = {
-    "sites/ids.py": "the one reader of ids",
     "sites/numbers.py": "the one reader of other numbers",
     "cms/settings/": "the operator's environment",
-    "cms/demo/": "loads the demo; development only",
+    "demo/": "loads the demo; development only",
     "cms/media/storage.py": "a setting of the storage",
-    "cms/translation/tables.py": "addresses of cells, as the same module has written them",
+    "cms/core/blocks/translated_table.py": "addresses of cells, as the same module has written them",
     "cms/imports/rows.py": "dates in the operator's table",
     "cms/extraction/reading/": "numbers in sheets, for their text alone",
     "search/engines/": "what the engines answer",
@@ -43,31 +40,17 @@ OWN_TEXT: Final = {
     "search/public/snippets.py": "whether something was found, as a number",
     "search/dimensions/filters.py": "a site that the parameters have read",
     "cms/media/containers/": "numbers in the files themselves",
+    "cms/media/drawings/": "numbers in the drawings themselves",
     "cms/media/opening.py": "the frames of a file",
     "cms/media/limits.py": "a setting",
-    "cms/core/access_log.py": "the status of our own answer",
+    "cms/operations/access_log.py": "the status of our own answer",
     "search/public/limits.py": "a counter of the cache, and a setting",
 }  # fmt: skip
 
 
 def main() -> int:
-    """Print every place; the number is the exit code of ``make lint``."""
-    found = [
-        line for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) for line in _in_file(path)
-    ]
-    for line in found:
-        print(line)
-    unused = [place for place in OWN_TEXT if not (ROOT / place).exists()]
-    for place in unused:
-        print(f"scripts/ids.py: {place} is gone, so is its reason")
-    return bool(found or unused)
-
-
-def _in_file(path: Path) -> Iterator[str]:
-    name = path.relative_to(ROOT).as_posix()
-    if "/migrations/" in name or name.startswith(tuple(OWN_TEXT)):
-        return
-    yield from (f"{name}:{line}: {what}" for line, what in misread(path.read_text()))
+    """Print every place."""
+    return report(misread, OWN_TEXT)
 
 
 def misread(source: str) -> Iterator[tuple[int, str]]:
@@ -75,7 +58,7 @@ def misread(source: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute) and node.attr in QUESTIONS:
             yield node.lineno, f"{ast.unparse(node)}: see sites/ids.py and sites/numbers.py"
-        elif isinstance(node, ast.Attribute) and node.attr in CONVERTERS and _name(node.value) == "pk":
+        elif isinstance(node, ast.Attribute) and node.attr in CONVERTERS and name_of(node.value) == "pk":
             yield node.lineno, f"{ast.unparse(node)}: see sites/ids.py"
         elif isinstance(node, ast.Call) and _reads(node):
             yield node.lineno, f"{ast.unparse(node)}: see sites/ids.py and sites/numbers.py"
@@ -100,7 +83,7 @@ def _is_number(value: ast.expr) -> bool:
             # A text with "%" is a template.
             return isinstance(operation, ARITHMETIC) and not (_is_text(left) or _is_text(right))
         case ast.Call(func=function):
-            return _name(function) in NUMBERS
+            return name_of(function) in NUMBERS
         case ast.Constant(value=constant):
             return not isinstance(constant, str)
         case ast.UnaryOp(op=ast.Not()) | ast.Compare():
@@ -125,14 +108,8 @@ def _is_key(name: str) -> bool:
 
 def _is_sent(value: ast.expr) -> bool:
     """Whether a part of a request stands in an expression, and no reader around it."""
-    names = {_name(node) for node in ast.walk(value)}
+    names = {name_of(node) for node in ast.walk(value)}
     return bool(names & SENT) and not names & {"pk_of", "pks_of"}
-
-
-def _name(node: ast.AST) -> str:
-    if isinstance(node, ast.Name):
-        return node.id
-    return node.attr if isinstance(node, ast.Attribute) else ""
 
 
 if __name__ == "__main__":

@@ -1,128 +1,166 @@
 """Fails where code asks for pages, pictures, files or reviews without saying whose.
 
-A statement that takes one of the managers below must also name a scope in the same breath: a filter of
-``sites.scoping`` or a query that begins at a site's own path. What works for the whole city by its
-nature is listed in ``CITY_WIDE`` with the reason; a new entry there is a decision for a reviewer.
+A statement that takes a manager of a model whose rows belong to wards says in the same breath which rows it
+is about, in one of three ways:
+
+* it names a **scope**: a filter of ``sites.scoping``, or a query that begins at a site's own path;
+* it **holds** what it asks for: it looks up by the key of a row that it has at hand (``pk=page.pk``,
+  ``revision=state.revision_id``), never by anything that a request has sent;
+* it takes the rows of **all wards**, and says so by name with the reason:
+  ``across_wards(Page.objects, "counts what is public, for the operator")`` (``sites.scoping``).
+
+The third fails where the statement does not need it. Whole folders are excepted in ``CITY_WIDE`` alone.
 """
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-ROOMS: Final = ("cms", "sites", "workflows", "search")
+from scripts.source_checks import name_of, report
 
 #: Models whose rows belong to a ward; so does every model whose name ends in "Page".
 OWNED: Final = {
-    "CustomImage", "CustomDocument", "Rendition", "Collection", "OfficialDocument", "OfficialDocumentPage",
-    "Revision", "TaskState", "RoleTaskState", "WorkflowState", "Comment", "PageLogEntry", "Appointment",
+    "CustomImage", "CustomDocument", "ImageVersion", "DocumentVersion", "ImageChange", "DocumentChange", "PublicUse",
+    "Rendition", "Collection", "OfficialDocument", "OfficialDocumentPage", "Revision", "TaskState", "RoleTaskState",
+    "WorkflowState", "WaitingMove", "WaitingOpening", "Comment", "PageLogEntry", "ModelLogEntry", "Appointment", "Redirect",
+    "OrganisationUnit", "DocumentFile", "DocumentRelation", "Channel", "CalendarEntry", "SourceVersion", "SearchPin",
 }  # fmt: skip
+#: Models that lead to a ward or a page, and whose rows are everybody's to read, or an operator's alone.
+EVERYBODYS: Final = {
+    "Ward": "wards are public",
+    "Succession": "which ward came of which former unit is public",
+    "Suspension": "a notice that citizens read",
+    "Synonym": "words that search equates, for everybody; who edits which is asked in search.editing.policies",
+    "SiteRole": "what scopes are made of; accounts are seen by the rules of cms.users.authority",
+    "ImportedArticle": "the operator's record of an import",
+    "DemoItem": "the operator's record of the demo",
+}
 OWNED_BY_FUNCTION: Final = {"get_image_model", "get_document_model"}
-MANAGERS: Final = {"objects", "_default_manager", "_base_manager"}
+MANAGERS: Final = {"objects", "all_versions", "_default_manager", "_base_manager"}
+
+#: What a manager does that shows nobody anything.
+WRITES: Final = {"none", "create", "bulk_create", "bulk_update"}
 
 #: What names a scope: a person's, or the tree of one site or of one page.
 SCOPES: Final = {
-    "pages", "linkable_pages", "steps_to_pages", "below", "live_below", "inside", "in_reach_of", "waiting_for",
-    "for_instance", "explorable_instances", "path__startswith", "readable",
+    "pages", "linkable_pages", "steps_to_pages", "below", "live_below", "public_below", "inside", "in_reach_of",
+    "waiting_for", "for_instance", "explorable_instances", "path__startswith", "path__range",
+    "collection__path__startswith", "readable",
 }  # fmt: skip
 
-#: Files, or folders, that work for everybody; each with its reason.
-CITY_WIDE: Final = {
-    # The one notion of scope, and the table of sites that it reads.
-    "sites/scoping.py": "defines the scopes",
-    "sites/hosts/": "the home pages of all sites, for no person",
-    # System jobs: run by the operator or the clock, shown to nobody.
-    "sites/provisioning/": "builds the city",
-    "cms/demo/": "loads the demo; development only",
-    "cms/showcase/": "one live page of each type; development only",
-    "cms/imports/": "writes articles for the operator at the terminal",
-    "search/": "the index of what is public",
-    "cms/extraction/": "texts of files by their content; what is shown is of a file or page that the person has opened",
-    "workflows/setup.py": "the one workflow of all pages",
-    "workflows/management/": "publishes what is due",
-    "cms/core/metrics.py": "counts for the operator's monitoring",
-    "cms/core/permission_table.py": "asks what each role may do, for the documentation",
-    "cms/backoffice/state.py": "the state of all sites; the view asks for the operator",
-    "cms/core/menu.py": "marks the sections of the page that was just saved",
-    # One row that the caller, who was asked already, holds by its key.
-    "workflows/approvals.py": "the approvals of one workflow",
-    "workflows/authors.py": "the versions of one page, or of one person",
-    "workflows/content.py": "one version",
-    "workflows/gate.py": "the page that was just published",
-    "workflows/guard.py": "the page that is about to be written or moved",
-    "workflows/moves.py": "the page that is about to move, and the steps of what stands below it",
-    "workflows/mail.py": "one step, to those who decide on it",
-    "workflows/models/": "the step itself; lists go through in_reach_of",
-    "workflows/notifications.py": "the approvals of one version",
-    "workflows/panels.py": "what the person submitted",
-    "workflows/rules.py": "the steps of one workflow",
-    "workflows/views/item.py": "earlier steps of one that was asked for through in_reach_of",
-    "cms/backoffice/look/access.py": "the home page of the ward that access_for has asked about",
-    "cms/backoffice/workplace.py": "the sections of the ward in which the person works",
-    "cms/redirects/addresses.py": "the public page of an address below a site's home",
-    "cms/answers/": "public facts below the home page of the site that is searched",
-    "cms/core/provenance.py": "the approvals of the page that is shown",
-    "cms/core/serve.py": "the home page of the request's own host",
-    "cms/core/routing.py": "the page of an address below the host's home",
-    "cms/core/pictures.py": "pictures of the page that is shown",
-    "cms/core/context/": "rows of the page that is shown",
-    "cms/translation/editor.py": "the page that Wagtail has opened for the person",
-    "cms/translation/parents.py": "the sections above a page that permissions.py allowed",
-    "cms/translation/permissions.py": "asks for the rights on what it finds",
-    "cms/translation/siblings.py": "public translations of one page",
-    "cms/translation/slugs.py": "pages beside the one that is saved",
-    "cms/translation/waiting.py": "the desk, with its own filter by rights on the English trees",
-    "cms/news/signals.py": "the list in which the saved page stands",
-    "cms/people/desk.py": "the home page of the request's own host",
-    "cms/core/effects.py": "what is public and shows or links to the page that is decided on",
-    "cms/documents/effects.py": "documents that one version names; only those of its reach are told of",
-    "cms/people/effects.py": "public people with posts of the chart that is decided on",
-    "cms/documents/models/document.py": "the public original of a translation",
-    "cms/isolation/choosers.py": "filtered by the scope that it is handed",
-    # What asks for the permission on the thing itself.
-    "cms/media/": "one picture or file, with the live pages that show it; access.py asks who it is for",
-    "cms/library/forms.py": "the row that the person's own form has opened",
-    "cms/library/comparison.py": "live pages that show a picture or file; names of private ones are left out",
-    "cms/isolation/guard.py": "counts what was asked for against a scope",
-    "cms/isolation/references.py": "looks up what was sent, to refuse it",
+#: Says that the rows of all wards are meant, and why.
+ACROSS: Final = "across_wards"
+#: A reason that says nothing is none.
+_SHORTEST: Final = 12
+
+#: Arguments that tie a query to one row: its own key, or what it hangs on.
+KEYS: Final = {
+    "pk", "id", "page", "page_id", "revision", "revision_id", "workflow_state", "live_revision", "object_id", "medium",
+    "version_of", "alias_of", "translation_key", "image", "document", "carrier", "person", "site", "site_id", "ward",
+    "ward_id", "collection", "collection_id", "path", "url_path",
 }  # fmt: skip
+#: Where something comes from that somebody has sent.
+SENT: Final = {"request", "GET", "POST", "FILES", "kwargs", "cleaned_data", "data", "params", "session"}
+
+#: Folders that work for the whole city; each with its reason.
+CITY_WIDE: Final = {
+    "sites/provisioning/": "builds the city, for the operator",
+    "search/index/": "the index of what is public, filled by jobs",
+}
 
 
 def main() -> int:
-    """Print every place; the number is the exit code of ``make lint``."""
-    found = [
-        line for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) for line in _in_file(path)
-    ]
-    for line in found:
-        print(line)
-    unused = [place for place in CITY_WIDE if not (ROOT / place).exists()]
-    for place in unused:
-        print(f"scripts/unscoped.py: {place} is gone, so is its reason")
-    return bool(found or unused)
-
-
-def _in_file(path: Path) -> Iterator[str]:
-    name = path.relative_to(ROOT).as_posix()
-    if "/migrations/" in name or name.startswith(tuple(CITY_WIDE)):
-        return
-    yield from (f"{name}:{line}: {what}" for line, what in unscoped(path.read_text()))
+    """Print every place."""
+    return report(unscoped, CITY_WIDE)
 
 
 def unscoped(source: str) -> Iterator[tuple[int, str]]:
-    """Lines of a module at which something owned is taken without a scope."""
-    for statement in ast.walk(ast.parse(source)):
-        if not isinstance(statement, ast.stmt):
-            continue
-        for part in _parts(statement):
-            taken = [
-                node for node in ast.walk(part) if isinstance(node, ast.Attribute) and _takes_owned(node)
-            ]
-            if taken and not _names(part) & SCOPES:
-                yield taken[0].lineno, f"{ast.unparse(taken[0])} without a scope: see sites/scoping.py"
+    """Lines of a module at which something owned is taken without a scope, or across wards without need."""
+    module = ast.parse(source)
+    reasons = _constants(module)
+    for statement in ast.walk(module):
+        if isinstance(statement, ast.stmt):
+            for part in _parts(statement):
+                yield from _in_part(part, reasons)
+
+
+def _constants(module: ast.Module) -> dict[str, str]:
+    """Texts with a name in this module: several statements may share a reason."""
+    return {
+        name_of(target): statement.value.value
+        for statement in module.body
+        if isinstance(statement, ast.Assign)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+        for target in statement.targets
+    }
+
+
+def _in_part(part: ast.stmt | ast.expr, reasons: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    across = [node for node in ast.walk(part) if isinstance(node, ast.Call) and name_of(node.func) == ACROSS]
+    said = {id(node) for call in across for node in ast.walk(call)}
+    taken = [
+        node
+        for node in ast.walk(part)
+        if isinstance(node, ast.Attribute) and id(node) not in said and _takes_owned(node)
+    ]
+    reads_nothing = {
+        id(node.value) for node in ast.walk(part) if isinstance(node, ast.Attribute) and node.attr in WRITES
+    }
+    taken = [node for node in taken if id(node) not in reads_nothing]
+    is_scoped = bool(_names(part) & SCOPES) or _is_held(part)
+    if taken and not is_scoped:
+        yield taken[0].lineno, f"{ast.unparse(taken[0])} without a scope: see sites/scoping.py"
+    for call in across:
+        if not _has_reason(call, reasons):
+            yield (
+                call.lineno,
+                f"{ACROSS} needs the manager of something owned, and a reason in words that stand in this module",
+            )
+        if is_scoped:
+            yield call.lineno, f"{ACROSS} is said, but the statement names whose rows it takes"
+
+
+def _has_reason(call: ast.Call, reasons: Mapping[str, str]) -> bool:
+    match call.args:
+        case [ast.Attribute() as manager, ast.Constant(value=str(reason))]:
+            return _takes_owned(manager) and len(reason) >= _SHORTEST
+        case [ast.Attribute() as manager, ast.Name(id=name)]:
+            return _takes_owned(manager) and len(reasons.get(name, "")) >= _SHORTEST
+    return False
+
+
+def _is_held(part: ast.AST) -> bool:
+    """Whether a query is tied to one row that is at hand."""
+    return any(
+        isinstance(node, ast.keyword) and _is_key(node.arg or "") and _is_at_hand(node.value)
+        for node in ast.walk(part)
+    )
+
+
+def _is_key(name: str) -> bool:
+    """``page``, ``document_id``, ``page__translation_key``; no list of them."""
+    return name.endswith("_id") or name.rpartition("__")[2] in KEYS
+
+
+def _is_at_hand(value: ast.expr) -> bool:
+    """A row, or the key of one; nothing that stands in a request or in the arguments of an address."""
+    if {name_of(node) for node in ast.walk(value)} & SENT:
+        return False
+    match value:
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name in KEYS or (isinstance(value, ast.Attribute) and name.endswith("_id"))
+        case ast.Call(func=ast.Name("OuterRef")):
+            return True
+        case ast.Call(func=ast.Name("str" | "Cast"), args=[inner, *_rest]):
+            return _is_at_hand(inner)
+        case ast.BinOp(left=ast.Attribute() as inner) | ast.Subscript(value=ast.Attribute() as inner):
+            # An address below a page's own, or the beginning of its path.
+            return _is_at_hand(inner)
+    return False
 
 
 def _parts(statement: ast.stmt) -> list[ast.stmt | ast.expr]:
@@ -140,7 +178,7 @@ def _takes_owned(node: ast.Attribute) -> bool:
     owner = node.value
     if isinstance(owner, ast.Call):
         return isinstance(owner.func, ast.Name) and owner.func.id in OWNED_BY_FUNCTION
-    name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
+    name = name_of(owner)
     return name in OWNED or name.endswith("Page")
 
 
@@ -148,11 +186,8 @@ def _names(statement: ast.AST) -> set[str]:
     """Every name, attribute and keyword that stands in a statement."""
     found = set()
     for node in ast.walk(statement):
-        if isinstance(node, ast.Name):
-            found.add(node.id)
-        elif isinstance(node, ast.Attribute):
-            found.add(node.attr)
-        elif isinstance(node, ast.keyword) and node.arg:
+        found.add(name_of(node))
+        if isinstance(node, ast.keyword) and node.arg:
             found.add(node.arg)
     return found
 

@@ -13,7 +13,7 @@ from sites import hosts
 from sites.models import Suspension, Ward
 
 #: Sent by every run of ``provision``, inside its transaction and after all that is ours:
-#: ``city`` (``sites.city.City``) and ``report`` (``sites.provisioning.report.Report``). A receiver
+#: ``city`` (``sites.city.City``) and ``report`` (``sites.provisioning.report.ProvisioningReport``). A receiver
 #: adds what is missing of its own and writes nothing when nothing is.
 city_provisioned = Signal()
 

@@ -17,6 +17,7 @@ from django.apps import apps
 from wagtail import hooks
 from wagtail.models import Page
 
+from sites import languages
 from sites.city import City
 from sites.models import Ward
 
@@ -29,7 +30,7 @@ CONTAINER: Final = "container"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TemplateOwner:
     """Whose page is built: a ward's, or, without one, the city's."""
 
     city: City
@@ -43,10 +44,10 @@ class Place:
         return {"name": name, "slug": self.ward.slug}
 
 
-Values = Callable[[Place, str], Mapping[str, Any]]
+Values = Callable[[TemplateOwner, str], Mapping[str, Any]]
 
 
-def _no_values(_place: Place, _language: str) -> Mapping[str, Any]:
+def _no_values(_place: TemplateOwner, _language: str) -> Mapping[str, Any]:
     return {}
 
 
@@ -67,7 +68,7 @@ class SectionTemplate:
     in_menu: bool = False
     values: Values = _no_values
 
-    def build(self, place: Place, language: str) -> Page:
+    def build(self, place: TemplateOwner, language: str) -> Page:
         """The page, not yet saved and with no place in the tree."""
         words = place.words(language)
         title = self.titles[language].format(**words)
@@ -82,7 +83,7 @@ class SectionTemplate:
 
     def menu_label(self, language: str) -> str:
         """The short name for a menu; the title where there is none."""
-        return self.menu.get(language) or self.titles[language]
+        return languages.words(self.menu, language) or languages.words(self.titles, language) or ""
 
 
 def _registered(hook: str) -> dict[str, SectionTemplate]:

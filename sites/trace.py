@@ -2,7 +2,7 @@
 
 The log leaves the database, is kept by other rules and read by other people: a line names an account, a
 page, a version by its number, and nobody by name or address of mail. How a line is written is decided by
-``cms.core.logs``.
+``cms.operations.logs``.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, WorkflowState
 
 from workflows import carried
+from workflows.audience import grown
 from workflows.authors import authors_of
 from workflows.carried import Manifest
 from workflows.content import digest
@@ -32,17 +33,15 @@ def fault_of_approvals(page: Page, revision: Revision, *, workflow_state_id: int
     needed = needed_roles(page)
     if any(role not in given for role in needed):
         return _("This version has not been approved by everybody who must.")
-    return _fault_of(page, revision, workflow_state, [given[role] for role in needed])
+    return _fault_of(page, revision, [given[role] for role in needed])
 
 
-def _fault_of(
-    page: Page, revision: Revision, workflow_state: WorkflowState, states: list[RoleTaskState]
-) -> str:
+def _fault_of(page: Page, revision: Revision, states: list[RoleTaskState]) -> str:
     """The approvals are there; are they the right people's, here, and for this content?"""
     return (
         _fault_of_place(page, states)
         or _fault_of_content(revision, states)
-        or _fault_of_people(states, authors_of(page, workflow_state, revision))
+        or _fault_of_people(states, authors_of(states[-1]))
     )
 
 
@@ -51,7 +50,11 @@ def _fault_of_place(page: Page, states: list[RoleTaskState]) -> str:
     if any(state.site_id != site_id for state in states):
         return _("The page has moved to another site since it was approved.")
     if any(state.standing and state.standing != standing for state in states):
-        return _("The page has moved, or become of another kind, since it was approved.")
+        return _(
+            "The page has moved, become of another kind, or is to open otherwise, since it was approved."
+        )
+    if any(grown(page, state.audience) for state in states):
+        return _("More people may read the page now than when it was approved.")
     return ""
 
 

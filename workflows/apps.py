@@ -5,10 +5,12 @@ class WorkflowsConfig(AppConfig):
     name = "workflows"
 
     def ready(self) -> None:
-        from workflows import guard, notifications, setup, trace, upstream  # noqa: PLC0415 - models are ready now
+        from upstream.wagtail import workflow_mail  # noqa: PLC0415
+        from workflows import guard, notifications, opening_guard, setup, trace  # noqa: PLC0415 - models are ready now
 
         guard.connect()
+        opening_guard.connect()
         setup.connect()
-        upstream.silence_wagtail_mail()
+        workflow_mail.silence()
         notifications.connect()
         trace.connect()

@@ -1,6 +1,6 @@
 """What a decision changes beyond the page itself, and what it must not change.
 
-Rooms that know something register a function for one of two Wagtail hooks::
+Rooms that know something register a function for one of three Wagtail hooks::
 
     @hooks.register("review_effects")
     def f(page: Page, revision: Revision) -> Iterable[str]: ...
@@ -8,6 +8,8 @@ Rooms that know something register a function for one of two Wagtail hooks::
 ``review_effects`` gives sentences for the reviewer, in the future tense and naming what changes
 ("12/KH-UBND will be shown as repealed"); nothing where nothing changes elsewhere. ``page`` is the
 specific page as the public has it (or has it not: ``page.live``), ``revision`` what waits.
+``public_effects`` takes and gives the same, of what happens only with a page that everybody may read:
+its place on home pages and in menus, links that lead to it. It is not asked of one that is closed.
 
 ``publication_faults`` takes the same and gives reasons why this content may not become public at
 all. It is asked at each approval and at the gate, also of jobs of the system; ``page`` may be a
@@ -27,12 +29,14 @@ from wagtail import hooks
 from wagtail.models import Page, Revision
 
 EFFECTS: Final = "review_effects"
+PUBLIC_EFFECTS: Final = "public_effects"
 FAULTS: Final = "publication_faults"
 
 
-def effects_of(page: Page, revision: Revision) -> list[str]:
-    """Sentences for the reviewer, in the order of the hooks."""
-    return list(_asked(EFFECTS, page, revision))
+def effects_of(page: Page, revision: Revision, *, is_for_all: bool = True) -> list[str]:
+    """Sentences for the reviewer, in the order of the hooks; ``is_for_all`` where everybody may read the page."""
+    found = list(_asked(EFFECTS, page, revision))
+    return [*found, *_asked(PUBLIC_EFFECTS, page, revision)] if is_for_all else found
 
 
 def faults_of(page: Page, revision: Revision) -> list[str]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from workflows import passes
+from workflows import publishing_context
 
 
 def publish_approved(workflow_state: Any, user: Any = None) -> None:
     """Publish, or schedule, what the workflow approved; the gate checks the approvals."""
-    with passes.finishing_workflow(workflow_state.pk):
+    with publishing_context.finishing_workflow(workflow_state.pk):
         workflow_state.content_object.get_latest_revision().publish(user=user)

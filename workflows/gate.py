@@ -23,11 +23,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from sites import trace
-from workflows import carried, moves, passes
+from workflows import carried, moves, openings, publishing_context
 from workflows.approvals import approved_with, fault_of_approvals
 from workflows.effects import faults_of
 from workflows.errors import NotApproved
-from workflows.passes import system_publishing
+from workflows.publishing_context import system_publishing
 
 __all__ = ["NotApproved", "authorise", "authorise_many", "publishing", "system_publishing"]
 
@@ -38,16 +38,17 @@ logger = logging.getLogger("dinh.publishing")
 def publishing(page: Page, revision: Revision, *, user: Any = None) -> Iterator[None]:
     """Ask the gate, then let the page be written as live within the ``with`` block.
 
-    What was approved with the page, and a move of it, become true in the same transaction, where the page
+    What was approved with the page, a move and an opening of it become true in the same transaction, where the page
     became public: a version with a date in the future is only put down for it.
     """
     authorise(page, revision, user=user)
-    with transaction.atomic(), passes.going_live(page.pk):
+    with transaction.atomic(), publishing_context.going_live(page.pk):
         yield
-        if not passes.system_job():
+        if not publishing_context.system_job():
             if Page.objects.filter(pk=page.pk, live_revision=revision.pk).exists():
                 carried.publish(approved_with(page, revision), acting_user=user)
             moves.carry_out(page.pk, revision, user=user)
+            openings.carry_out(page.pk, revision, user=user)
 
 
 def authorise(page: Page, revision: Revision, *, user: Any = None) -> None:
@@ -56,7 +57,7 @@ def authorise(page: Page, revision: Revision, *, user: Any = None) -> None:
     if unlawful := faults_of(page, revision):
         logger.warning("refused page=%s revision=%s: %s", page.pk, revision.pk, unlawful[0])
         raise NotApproved(unlawful[0])
-    if job := passes.system_job():
+    if job := publishing_context.system_job():
         logger.info(
             "job=%s publishes page=%s revision=%s",
             job,
@@ -81,7 +82,7 @@ def authorise(page: Page, revision: Revision, *, user: Any = None) -> None:
 
 def authorise_many(pages: Iterable[Page]) -> None:
     """Let pages through that are written set-wise; only a named job of the system may do that."""
-    job = passes.system_job()
+    job = publishing_context.system_job()
     if not job:
         raise NotApproved(
             _("Nobody publishes directly: submit the page, and it goes live when it is approved.")
@@ -96,7 +97,7 @@ def _fault(page: Page, revision: Revision) -> str:
     """Why the revision may not become public; empty when it may."""
     if str(page.pk) != str(revision.object_id):
         return _("This version belongs to another page.")
-    finishing = passes.finishing()
+    finishing = publishing_context.finishing()
     if finishing is None and not _is_due(revision):
         return _("Nobody publishes directly: submit the page, and it goes live when it is approved.")
     return fault_of_approvals(page, revision, workflow_state_id=finishing)

@@ -19,7 +19,7 @@ from wagtail.models import Page
 from wagtail.signals import post_page_move, pre_page_move
 
 from sites import trace
-from workflows import moves, passes
+from workflows import moves, openings, publishing_context
 from workflows.errors import NotApproved
 
 logger = logging.getLogger("dinh.publishing")
@@ -56,9 +56,9 @@ def connect() -> None:
 def _refuse_unapproved_move(
     instance: Page, parent_page_before: Page, parent_page_after: Page, **_kwargs: Any
 ) -> None:
-    if parent_page_before.pk == parent_page_after.pk or passes.may_move(instance.pk):
+    if parent_page_before.pk == parent_page_after.pk or publishing_context.may_move(instance.pk):
         return
-    if job := passes.system_job():
+    if job := publishing_context.system_job():
         logger.info("job=%s moves page=%s to=%s", job, instance.pk, parent_page_after.pk)
         return
     page = Page.objects.get(pk=instance.pk)
@@ -76,12 +76,12 @@ def _refuse_unapproved(
     # ``raw``: a backup is read back row by row.
     if raw or not isinstance(instance, Page) or not instance.live:
         return
-    if passes.covers(instance.pk, instance.alias_of_id):
+    if publishing_context.covers(instance.pk, instance.alias_of_id):
         return
     changed = _public_changes(sender, instance, update_fields)
     if not changed:
         return
-    if job := passes.system_job():
+    if job := publishing_context.system_job():
         logger.info(
             "job=%s writes live page=%s fields=%s",
             job,
@@ -107,6 +107,8 @@ def _public_changes(sender: Any, instance: Page, update_fields: Iterable[str] | 
         return ["live"]
     written = list(_written(instance, update_fields))
     content = [field for field in written if field.name not in _BOOKKEEPING]
+    if _becomes_open(instance, written):
+        return ["alias_of"]
     turns_live = any(field.name == "live" for field in written)
     if not content and not turns_live:
         return []
@@ -117,6 +119,14 @@ def _public_changes(sender: Any, instance: Page, update_fields: Iterable[str] | 
     return [
         field.name for field in content if stored.live and _value(field, stored) != _value(field, instance)
     ]
+
+
+def _becomes_open(instance: Page, written: Iterable[Field[Any, Any]]) -> bool:
+    """Whether a public page that showed a closed one would no longer be as closed as that."""
+    if not any(field.name == "alias_of" for field in written):
+        return False
+    stored = Page.objects.filter(pk=instance.pk, live=True).exclude(alias_of=None).first()
+    return stored is not None and openings.frees(stored, instance)
 
 
 def _written(instance: Page, update_fields: Iterable[str] | None) -> Iterable[Field[Any, Any]]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from django_tasks import task
 
+from sites.scoping import across_wards
 from workflows.authors import authors_of
 from workflows.models import RoleTaskState
 from workflows.places import place_of, ward_id_of
@@ -24,7 +25,7 @@ def tell_reviewers(state_id: int) -> int:
     state = _state(state_id)
     if state is None or state.status != RoleTaskState.STATUS_IN_PROGRESS:
         return 0
-    barred = authors_of(state.page, state.workflow_state, state.revision)
+    barred = authors_of(state)
     barred.update(
         RoleTaskState.objects.approved()
         .filter(workflow_state=state.workflow_state, revision=state.revision)
@@ -60,7 +61,8 @@ def _tell_author(message: str, state_id: int, preference: str) -> int:
 
 def _state(state_id: int) -> RoleTaskState | None:
     return (
-        RoleTaskState.objects.select_related(
+        across_wards(RoleTaskState.objects, "one step, to those who decide on it")
+        .select_related(
             "page__live_revision", "revision", "task", "workflow_state__requested_by", "finished_by"
         )
         .filter(pk=state_id)

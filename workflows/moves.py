@@ -13,27 +13,21 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import transaction
 from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.actions.move_page import MovePageAction
-from wagtail.models import Page, Revision, TaskState, WorkflowState
-from wagtail.models.content_types import get_default_page_content_type
+from wagtail.models import Page, Revision
 
-from sites import hosts
-from workflows import passes
-from workflows.errors import NotApproved
+from upstream.wagtail import slugs
+from workflows import publishing_context, waiting
 from workflows.models import RoleTaskState, WaitingMove
 from workflows.places import site_id_of
 from workflows.standing import kind_at, waiting_for
-
-logger = logging.getLogger("dinh.publishing")
 
 
 def waits(page: Page) -> bool:
@@ -46,7 +40,7 @@ def refusal(page: Page, destination: Page) -> str:
     parent = page.get_parent()
     if parent is not None and parent.pk == destination.pk:
         return _("The page stands there already.")
-    return _held(page) or obstacle(page, destination, slug=page.slug)
+    return waiting.held(page) or obstacle(page, destination, slug=page.slug)
 
 
 def obstacle(page: Page, destination: Page, *, slug: str) -> str:
@@ -68,20 +62,9 @@ def _obstacles(page: Page, destination: Page, slug: str) -> Iterator[str]:
         yield _("A page does not move below itself.")
     if not page.specific.can_move_to(destination):
         yield _("Pages of this kind do not stand there.")
-    if not Page._slug_is_available(slug, destination, page=page):  # noqa: SLF001 - as Wagtail's own view
+    if not slugs.is_available(slug, destination, page):
         yield _("There is a page with this address (%(slug)s) in that section already.") % {"slug": slug}
     yield _held_below(page)
-
-
-def _held(page: Page) -> str:
-    """Whether people decide on the page, or it waits for its date."""
-    if RoleTaskState.objects.waiting().filter(page=page.pk).exists():
-        return _(
-            "This page is under review and stays where it is. Withdraw it first, or wait for the decision."
-        )
-    if _scheduled().filter(object_id=str(page.pk)).exists():
-        return _("This page is approved for a date and stays where it is. Call the date off first.")
-    return ""
 
 
 def _held_below(page: Page) -> str:
@@ -89,7 +72,7 @@ def _held_below(page: Page) -> str:
     if RoleTaskState.objects.waiting().filter(page__in=below.values("pk")).exists():
         return _("A page below this one is under review, so it stays where it is until that is decided.")
     if (
-        _scheduled()
+        waiting.scheduled()
         .filter(object_id__in=below.annotate(text=Cast("pk", CharField())).values("text"))
         .exists()
     ):
@@ -97,15 +80,9 @@ def _held_below(page: Page) -> str:
     return ""
 
 
-def _scheduled() -> Any:
-    return Revision.objects.filter(
-        base_content_type=get_default_page_content_type(), approved_go_live_at__isnull=False
-    )
-
-
 def faults(page: Page, revision: Revision) -> list[str]:
     """What forbids the move that this version would carry out (hook ``publication_faults``)."""
-    move = None if passes.system_job() else waiting_for(page)
+    move = None if publishing_context.system_job() else waiting_for(page)
     if move is None:
         return []
     found = obstacle(page, move.destination, slug=str(revision.content.get("slug") or page.slug))
@@ -122,9 +99,6 @@ def effects(page: Page, revision: Revision) -> Iterator[str]:  # noqa: ARG001 - 
     yield _("The page moves from “%(before)s” to “%(after)s”.") % names
     if kind_at(page, parent) != kind_at(page, move.destination):
         yield _("It will be shown and found as what “%(after)s” holds.") % names
-    table = hosts.table()
-    if table.is_restricted(parent.path) and not table.is_restricted(move.destination.path):
-        yield _("Everybody may read it there: “%(before)s” is private.") % names
     below = page.get_descendants().filter(live=True).count()
     if below:
         yield ngettext(
@@ -134,47 +108,13 @@ def effects(page: Page, revision: Revision) -> Iterator[str]:  # noqa: ARG001 - 
         ) % {"count": below}
 
 
-@transaction.atomic
-def ask(page: Page, destination: Page, *, acting_user: Any) -> bool:
-    """Let a public page move with its next approval; whether that has been asked for as well.
-
-    A page that has no draft is submitted at once; a draft that somebody is working on is not.
-    """
-    if reason := refusal(page, destination):
-        raise NotApproved(reason)
-    WaitingMove.objects.update_or_create(
-        page_id=page.pk, defaults={"destination": destination, "requested_by": acting_user}
-    )
-    _void_approvals(page.pk)
-    logger.info("move asked page=%s to=%s user=%s", page.pk, destination.pk, acting_user.pk)
-    if page.has_unpublished_changes or page.current_workflow_state is not None:
-        return False
-    specific = page.specific
-    workflow = specific.get_workflow()
-    if workflow is None:
-        return False
-    # What is public already, so nothing that a form would have to say about it.
-    specific.save_revision(user=acting_user, changed=False, clean=False, log_action=True)
-    workflow.start(specific, acting_user)
-    return True
-
-
-def take_back(page: Page, *, acting_user: Any) -> None:
-    """Let the page stay where it is; what is under review with the move is withdrawn first."""
-    if reason := _held(page):
-        raise NotApproved(reason)
-    WaitingMove.objects.filter(page=page.pk).delete()
-    _void_approvals(page.pk)
-    logger.info("move taken back page=%s user=%s", page.pk, acting_user.pk)
-
-
 def carry_out(page_id: int, revision: Revision, *, user: Any) -> None:
     """Move the page that has just become public in this version, if its move was approved with it."""
     move = WaitingMove.objects.filter(page=page_id).select_related("destination").first()
     page = Page.objects.filter(pk=page_id, live=True, live_revision=revision).first() if move else None
     if move is None or page is None:
         return
-    with passes.moving(page_id):
+    with publishing_context.moving(page_id):
         MovePageAction(page, move.destination, pos="last-child", user=user).execute(
             skip_permission_checks=True
         )
@@ -185,12 +125,4 @@ def forget(instance: Page, parent_page_before: Page, parent_page_after: Page, **
     if parent_page_before.pk == parent_page_after.pk:
         return
     WaitingMove.objects.filter(page=instance.pk).delete()
-    _void_approvals(instance.pk)
-
-
-def _void_approvals(page_id: int) -> None:
-    """Of a page that came back: its version was approved for another place, and is read again."""
-    given = RoleTaskState.objects.approved().filter(
-        page=page_id, workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES
-    )
-    TaskState.objects.filter(pk__in=given.values("pk")).update(status=TaskState.STATUS_CANCELLED)
+    waiting.void_approvals(instance.pk)

@@ -13,7 +13,7 @@ from django.db import transaction
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_rejected
 
-from workflows import mail, passes
+from workflows import mail, publishing_context
 from workflows.models import RoleTaskState
 
 
@@ -34,7 +34,12 @@ def _sent_back(instance: WorkflowState, **_kwargs: Any) -> None:
 
 def _published(instance: Page, revision: Revision | None = None, alias: bool = False, **_kwargs: Any) -> None:
     # The signal also comes when a page is only scheduled.
-    if revision is None or alias or passes.system_job() or instance.live_revision_id != revision.pk:
+    if (
+        revision is None
+        or alias
+        or publishing_context.system_job()
+        or instance.live_revision_id != revision.pk
+    ):
         return
     last = (
         RoleTaskState.objects.filter(revision=revision, status=TaskState.STATUS_APPROVED)

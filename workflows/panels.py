@@ -14,8 +14,8 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from sites import hosts
-from workflows.mine import own_work
 from workflows.models import RoleTaskState
+from workflows.own_work import own_work
 from workflows.queue import in_order
 from workflows.reviewers import roles_of
 

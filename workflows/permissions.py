@@ -11,6 +11,7 @@ from typing import Any
 
 from wagtail.models import Page, PagePermissionTester
 
+from sites import hosts
 from sites.enums import Role
 from workflows.places import site_id_of, ward_id_of
 from workflows.reviewers import holds
@@ -42,8 +43,20 @@ class ReviewedPagePermissionTester(PagePermissionTester):
         return self._keeps_live_pages() and bool(self.page.live)
 
     def can_set_view_restrictions(self) -> bool:
-        """Wagtail ties this to publishing."""
+        """Leads and moderators close a page; whoever writes a closed one may ask for it to open.
+
+        They decide on nothing by that, and a ward with one lead has somebody left to approve
+        (``workflows.openings``).
+        """
+        return self.can_close() or (self.can_ask_to_open() and hosts.table().is_restricted(self.page.path))
+
+    def can_close(self) -> bool:
+        """At once and alone, as taking a page down."""
         return self._keeps_live_pages()
+
+    def can_ask_to_open(self) -> bool:
+        """What is public and closed opens when that is approved, whoever asks."""
+        return self.can_close() or self._may_change()
 
     def can_unschedule(self) -> bool:
         """Wagtail ties this to publishing."""

@@ -27,7 +27,7 @@ _FRIDAY: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class QueueReason:
     """Why something stands where it stands; ``tone`` names a colour of the style sheet."""
 
     text: str
@@ -62,21 +62,21 @@ def in_order(
     )
 
 
-def reason(state: RoleTaskState, now: dt.datetime) -> Reason:
+def reason(state: RoleTaskState, now: dt.datetime) -> QueueReason:
     """The same rules in words."""
     left = state.due_at - now if state.due_at else None
     ahead = left is not None and left >= dt.timedelta()
     if state.is_urgent:
-        return Reason(_("Urgent"), "stop")
+        return QueueReason(_("Urgent"), "stop")
     if left is not None and ahead and left < SOON:
         hours = max(1, round(left / dt.timedelta(hours=1)))
-        return Reason(ngettext("Due in %d hour", "Due in %d hours", hours) % hours, "stop")
+        return QueueReason(ngettext("Due in %d hour", "Due in %d hours", hours) % hours, "stop")
     over = limit(now) - state.started_at
     if over > dt.timedelta():
-        return Reason(_("Overdue by %s") % span(over), "stop")
+        return QueueReason(_("Overdue by %s") % span(over), "stop")
     if left is not None and ahead and left < WEEK and state.due_at:
-        return Reason(_("Due on %s") % f"{timezone.localtime(state.due_at):%d/%m}", "warn")
-    return Reason(_("In order of arrival"))
+        return QueueReason(_("Due on %s") % f"{timezone.localtime(state.due_at):%d/%m}", "warn")
+    return QueueReason(_("In order of arrival"))
 
 
 def span(length: dt.timedelta) -> str:

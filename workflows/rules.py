@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
+from workflows.audience import grown
 from workflows.authors import authors_of
 from workflows.places import site_id_of, ward_id_of
 from workflows.reviewers import holds
@@ -31,10 +32,14 @@ def _objections(state: RoleTaskState, user: Any) -> Iterator[str]:
         yield _("The page has moved to another site. Withdraw it and submit it again.")
     elif state.standing and state.standing != standing_of(state.page):
         yield _(
-            "The page has moved, or become of another kind, since it was submitted. "
+            "The page has moved, become of another kind, or is to open otherwise, since it was submitted. "
             "Withdraw it and submit it again."
         )
-    if user.pk in authors_of(state.page, state.workflow_state, state.revision):
+    if grown(state.page, state.audience):
+        yield _(
+            "More people may read the page now than when it was submitted. Withdraw it and submit it again."
+        )
+    if user.pk in authors_of(state):
         yield _("You had a hand in this page: somebody else must approve it.")
     if _gave_earlier_approval(state, user):
         yield _("You gave the first approval: somebody else must give the second.")

@@ -14,14 +14,14 @@ from wagtail import hooks
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReviewSection:
     """A template, with what it says under the name ``section``."""
 
     template: str
     content: Mapping[str, Any]
 
 
-def sections_of(state: Any, user: Any) -> Iterator[Section]:
+def review_sections_of(state: Any, user: Any) -> Iterator[ReviewSection]:
     """Of all rooms, in the order of their hooks."""
     for sections in hooks.get_hooks("review_sections"):
         yield from sections(state, user)

@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail.models import Workflow, WorkflowPage, WorkflowTask
 
 from sites.enums import Role
+from sites.scoping import across_wards
 from sites.signals import city_provisioned
 from workflows.models import RoleTask
 from workflows.places import STEPS
@@ -66,7 +67,9 @@ def _ensure_order(workflow: Workflow, tasks: list[RoleTask]) -> None:
 
 
 def _ensure_pages(workflow: Workflow, page_ids: set[int]) -> None:
-    rows = WorkflowPage.objects.filter(page__in=page_ids)
+    rows = across_wards(
+        WorkflowPage.objects, "the one workflow of the portal and the wards' container"
+    ).filter(page__in=page_ids)
     present = dict(rows.values_list("page_id", "workflow_id"))
     if any(workflow_id != workflow.pk for workflow_id in present.values()):
         rows.exclude(workflow=workflow).update(workflow=workflow)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,14 +13,20 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page, WorkflowState
 
-from workflows import effects, moves
+from workflows import checks, effects, moves, openings
+from workflows.actions import moving as moving_actions
+from workflows.actions import opening as opening_actions
+from workflows.actions.submitting import may_withdraw
+from workflows.completeness import completeness
 from workflows.models import RoleTaskState
 from workflows.panels import OwnPanel, WaitingPanel
+from workflows.personal_numbers import personal_numbers
 from workflows.reviewers import roles_of
-from workflows.views import moving
-from workflows.views.bulk import SubmitBulkAction
+from workflows.views import moving, opening
+from workflows.views.bulk import SubmitBulkAction, TakeDownBulkAction
 
 _REPLACED = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
 
@@ -77,39 +82,57 @@ def replace_panels(request: HttpRequest, panels: list[Any]) -> None:  # noqa: AR
 
 # After Wagtail's, whose place they take.
 hooks.register("register_bulk_action", SubmitBulkAction, order=100)
+hooks.register("register_bulk_action", TakeDownBulkAction, order=100)
 hooks.register("register_bulk_action", moving.ApprovedMoveBulkAction, order=100)
 
 hooks.register("before_move_page", moving.before_move)
 hooks.register("before_edit_page", moving.tell_of_waiting_move)
-hooks.register("page_authors", moving.asked_for_move)
-# Before what others know: where the page goes is the first thing to read.
+hooks.register("before_edit_page", opening.tell_of_waiting_opening)
+# Before what others know: where the page goes and who reads it are the first things to read.
 hooks.register(effects.EFFECTS, moves.effects, order=-10)
+hooks.register(effects.EFFECTS, openings.effects, order=-9)
 hooks.register(effects.FAULTS, moves.faults)
+hooks.register(checks.HOOK, completeness)
+hooks.register(checks.HOOK, personal_numbers)
+
+
+@hooks.register("register_log_actions")
+def waiting_actions(registry: LogActionRegistry) -> None:
+    """What stands in the history of a page that waits to move, or to open."""
+    for action, name, told in (
+        (
+            moving_actions.ASKED,
+            gettext_lazy("Ask for the move"),
+            gettext_lazy("Move to another section asked for"),
+        ),
+        (
+            moving_actions.TAKEN_BACK,
+            gettext_lazy("Take the move back"),
+            gettext_lazy("Move to another section taken back"),
+        ),
+        (
+            opening_actions.ASKED,
+            gettext_lazy("Ask for the opening"),
+            gettext_lazy("Opening to more people asked for"),
+        ),
+        (
+            opening_actions.TAKEN_BACK,
+            gettext_lazy("Take the opening back"),
+            gettext_lazy("Opening to more people taken back"),
+        ),
+    ):
+        registry.register_action(action, name, told)
 
 
 @hooks.register("construct_page_action_menu")
 def offer_review(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """In the footer of a page under review stands the decision, for those who may take it."""
     page = context.get("page")
-    if page and page.pk and not _may_withdraw(page, request.user):
+    if page and page.pk and not may_withdraw(page, request.user):
         menu_items[:] = [item for item in menu_items if item.name != "action-cancel-workflow"]
     state = page.current_workflow_task_state if page and page.pk else None
     if isinstance(state, RoleTaskState) and state.task.specific.get_actions(page, request.user):
         menu_items.insert(0, ReviewActionItem(reverse("workflows_review:item", args=[state.pk])))
-
-
-@hooks.register("before_edit_page")
-def withdraw_or_send_back(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Wagtail lets a reviewer cancel without a word; here only the author withdraws a page."""
-    if "action-cancel-workflow" not in request.POST or _may_withdraw(page, request.user):
-        return None
-    messages.error(request, _("Only its author withdraws a page. Send it back with a reason."))
-    return redirect("wagtailadmin_pages:edit", page.pk)
-
-
-def _may_withdraw(page: Page, user: Any) -> bool:
-    workflow = page.current_workflow_state
-    return workflow is None or user.pk in (workflow.requested_by_id, page.owner_id)
 
 
 @hooks.register("before_edit_page")

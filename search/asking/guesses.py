@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from search.models import SearchTerm
-from search.models.terms import Term
+from search.models.terms import VocabularyWord
 from search.question import spelling
 from search.text import Token
 
 _GUESSES: Final = 8
 _GUESSES_IN_ALL: Final = 22
 
-Guesses = tuple[tuple[Term, ...], ...]
+Guesses = tuple[tuple[VocabularyWord, ...], ...]
 """For each word of a question, what it may have been meant to be."""
 
 
@@ -39,7 +39,7 @@ def guess(tokens: Sequence[Token]) -> tuple[Guesses, bool]:
     return guesses, doubtful
 
 
-def _shares(tokens: Sequence[Token], known: Mapping[str, Sequence[Term]]) -> list[int]:
+def _shares(tokens: Sequence[Token], known: Mapping[str, Sequence[VocabularyWord]]) -> list[int]:
     """How often each of these known words may be read differently: the rarest is the likeliest slip."""
     counts = [sum(term.documents for term in known.get(token.folded, ())) for token in tokens]
     rarest = counts.index(min(counts))
@@ -48,6 +48,6 @@ def _shares(tokens: Sequence[Token], known: Mapping[str, Sequence[Term]]) -> lis
     return [rest if at == rarest else few for at in range(len(tokens))]
 
 
-def _is_known(token: Token, known: Iterable[Term]) -> bool:
+def _is_known(token: Token, known: Iterable[VocabularyWord]) -> bool:
     """Whether the word stands somewhere as typed; typed without accents, under any accents."""
     return any(token.may_be(term.exact) for term in known)

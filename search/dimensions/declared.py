@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from search.dimensions.base import Choice, Dimension, Number
 from search.dimensions.places import ALL, DistrictDimension, SiteDimension
+from sites import languages
 
 LABELS: Final[dict[str, Promise]] = {
     "news": gettext_lazy("News"),
@@ -26,10 +26,6 @@ LABELS: Final[dict[str, Promise]] = {
     "ward": gettext_lazy("Wards"),
 }
 """Kinds of pages, as readers see them."""
-LANGUAGE_NAMES: Final = {
-    "vi": "Tiếng Việt", "en": "English", "zh": "中文", "ko": "한국어", "ja": "日本語", "fr": "Français",
-}  # fmt: skip
-"""Languages name themselves, in every interface."""
 
 
 def kind_label(kind: str) -> str:
@@ -77,8 +73,8 @@ DECLARED: tuple[Dimension, ...] = (
         title=gettext_lazy("Language"),
         description="Language of the pages",
         shown=6,
-        choices=lambda: [code for code, _name in settings.LANGUAGES],
-        label=lambda code: LANGUAGE_NAMES.get(code, code),
+        choices=languages.codes,
+        label=lambda code: languages.of(code).name,
     ),
     DistrictDimension(
         parameter="district",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from search.dimensions.base import Counts, Dimension, ParameterError
 from search.dimensions.filters import Value
+from sites import languages
 from sites.hosts import HostEntry, HostTable
 from sites.text import slugify
 
@@ -55,7 +56,11 @@ class SiteDimension(Dimension):
         entry = table.entry(value)
         if entry is None or entry.is_portal:
             return _("City portal") if entry else ""
-        return entry.display_name(language) if alone or language != "vi" else entry.ward_short_name
+        return (
+            entry.display_name(language)
+            if alone or not languages.is_source(language)
+            else entry.ward_short_name
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What a decision on a page changes in recommended results (the approval's hook ``review_effects``)."""
+"""What a decision on a page changes in recommended results (the approval's hook ``public_effects``)."""
 
 from __future__ import annotations
 

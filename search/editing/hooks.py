@@ -38,7 +38,7 @@ class PolicyItem(MenuItem):
         return self._policy.user_has_permission(request.user, "view")
 
 
-hooks.register("review_effects", pinned)
+hooks.register("public_effects", pinned)
 
 
 @hooks.register("register_admin_viewset")

@@ -21,7 +21,7 @@ from search.question.parameters import MAX_QUERY, Parameters
 from search.question.question import Context
 from search.ranking import order
 from search.ranking.order import Parts
-from sites import hosts
+from sites import hosts, languages
 from sites.hosts import HostEntry
 
 SHOWN: Final = 20
@@ -125,7 +125,8 @@ class ReasonsView(SitePageView):
         page = self.request.GET.get("page", "")[:500].replace("\x00", "")
         context: dict[str, Any] = {"q": text, "page_address": page, "site": self.site}
         if text:
-            language = "en" if self.request.GET.get("lang") == "en" else "vi"
+            asked = self.request.GET.get("lang", "")
+            language = asked if asked in languages.codes() else languages.SOURCE
             found = results.run(Parameters(q=text), Context.of(hosts.table(), self.site, language))
             context |= {
                 "found": found,

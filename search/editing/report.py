@@ -17,7 +17,7 @@ from search.editing.base import SitePageView
 from search.editing.policies import PINS, REASONS, REPORT
 from search.public import paths
 from search.statistics import buffer, report
-from sites import hosts, spreadsheets
+from sites import hosts, languages, spreadsheets
 
 PER_PAGE: Final = 50
 MOST_EXPORTED: Final = 10_000
@@ -87,7 +87,7 @@ class ReportView(SitePageView):
 
     def _search_url(self) -> str:
         site = self.chosen or hosts.table().portal
-        return site.root_url + paths.search("vi") if site else ""
+        return site.root_url + paths.search(languages.SOURCE) if site else ""
 
     def _csv(self) -> HttpResponse:
         """For a spreadsheet, which takes UTF-8 for something else unless a mark stands first."""

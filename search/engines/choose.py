@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from typing import Final
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -13,9 +12,10 @@ from django.db import connection
 
 from search.engines.base import Searcher, Store
 from search.engines.fallback import FallbackSearcher
-from search.engines.lucene.address import FORM, SCHEMES, Address
+from search.engines.lucene.address import Address
 from search.engines.lucene.engine import LuceneEngine
 from search.engines.sql import SqlEngine
+from sites.part_url import read_bare
 
 DATABASES: Final = {"sqlite": "search.engines.sqlite", "postgresql": "search.engines.postgres.engine"}
 """What ``database://`` means with each kind of database."""
@@ -44,18 +44,15 @@ def local_store() -> SqlEngine:
 def remote_store() -> LuceneEngine | None:
     """The search server, where ``SEARCH_URL`` names one."""
     url = _url()
-    scheme = urlsplit(url).scheme
-    if scheme == "database":
+    if url.partition(":")[0] == "database":
+        read_bare("SEARCH_URL", url, "database")
         return None
-    if scheme not in SCHEMES:
-        # The URL itself may hold a password.
-        raise ImproperlyConfigured(f"SEARCH_URL={scheme}://… is not understood; it is database:// or {FORM}")
     return _remote(url)
 
 
 def product() -> str:
     """What answers searches, as operators call it, such as ``elasticsearch``."""
-    name = urlsplit(_url()).scheme.partition("+")[0]
+    name = _url().partition(":")[0].partition("+")[0]
     return connection.vendor if name == "database" else name
 
 

@@ -17,7 +17,7 @@ from search.dimensions.declared import stored
 from search.dimensions.filters import Filters
 from search.engines.base import Entry, Facets, dimension_columns
 from search.engines.sql import DOCUMENTS, Part, Row, SqlEngine, columns, every, params, somewhere_row, where
-from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Plan, Some, Zone
+from search.plan import All, Cites, Form, Near, Node, NumberKey, Phrase, Plan, Some, Zone
 from search.text import exact_text, folded_text, unaccent
 
 TABLE: Final = "search_fts"
@@ -181,7 +181,7 @@ def _translate(node: Node) -> str:
         case Near(words, form, zone):
             together = " ".join(f'"{word}"' for word in words)
             return f"{{{_COLUMNS[form, zone]}}} : NEAR({together}, {_NEAR})"
-        case Key(key):
+        case NumberKey(key):
             return f'{{keys}} : "{key}"'
         case Cites(key):
             return f'{{cited}} : "{key}"'

@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page
 
 from search.engines import Entry
 from search.engines.base import fact_columns
-from search.index.records import SearchRecord
+from search.index.records import SearchRecord, records_of
 from search.models import SearchDocument
 from search.question import numbers
 from search.text import nfc
@@ -142,9 +142,7 @@ def _records(model: Any, pages: Sequence[Any]) -> Iterable[SearchRecord]:
     that are translated, such as those of document types, are found by as they are read.
     """
     with translation.override(pages[0].locale.language_code):
-        if len(pages) > 1 and hasattr(model, "search_records"):
-            return list(model.search_records(pages))
-        return [page.search_record() for page in pages]
+        return records_of(model, pages)
 
 
 def of_pages(page_ids: Sequence[int]) -> list[SearchDocument]:

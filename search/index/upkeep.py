@@ -24,7 +24,7 @@ from search.models import EngineTable, IndexRun, SearchDocument, SearchTerm, Sug
 logger = logging.getLogger(__name__)
 
 
-class Fault(enum.Enum):
+class IndexFault(enum.Enum):
     """What can be wrong with a page in the index."""
 
     MISSING = "missing"
@@ -36,11 +36,11 @@ class Fault(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class IndexDifference:
     """One page for which index and pages disagree."""
 
     page_id: int
-    fault: Fault
+    fault: IndexFault
 
 
 def _stores() -> list[Store]:
@@ -126,7 +126,7 @@ def rebuild(progress: Callable[[int], None], *, restart: bool = False) -> int:
     return SearchDocument.objects.count()
 
 
-def differences(progress: Callable[[int], None] | None = None) -> Iterator[Difference]:
+def differences(progress: Callable[[int], None] | None = None) -> Iterator[IndexDifference]:
     """Every page for which the index is not what the page says, one by one."""
     stores = _stores()
     held = [dict(store.digests()) for store in stores]
@@ -137,7 +137,7 @@ def differences(progress: Callable[[int], None] | None = None) -> Iterator[Diffe
         for page_id in batch:
             digests = [one.get(page_id) for one in held]
             if fault := _compare(wanted.get(page_id), stored.get(page_id), digests):
-                yield Difference(page_id, fault)
+                yield IndexDifference(page_id, fault)
         if progress is not None:
             progress(len(batch))
     yield from _extras(stores)
@@ -145,32 +145,32 @@ def differences(progress: Callable[[int], None] | None = None) -> Iterator[Diffe
 
 def _compare(
     wanted: SearchDocument | None, stored: SearchDocument | None, digests: list[str | None]
-) -> Fault | None:
+) -> IndexFault | None:
     if wanted is None:
-        return Fault.EXTRA if stored is not None else Fault.ENGINE_EXTRA if any(digests) else None
+        return IndexFault.EXTRA if stored is not None else IndexFault.ENGINE_EXTRA if any(digests) else None
     if stored is None:
-        return Fault.MISSING
+        return IndexFault.MISSING
     # The row itself is read, not only the fingerprint it carries.
     if stored.digest != wanted.digest or documents.digest(stored) != wanted.digest:
-        return Fault.STALE
+        return IndexFault.STALE
     if None in digests:
-        return Fault.ENGINE_MISSING
-    return Fault.ENGINE_STALE if set(digests) != {wanted.digest} else None
+        return IndexFault.ENGINE_MISSING
+    return IndexFault.ENGINE_STALE if set(digests) != {wanted.digest} else None
 
 
-def _extras(stores: Sequence[Store]) -> Iterator[Difference]:
+def _extras(stores: Sequence[Store]) -> Iterator[IndexDifference]:
     """Documents of pages that are gone or not live."""
     live = Page.objects.filter(live=True).values("pk")
     for page_id in SearchDocument.objects.exclude(page_id__in=live).values_list("page_id", flat=True):
-        yield Difference(page_id, Fault.EXTRA)
+        yield IndexDifference(page_id, IndexFault.EXTRA)
     known = set(SearchDocument.objects.values_list("page_id", flat=True))
     known.update(Page.objects.filter(live=True).values_list("pk", flat=True))
     held = {page_id for store in stores for page_id, _digest in list(store.digests())}
     for page_id in sorted(held - known):
-        yield Difference(page_id, Fault.ENGINE_EXTRA)
+        yield IndexDifference(page_id, IndexFault.ENGINE_EXTRA)
 
 
-def mend(found: list[Difference]) -> None:
+def mend(found: list[IndexDifference]) -> None:
     """Bring the index to what the pages say."""
     with transaction.atomic():
         for difference in found:
@@ -178,7 +178,7 @@ def mend(found: list[Difference]) -> None:
     outbox.deliver(force=True)
 
 
-def _mend(difference: Difference) -> None:
+def _mend(difference: IndexDifference) -> None:
     pages = [difference.page_id]
     SearchDocument.objects.of_pages(pages).update(digest="")
     local_store().delete(pages)

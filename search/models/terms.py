@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from django.db import connection, models
 
 
-class Term(NamedTuple):
+class VocabularyWord(NamedTuple):
     """A word of our texts, with the number of documents that hold it."""
 
     exact: str
@@ -21,16 +21,16 @@ class Term(NamedTuple):
 class SearchTermQuerySet(models.QuerySet["SearchTerm"]):
     """Looking words up."""
 
-    def folded_to(self, folded: Collection[str]) -> dict[str, list[Term]]:
+    def folded_to(self, folded: Collection[str]) -> dict[str, list[VocabularyWord]]:
         """The known words with these folded forms, in one query; of none, in no query."""
-        found: dict[str, list[Term]] = defaultdict(list)
+        found: dict[str, list[VocabularyWord]] = defaultdict(list)
         if not folded:
             return found
         with connection.cursor() as cursor:
             statement = _ONE_BY_ONE[connection.vendor].format(table=self.model._meta.db_table)
             cursor.execute(statement, [json.dumps(list(folded))])
             for row in cursor.fetchall():
-                term = Term(*row)
+                term = VocabularyWord(*row)
                 found[term.folded].append(term)
         return found
 

@@ -8,10 +8,23 @@ translate nodes and know nothing of Vietnamese; this module knows nothing of eng
 from __future__ import annotations
 
 from search.plan.guessed import read_otherwise, tolerant, typed_or_read
-from search.plan.nodes import All, Cites, Form, Key, Near, Node, Phrase, Plan, Some, Tier, Zone
+from search.plan.nodes import All, Cites, Form, Near, Node, NumberKey, Phrase, Plan, Some, Tier, Zone
 from search.plan.typed import plan
 
 __all__ = [
-    "All", "Cites", "Form", "Key", "Near", "Node", "Phrase", "Plan", "Some", "Tier", "Zone", "plan",
-    "read_otherwise", "tolerant", "typed_or_read",
+    "All",
+    "Cites",
+    "Form",
+    "Near",
+    "Node",
+    "NumberKey",
+    "Phrase",
+    "Plan",
+    "Some",
+    "Tier",
+    "Zone",
+    "plan",
+    "read_otherwise",
+    "tolerant",
+    "typed_or_read",
 ]  # fmt: skip

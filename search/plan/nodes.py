@@ -42,7 +42,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class NumberKey:
     """The document's own number has this key (see ``search.question.numbers``)."""
 
     key: str
@@ -69,7 +69,7 @@ class Some:
     parts: tuple[Node, ...]
 
 
-Node = Phrase | Near | Key | Cites | All | Some
+Node = Phrase | Near | NumberKey | Cites | All | Some
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from search.plan import levels
 from search.plan.conditions import every, named, titled, titles
-from search.plan.nodes import Cites, Form, Key, Near, Phrase, Plan, Some, Tier, Zone
+from search.plan.nodes import Cites, Form, Near, NumberKey, Phrase, Plan, Some, Tier, Zone
 from search.plan.slots import Slot, joined, slots_of, within
 from search.question.synonyms import Span
 from search.question.topic import Topic
@@ -83,6 +83,6 @@ def _other_names(slots: Sequence[Slot]) -> list[Tier]:
 def _with_number(made: Plan, key: str) -> Plan:
     return replace(
         made,
-        matching=Some((made.matching, Key(key), Cites(key))),
-        tiers=(Tier(levels.NUMBER, Key(key)), Tier(levels.CITED, Cites(key)), *made.tiers),
+        matching=Some((made.matching, NumberKey(key), Cites(key))),
+        tiers=(Tier(levels.NUMBER, NumberKey(key)), Tier(levels.CITED, Cites(key)), *made.tiers),
     )

@@ -8,6 +8,7 @@ from typing import Final
 
 from search.question.lexicon import Lexicon
 from search.text import fold
+from sites import languages
 from sites.hosts import HostEntry, HostTable
 
 KINDS: Final = frozenset({"phuong", "xa", "p", "x", "ward", "commune"})
@@ -86,5 +87,5 @@ def wards_beginning(folded: str, table: HostTable) -> list[HostEntry]:
 
 def home_of(entry: HostEntry, language: str) -> str:
     """The address of a site's home page for a reader of this language."""
-    has_own = language != "vi" and language in entry.roots
-    return f"{entry.root_url}/{language}/" if has_own else f"{entry.root_url}/"
+    own = language if language in entry.roots else languages.SOURCE
+    return entry.root_url + languages.of(own).prefix

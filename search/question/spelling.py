@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from search.models.terms import Term
+from search.models.terms import VocabularyWord
 from search.text.tokens import Token
 
 _LETTERS: Final = "abcdeghiklmnopqrstuvxy" + "fjwz"
@@ -110,7 +110,9 @@ def _accents_apart(typed: str, exact: str, longer: int) -> int:
     return max(lacking, _more(there, wanted))
 
 
-def rank(typed: Token, costs: dict[str, float], known: Iterable[Term], most: int = 4) -> list[Term]:
+def rank(
+    typed: Token, costs: dict[str, float], known: Iterable[VocabularyWord], most: int = 4
+) -> list[VocabularyWord]:
     """The likeliest words for ``typed`` out of ``known``, one per folded form, best first."""
     if not most:
         return []
@@ -119,7 +121,7 @@ def rank(typed: Token, costs: dict[str, float], known: Iterable[Term], most: int
         for term in known
         if (cost := costs.get(term.folded)) is not None
     ]
-    best: dict[str, tuple[float, Term]] = {}
+    best: dict[str, tuple[float, VocabularyWord]] = {}
     enough = math.inf
     for least, term in sorted(possible, key=lambda pair: pair[0]):
         # Accents only ever cost more.

@@ -24,7 +24,7 @@ SECTION: Final = -0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class RankingContext:
     """Who asks: on which site, in which language, on which day."""
 
     site_id: int | None
@@ -56,7 +56,7 @@ class Parts:
         return float(gained + self.deducted)
 
 
-def parts(hit: Hit, reader: Reader) -> Parts:
+def parts(hit: Hit, reader: RankingContext) -> Parts:
     """The rank value of one hit, part by part."""
     is_own = reader.site_id is not None and hit.site_id == reader.site_id
     is_expired = hit.expires is not None and hit.expires < reader.today
@@ -72,7 +72,7 @@ def parts(hit: Hit, reader: Reader) -> Parts:
     )
 
 
-def by_match(hits: Iterable[Hit], reader: Reader) -> list[Hit]:
+def by_match(hits: Iterable[Hit], reader: RankingContext) -> list[Hit]:
     """Best first."""
     return sorted(hits, key=lambda hit: (-parts(hit, reader).total, -hit.document_id))
 

@@ -10,11 +10,11 @@ from search.engines import Hit
 from search.models import SearchDocument
 from search.question.question import Search
 from search.ranking import order, pins
-from search.ranking.order import Reader
+from search.ranking.order import RankingContext
 from sites.hosts import HostEntry
 
 
-class Row(NamedTuple):
+class RankedHit(NamedTuple):
     """A hit with its document and the site that has it."""
 
     hit: Hit
@@ -27,9 +27,9 @@ class Ordered:
     """All hits, best first, and what stands on one page of them."""
 
     hits: Sequence[Hit]
-    reader: Reader
-    rows: Sequence[Row]
-    recommended: Sequence[Row]
+    reader: RankingContext
+    rows: Sequence[RankedHit]
+    recommended: Sequence[RankedHit]
     """What the site recommends for exactly this question."""
 
 
@@ -37,7 +37,7 @@ def in_order(hits: Iterable[Hit], search: Search, size: int) -> Ordered:
     """Put hits in order, and read one page of ``size`` of them; one query."""
     context, parameters = search.context, search.parameters
     own = context.site_id if context.site and context.site.ward_id else None
-    reader = Reader(own, context.language, context.today)
+    reader = RankingContext(own, context.language, context.today)
     ranked = order.by_date(hits) if parameters.sort == "date" else order.by_match(hits, reader)
     shown = ranked[(parameters.page - 1) * size : parameters.page * size]
     stored, pinned = pins.read([hit.document_id for hit in shown], search)
@@ -56,6 +56,6 @@ def _unranked(document: SearchDocument) -> Hit:
     return Hit(document.page_id, 0, 0, *facts)
 
 
-def _with_sites(found: Sequence[tuple[Hit, SearchDocument]], search: Search) -> list[Row]:
+def _with_sites(found: Sequence[tuple[Hit, SearchDocument]], search: Search) -> list[RankedHit]:
     entry = search.context.table.entry
-    return [Row(hit, document, site) for hit, document in found if (site := entry(document.site_id))]
+    return [RankedHit(hit, document, site) for hit, document in found if (site := entry(document.site_id))]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from search.public import counting, paths
 from search.public.result import Result
 from search.public.snippets import marked
+from sites import languages
 
 register = template.Library()
 
@@ -30,4 +29,4 @@ def reported(context: dict[str, Any], result: Result) -> SafeString | str:
 @register.simple_tag
 def opensearch_url() -> str:
     """The description of this site's search, for browsers."""
-    return paths.description(get_language() or settings.LANGUAGE_CODE)
+    return paths.description(languages.current().code)

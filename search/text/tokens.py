@@ -8,7 +8,9 @@ from typing import Final
 
 from sites.text import fold, nfc, normalise, unaccent
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_HAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Chinese and Japanese have no spaces: each character is a word, and a word of several is a phrase."""
+_WORD: Final = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 MAX_TERM: Final = 60
 """Longer runs are addresses and hashes; nobody types them, and engines limit a term."""
 

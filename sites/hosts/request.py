@@ -1,9 +1,6 @@
 """Gives a request its site, for our code and for Wagtail's.
 
-Upstream gap: Wagtail has no setting or hook for *how* a request's site is found; it asks the
-database unless ``request._wagtail_site`` is there, and reads every root path from the cache
-unless ``request._wagtail_cached_site_root_paths`` is. Both names live in this module only; when
-Wagtail offers a hook (or ``Site.find_for_request`` refuses unknown hosts), it can be deleted.
+Wagtail is told through ``upstream.wagtail.request_site``.
 """
 
 from __future__ import annotations
@@ -16,6 +13,7 @@ from wagtail.models import Site
 
 from sites.hosts.cache import table
 from sites.hosts.table import HostEntry, HostTable
+from upstream.wagtail.request_site import set_root_paths, set_site
 
 
 def attach(request: HttpRequest, entry: HostEntry, hosts: HostTable) -> None:
@@ -31,14 +29,14 @@ def attach(request: HttpRequest, entry: HostEntry, hosts: HostTable) -> None:
     site._state.adding = False
     request.host_entry = entry  # type: ignore[attr-defined]
     request.host_table = hosts  # type: ignore[attr-defined]
-    request._wagtail_site = site  # type: ignore[attr-defined]
-    request._wagtail_cached_site_root_paths = hosts.wagtail_root_paths  # type: ignore[attr-defined]  # noqa: SLF001
+    set_site(request, site)
+    set_root_paths(request, hosts.wagtail_root_paths)
 
 
 def narrow(request: HttpRequest, site_ids: Collection[int]) -> None:
     """Let Wagtail recognise addresses of these sites only, for the rest of this request."""
     paths = [path for path in table_of(request).wagtail_root_paths if path.site_id in site_ids]
-    request._wagtail_cached_site_root_paths = paths  # type: ignore[attr-defined]  # noqa: SLF001
+    set_root_paths(request, paths)
 
 
 def entry_of(request: HttpRequest) -> HostEntry | None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from django.http.request import split_domain_port
 from wagtail.models.sites import SiteRootPath
 
+from sites import languages
 from sites.text import slugify
 
 
@@ -66,7 +67,8 @@ class HostEntry:
 
     def display_name(self, language: str) -> str:
         """The name a reader of this language sees."""
-        return self.ward_name_en if language != "vi" and self.ward_name_en else self.ward_name or self.name
+        names = self.ward_name or self.name, self.ward_name_en
+        return names[0] if languages.is_source(language) else names[1] or names[0]
 
 
 @dataclass(frozen=True)
@@ -152,8 +154,7 @@ class HostTable:
 
     def relative_url(self, root: RootRef, url_path: str) -> str:
         """A page's address on its own host; the default language has no prefix."""
-        prefix = "/" if root.language == self.default_language else f"/{root.language}/"
-        return prefix + url_path.removeprefix(root.url_path)
+        return languages.of(root.language).prefix + url_path.removeprefix(root.url_path)
 
     def url(self, path: str, url_path: str, current: HostEntry | None = None) -> str | None:
         """The address of a page: relative on the current site, absolute from any other.

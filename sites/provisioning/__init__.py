@@ -2,7 +2,7 @@
 
 from sites.provisioning.problems import BadDataError
 from sites.provisioning.progress import Progress
-from sites.provisioning.report import Report
+from sites.provisioning.report import ProvisioningReport
 from sites.provisioning.run import CityData, provision, read_data
 
-__all__ = ["BadDataError", "CityData", "Progress", "Report", "provision", "read_data"]
+__all__ = ["BadDataError", "CityData", "Progress", "ProvisioningReport", "provision", "read_data"]

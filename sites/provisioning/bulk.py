@@ -18,6 +18,7 @@ from django.db import connections, models, router
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
 from sites.provisioning.columns import columns_of
+from upstream.modelcluster.children import children_of
 
 # Rows in one statement, where the database itself would take them all.
 _LARGEST_BATCH = 500
@@ -104,7 +105,7 @@ def insert_children(parents: Sequence[models.Model]) -> None:
 def _adopt(parents: Iterable[Any], relation: Any) -> Iterator[models.Model]:
     name = relation.get_accessor_name()
     for parent in parents:
-        for child in parent.__dict__.get("_cluster_related_objects", {}).get(name, ()):
+        for child in children_of(parent).get(name, ()):
             setattr(child, relation.field.name, parent)
             yield child
 
@@ -115,7 +116,7 @@ def seal(rows: Iterable[Any]) -> None:
     Without it each look at a relation asks the database about rows that cannot be there.
     """
     for row in rows:
-        held = row.__dict__.setdefault("_cluster_related_objects", {})
+        held = children_of(row)
         for relation in get_all_child_relations(row):
             for child in held.setdefault(relation.get_accessor_name(), []):
                 if isinstance(child, ClusterableModel):

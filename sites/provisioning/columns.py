@@ -18,7 +18,7 @@ _NOTHING: Final = object()
 Prepare = Callable[[Any, Model], Any]
 
 
-class Column:
+class ColumnValues:
     """One field: gives the prepared value of an instance.
 
     ``prepare(field, row)`` must depend on nothing but the field's value in the row.
@@ -41,10 +41,10 @@ class Column:
         return self._prepared
 
 
-def columns_of(fields: Sequence[Field[Any, Any]], connection: BaseDatabaseWrapper) -> list[Column]:
+def columns_of(fields: Sequence[Field[Any, Any]], connection: BaseDatabaseWrapper) -> list[ColumnValues]:
     """Columns that prepare values for the database."""
 
     def prepare(field: Field[Any, Any], row: Model) -> Any:
         return field.get_db_prep_save(field.pre_save(row, add=True), connection)
 
-    return [Column(field, prepare) for field in fields]
+    return [ColumnValues(field, prepare) for field in fields]

@@ -19,6 +19,8 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.models import ReferenceIndex
 
 from sites.provisioning.bulk import by_type
+from upstream.modelcluster.children import children_of
+from upstream.wagtail.reference_hash import path_hash
 
 #: Content type and id of what is referred to, path on the model, path on the object.
 Reference = tuple[int, str, str, str]
@@ -84,14 +86,12 @@ class _Extractor:
                         f"{field.name}.{path}",
                     )
         for relation in plan.relations:
-            for child in values["_cluster_related_objects"][relation]:
+            for child in children_of(row)[relation]:
                 for target, to_id, model_path, path in self(child):
                     yield target, to_id, f"{relation}.item.{model_path}", f"{relation}.{child.pk}.{path}"
 
 
-@lru_cache(maxsize=1024)
-def _path_hash(path: str) -> Any:
-    return ReferenceIndex._get_content_path_hash(path)  # noqa: SLF001 - the index's own key
+_path_hash = lru_cache(maxsize=1024)(path_hash)
 
 
 def write_references(rows: Iterable[models.Model]) -> None:

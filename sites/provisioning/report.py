@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass
-class Report:
+class ProvisioningReport:
     """Counts of what was written, and where the city's pages are."""
 
     wards_added: int = 0

@@ -22,7 +22,7 @@ from sites.provisioning.pages import NewPage, build_pages, ensure_locales
 from sites.provisioning.problems import Problems
 from sites.provisioning.progress import Progress
 from sites.provisioning.references import write_references
-from sites.provisioning.report import Report
+from sites.provisioning.report import ProvisioningReport
 from sites.provisioning.rows import WardReader, WardRow
 from sites.provisioning.slots import SlotKey, known_pages, missing_slots
 from sites.provisioning.source import find_source
@@ -54,7 +54,7 @@ def read_data(path: Path | None = None) -> CityData:
 
 def provision(
     data: CityData, *, domain: str, port: int, sync: bool = False, progress: Progress | None = None
-) -> Report:
+) -> ProvisioningReport:
     """Write what is missing. Everything or nothing: a run that dies leaves the database as it was."""
     run = _Run(data, domain, port, sync=sync, progress=progress or Progress())
     try:
@@ -75,9 +75,9 @@ class _Run:
     def __init__(self, data: CityData, domain: str, port: int, *, sync: bool, progress: Progress) -> None:
         self.data, self.city = data, data.city
         self.domain, self.port, self.sync, self.progress = domain, port, sync, progress
-        self.report = Report()
+        self.report = ProvisioningReport()
 
-    def go(self) -> Report:
+    def go(self) -> ProvisioningReport:
         # Two runs at once queue here; elsewhere SQLite's write lock does the same.
         Page.objects.select_for_update().filter(depth=1).order_by("pk").first()
         plan = plan_wards(self.data.wards)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sites.city import City
 from sites.models import ProvisionedPage, Ward
-from sites.template import CONTAINER, HOME, Place, SectionTemplate, portal_template, ward_template
+from sites.template import CONTAINER, HOME, SectionTemplate, TemplateOwner, portal_template, ward_template
 
 #: Ward's code (empty for the city), key of the template, language.
 SlotKey = tuple[str, str, str]
@@ -17,7 +17,7 @@ SlotKey = tuple[str, str, str]
 class Slot:
     """One page of a template for one place in one language."""
 
-    place: Place
+    place: TemplateOwner
     template: SectionTemplate
     language: str
 
@@ -59,7 +59,7 @@ def missing_slots(
     made = {code for code, key, _language in known if key == HOME}
     portal, ward = portal_template(), ward_template()
 
-    def slots(place: Place, template: Mapping[str, SectionTemplate]) -> Iterator[Slot]:
+    def slots(place: TemplateOwner, template: Mapping[str, SectionTemplate]) -> Iterator[Slot]:
         for section in template.values():
             for language in city.languages:
                 if language in section.slugs:
@@ -67,8 +67,8 @@ def missing_slots(
 
     found: list[Slot] = []
     if sync or "" not in made:
-        found += slots(Place(city), portal)
+        found += slots(TemplateOwner(city), portal)
     for one in wards:
         if sync or one.code not in made:
-            found += slots(Place(city, one), ward)
+            found += slots(TemplateOwner(city, one), ward)
     return [slot for slot in found if slot.key not in known]

@@ -14,7 +14,8 @@ from modelsearch.backends import get_search_backends
 from wagtail.models import Page, PageLogEntry, Revision
 
 from sites.provisioning.bulk import by_type, in_batches, insert
-from sites.provisioning.columns import Column
+from sites.provisioning.columns import ColumnValues
+from upstream.modelcluster.children import children_of
 
 # Parameters that every database takes in one statement.
 _BATCH = 500
@@ -61,10 +62,10 @@ class _Contents:
     """``page.serializable_data()`` of many pages, each field prepared once for equal values."""
 
     def __init__(self) -> None:
-        self._columns: dict[type[Page], list[tuple[str, Column]]] = {}
+        self._columns: dict[type[Page], list[tuple[str, ColumnValues]]] = {}
 
     def __call__(self, page: Page) -> dict[str, Any]:
-        if any(page._cluster_related_objects.values()):  # noqa: SLF001 - the instances are ours and sealed
+        if any(children_of(page).values()):
             return {**page.serializable_data(), **_AT_FIRST}
         columns = self._columns.get(type(page))
         if columns is None:
@@ -73,13 +74,15 @@ class _Contents:
         for name, column in columns:
             data[name] = column(page)
         data |= _AT_FIRST
-        for name in page._cluster_related_objects:  # noqa: SLF001
+        for name in children_of(page):
             data[name] = []
         return data
 
 
-def _serialized_columns(model: type[Page]) -> list[tuple[str, Column]]:
-    return [(field.name, Column(field, get_field_value)) for field in model._meta.fields if field.serialize]
+def _serialized_columns(model: type[Page]) -> list[tuple[str, ColumnValues]]:
+    return [
+        (field.name, ColumnValues(field, get_field_value)) for field in model._meta.fields if field.serialize
+    ]
 
 
 def write_log(pages: Sequence[Page]) -> None:

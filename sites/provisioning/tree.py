@@ -16,6 +16,8 @@ from django.db.models import F
 from treebeard.mp_tree import MP_Node
 from wagtail.models import Page
 
+from upstream.treebeard.paths import path_of_child
+
 
 @dataclass
 class Branch:
@@ -33,7 +35,7 @@ class Branch:
         self.last_step += 1
         self.added += 1
         child.depth = self.node.depth + 1
-        child.path = model._get_path(self.node.path, child.depth, self.last_step)  # noqa: SLF001 - treebeard's one way
+        child.path = path_of_child(model, self.node.path, child.depth, self.last_step)
         child.numchild = 0
         if self.is_new:
             self.node.numchild += 1

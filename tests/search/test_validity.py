@@ -8,6 +8,7 @@ import pytest
 
 from cms.documents.enums import Relation
 from cms.documents.models import DocumentRelation, OfficialDocument
+from search.index.records import records_of
 from tests.fixtures.city import SmallCity
 from tests.search.items import document, titles
 from workflows import gate
@@ -41,7 +42,7 @@ def test_what_was_ended_stands_behind_and_comes_back_with_the_end_of_its_ending(
         later.get_latest_revision().publish()
     assert titles(small_city, "thu phí vỉa hè") == TITLES[::-1]
     later.delete()
-    assert OfficialDocument.objects.get(pk=earlier.pk).search_record().expires is None
+    assert records_of(OfficialDocument, [OfficialDocument.objects.get(pk=earlier.pk)])[0].expires is None
 
 
 def test_what_was_only_amended_still_holds(small_city: SmallCity) -> None:

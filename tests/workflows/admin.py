@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 from wagtail.models import Page
 
 
@@ -14,25 +14,24 @@ def edit_url(page: Page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def form_of(client: Client, url: str) -> dict[str, str]:
+def form_of(client: Client, url: str, path: str = "//form[@data-edit-form]") -> dict[str, str]:
     """Every field of the editor's form, as it is filled in now."""
     response = client.get(url)
     assert response.status_code == 200, response.status_code
-    soup = BeautifulSoup(response.content, "html.parser")
-    form = soup.select_one("form[data-edit-form]")
-    assert form is not None
+    form = html.fromstring(response.content.decode()).xpath(path)[0]
     fields: dict[str, str] = {}
-    for field in form.select("input[name], textarea[name], select[name]"):
-        if field.get("type") in ("checkbox", "radio") and not field.has_attr("checked"):
+    for field in form.iter("input", "textarea", "select"):
+        name = field.get("name")
+        if name is None or (field.get("type") in ("checkbox", "radio") and field.get("checked") is None):
             continue
-        if field.name == "select":
-            chosen = field.select_one("option[selected]")
-            fields[field["name"]] = chosen.get("value", "") if chosen else ""
+        if field.tag == "select":
+            chosen = field.xpath(".//option[@selected]")
+            fields[name] = chosen[0].get("value", "") if chosen else ""
         else:
-            fields[field["name"]] = field.text if field.name == "textarea" else field.get("value", "")
+            fields[name] = field.text_content() if field.tag == "textarea" else field.get("value", "")
     # A StreamField is drawn by JavaScript; an empty one is sent as this.
-    for holder in form.select("[data-block]"):
-        fields.setdefault(f"{holder['id']}-count", "0")
+    for holder in form.xpath(".//*[@data-block]"):
+        fields.setdefault(f"{holder.get('id')}-count", "0")
     fields.pop("csrfmiddlewaretoken", None)
     return fields
 

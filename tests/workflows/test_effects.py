@@ -142,7 +142,10 @@ def test_a_move_out_of_a_private_section_is_told(small_city: SmallCity, editor: 
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     page = live(private, SectionPage(title="Kín"))
     WaitingMove.objects.create(page=page, destination=section(small_city, "Công khai"))
-    assert "Ở đó ai cũng đọc được: “Nội bộ” là mục riêng." in told(sent(page, editor), lead)
+    assert (
+        "Trang này sẽ mở cho mọi người; nay chỉ người làm việc ở Phường Ba Đình (khi đã đăng nhập) đọc được."
+        in told(sent(page, editor), lead)
+    )
 
 
 def test_links_that_begin_to_work(small_city: SmallCity, editor: Any, lead: Any) -> None:

@@ -20,7 +20,7 @@ _MOST: Final = 60
 
 
 @runtime_checkable
-class Named(Protocol):
+class HasReviewPath(Protocol):
     """A row that knows how it is called, and below what it stands although that is a row of the same list.
 
     An outline is a list whose rows have levels: the place of an office is the bodies above it.
@@ -33,7 +33,7 @@ class Named(Protocol):
 
 def path_of(row: Row, rows: Sequence[Row], label: str) -> Path:
     """How a reviewer finds the row."""
-    if isinstance(row, Named):
+    if isinstance(row, HasReviewPath):
         return tuple(map(str, row.review_path(rows)))
     if type(row).__str__ is not models.Model.__str__ and (name := str(row).strip()):
         return (name,)

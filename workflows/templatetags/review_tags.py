@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.models import RoleTaskState
-from workflows.queue import Reason, reason, span
+from workflows.queue import QueueReason, reason, span
 
 register = template.Library()
 
@@ -37,6 +37,6 @@ def waited(moment: dt.datetime) -> str:
 
 
 @register.simple_tag
-def why(state: RoleTaskState) -> Reason:
+def why(state: RoleTaskState) -> QueueReason:
     """Why this stands where it stands in the queue."""
     return reason(state, timezone.now())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
@@ -17,16 +16,19 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.models import TaskState
 
+from workflows.actions import approve, send_back
+from workflows.audience import will_be_closed
+from workflows.checks import warnings_on
 from workflows.differences import differences
 from workflows.effects import effects_of, faults_of
+from workflows.errors import Refused
 from workflows.forms import ApproveForm, SendBackForm
 from workflows.models import RoleTaskState
 from workflows.places import STEPS, needed_roles, place_of
 from workflows.rules import refusal
-from workflows.sections import sections_of
+from workflows.sections import review_sections_of
 from workflows.views.listing import QueueMixin
 from workflows.views.tabs import put_off_more
-from workflows.warnings import warnings_on
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +93,9 @@ class ReviewItemView(QueueMixin, TemplateView):
         return {
             # Before the comparison, which reads the page's texts in full: then they are stored in other words.
             # What was decided has happened, and may have changed since.
-            "effects": effects_of(page, state.revision) if self._is_open else [],
+            "effects": effects_of(page, state.revision, is_for_all=not will_be_closed(page))
+            if self._is_open
+            else [],
             "faults": faults_of(page, state.revision) if self._is_open else [],
             "reviewed": page,
             "place": place_of(page),
@@ -104,8 +108,8 @@ class ReviewItemView(QueueMixin, TemplateView):
             # Nothing to compare where the public has nothing yet.
             "differences": differences(page, state.revision, self.request) if page.live else None,
             "public_url": page.get_url(self.request) if page.live else "",
-            "sections": list(sections_of(state, self.request.user)),
-            "warnings": warnings_on(state.revision),
+            "sections": list(review_sections_of(state, self.request.user)),
+            "warnings": warnings_on(page, state.revision, state.workflow_state.requested_by),
             "is_last": state.role == STEPS[-1] or state.role == needed_roles(page)[-1],
             "refusal": refusal(state, self.request.user),
         }
@@ -130,11 +134,10 @@ class ReviewItemView(QueueMixin, TemplateView):
                 request, _("This submission cannot be read, and nobody approves what cannot be read.")
             )
             return redirect("workflows_review:item", state_id=self.state.pk)
+        verb = approve if action == "approve" else send_back
         try:
-            self.state.task.specific.on_action(
-                self.state, request.user, action, comment=form.cleaned_data["comment"]
-            )
-        except PermissionDenied as refused:
+            verb(self.state, acting_user=request.user, comment=form.cleaned_data["comment"])
+        except Refused as refused:
             messages.error(request, str(refused))
             return redirect("workflows_review:item", state_id=self.state.pk)
         messages.success(request, _DONE[action] % {"title": self.get_page_title()})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,8 @@ from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
 from wagtail.models import Page
 
 from workflows import moves
+from workflows.actions.moving import ask_to_move, leave_in_place
+from workflows.errors import Refused
 from workflows.standing import waiting_for
 
 
@@ -34,8 +37,9 @@ def before_move(request: HttpRequest, page: Page, destination: Page) -> HttpResp
                 request, _("“%(title)s” then stays in “%(section)s”: the move is taken back.") % names
             )
             return None
-        moves.take_back(page, acting_user=request.user)
-        messages.success(request, _("“%(title)s” stays in “%(section)s”.") % names)
+        with _telling_refusals(request, page):
+            leave_in_place(page, acting_user=request.user)
+            messages.success(request, _("“%(title)s” stays in “%(section)s”.") % names)
         return back
     if reason := moves.refusal(page, destination):
         messages.error(request, reason)
@@ -52,8 +56,19 @@ def before_move(request: HttpRequest, page: Page, destination: Page) -> HttpResp
             % names,
         )
         return None
-    _tell(request, names, page, moves.ask(page, destination, acting_user=request.user))
+    with _telling_refusals(request, page):
+        _tell(request, names, page, ask_to_move(page, destination, acting_user=request.user))
     return back
+
+
+@contextmanager
+def _telling_refusals(request: HttpRequest, page: Page) -> Iterator[None]:
+    """What an action refuses becomes a message."""
+    try:
+        yield
+    except Refused as refused:
+        for line in refused.lines(page):
+            messages.error(request, line)
 
 
 def _tell(request: HttpRequest, names: dict[str, str], page: Page, was_sent: bool) -> None:
@@ -83,12 +98,6 @@ def tell_of_waiting_move(request: HttpRequest, page: Page) -> None:
     )
 
 
-def asked_for_move(page: Page, _since: Any) -> list[int]:
-    """Who asked for a move had a hand in what is approved (``page_authors``)."""
-    move = waiting_for(page)
-    return [move.requested_by_id] if move and move.requested_by_id else []
-
-
 class ApprovedMoveBulkAction(MoveBulkAction):
     """Takes the place of Wagtail's: drafts move, public pages are asked to, others are named with the reason."""
 
@@ -111,16 +120,27 @@ class ApprovedMoveBulkAction(MoveBulkAction):
             messages.error(self.request, f"{page.get_admin_display_title()}: {reason}")
         return super().prepare_action(pages, pages_without_access)
 
+    def get_execution_context(self) -> dict[str, Any]:
+        """With a way to tell of what is refused."""
+        return {**super().get_execution_context(), "request": self.request}
+
     @classmethod
     def execute_action(
-        cls, objects: Iterable[Page], destination: Page | None = None, user: Any = None, **_kwargs: Any
+        cls,
+        objects: Iterable[Page],
+        destination: Page | None = None,
+        user: Any = None,
+        *,
+        request: HttpRequest,
+        **_kwargs: Any,
     ) -> tuple[int, int]:
         """How many were moved, and for how many that was asked."""
         moved = asked = 0
         for page in objects if destination else ():
             if moves.waits(page):
-                moves.ask(page, destination, acting_user=user)
-                asked += 1
+                with _telling_refusals(request, page):
+                    ask_to_move(page, destination, acting_user=user)
+                    asked += 1
             else:
                 page.move(destination, pos="last-child", user=user)
                 moved += 1

@@ -8,11 +8,10 @@ servers' certificates.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import parse_qs, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from sites.part_url import Host, PartURL, UnreadableError
 
 PRODUCTS: Final = ("elasticsearch", "opensearch")
 SCHEMES: Final = frozenset(f"{product}{tls}" for product in PRODUCTS for tls in ("", "+https"))
@@ -29,7 +28,7 @@ class Address:
     nodes: tuple[str, ...]
     """``http://host:port`` or ``https://host:port``, without credentials."""
     user: str
-    password: str
+    password: str = field(repr=False)
     prefix: str
     authority: str
     """A file with the certificate of the authority; empty for those that the system trusts."""
@@ -37,36 +36,19 @@ class Address:
     @classmethod
     def read(cls, url: str) -> Address:
         """Take the URL apart; raises ``ImproperlyConfigured`` without repeating the password."""
-        try:
-            return cls._read(url)
-        except ValueError as error:
-            raise ImproperlyConfigured(f"SEARCH_URL is not understood: {error}; its form is {FORM}") from None
-
-    @classmethod
-    def _read(cls, url: str) -> Address:
-        parts = urlsplit(url)
+        parts = PartURL.read("SEARCH_URL", url, ("database", *sorted(SCHEMES)), ("ca",))
         product, _, tls = parts.scheme.partition("+")
-        credentials, _, hosts = parts.netloc.rpartition("@")
-        user, _, password = credentials.partition(":")
-        options = parse_qs(parts.query)
-        if options.keys() - {"ca"}:
-            raise ValueError("the only option is ca")
         prefix = parts.path.strip("/") or "dinh"
-        if not _PREFIX.fullmatch(prefix):
-            raise ValueError("the prefix is made of small letters, digits, - and _")
+        if not parts.hosts or not _PREFIX.fullmatch(prefix):
+            raise UnreadableError(
+                "SEARCH_URL", f"its form is {FORM}; the prefix is made of small letters, digits, - and _"
+            )
+        scheme = "https" if tls else "http"
         return cls(
             product=product,
-            nodes=tuple(_node("https" if tls else "http", host) for host in hosts.split(",")),
-            user=unquote(user),
-            password=unquote(password),
+            nodes=tuple(f"{scheme}://{Host(host.name, host.port or _PORT)}" for host in parts.hosts),
+            user=parts.user,
+            password=parts.password,
             prefix=prefix,
-            authority=options.get("ca", [""])[0],
+            authority=parts.options.get("ca", ""),
         )
-
-
-def _node(scheme: str, host: str) -> str:
-    parts = urlsplit(f"{scheme}://{host}")
-    if not parts.hostname or parts.path or parts.query:
-        raise ValueError("a host is missing")
-    name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{scheme}://{name}:{parts.port or _PORT}"

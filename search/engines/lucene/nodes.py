@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, assert_never
 
-from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Some, Zone
+from search.plan import All, Cites, Form, Near, Node, NumberKey, Phrase, Some, Zone
 from search.text import unaccent
 
 Body = dict[str, Any]
@@ -124,13 +124,13 @@ def scored(node: Node) -> Body:
     return {"constant_score": {"filter": condition(node), "boost": 0}}
 
 
-def _put_together(node: All | Some | Key | Cites, make: Callable[[Node], Body]) -> Body:
+def _put_together(node: All | Some | NumberKey | Cites, make: Callable[[Node], Body]) -> Body:
     match node:
         case All(parts):
             return all_of(make(part) for part in parts)
         case Some(parts):
             return any_of(make(part) for part in parts)
-        case Key(key):
+        case NumberKey(key):
             return _term("keys", key)
         case Cites(key):
             return _term("cited", key)

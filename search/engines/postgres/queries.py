@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
 from search.engines.postgres.vectors import CITED, CONTEXT, EXACT, NUMBER, TITLE, pair
-from search.plan import All, Cites, Form, Key, Near, Node, Phrase, Some, Zone
+from search.plan import All, Cites, Form, Near, Node, NumberKey, Phrase, Some, Zone
 from search.text import unaccent
 
 _WEIGHTS: Final = {Zone.TITLE: ":A", Zone.TEXT: ":AD", Zone.ANYWHERE: ""}
@@ -31,7 +31,7 @@ def _terms(node: Node) -> str:
             return _phrase(words, form, zone)
         case Near(words):
             return every([every(map(quoted, words)), some(map(quoted, _pairs(words)))])
-        case Key(key):
+        case NumberKey(key):
             return quoted(NUMBER + key)
         case Cites(key):
             return quoted(CITED + key)
@@ -88,7 +88,7 @@ def verdict(node: Node) -> str:
             return "(" + " <-> ".join(f"'{mark}{word}'{_WEIGHTS[zone]}" for word in words) + ")"
         case Near(words, form, zone):
             return verdict(_near(words, form, zone))
-        case Key(key):
+        case NumberKey(key):
             return f"'{NUMBER}{key}':B"
         case Cites(key):
             return f"'{CITED}{key}'"
@@ -123,5 +123,5 @@ def _sequences(node: Node) -> Iterator[tuple[str, ...]]:
         case All(parts) | Some(parts):
             for part in parts:
                 yield from _sequences(part)
-        case Key() | Cites():
+        case NumberKey() | Cites():
             return

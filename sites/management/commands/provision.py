@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, TextIO, cast
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from sites.provisioning import BadDataError, Progress, provision, read_data
+from upstream.django.command_stream import below
 
 
 class Command(BaseCommand):
@@ -38,8 +39,7 @@ class Command(BaseCommand):
                 domain=options["domain"],
                 port=options["port"],
                 sync=options["sync"],
-                # The stream below Django's wrapper, which ends every text with a new line.
-                progress=Progress(None if quiet else cast("TextIO", self.stderr._out)),  # noqa: SLF001
+                progress=Progress(None if quiet else below(self.stderr)),
             )
         except BadDataError as error:
             raise CommandError(str(error)) from error

@@ -4,12 +4,12 @@ import random
 
 import pytest
 
-from search.models.terms import Term
+from search.models.terms import VocabularyWord
 from search.question.spelling import rank, variants
 from search.text import fold, tokenize
 
 WORDS = "thường thương thượng phường quyền giấy chứng trứng sổ xổ làng nàng dân giân rân nghỉ nghĩ bạc bác".split()
-KNOWN = [Term(word, fold(word), 50) for word in WORDS]
+KNOWN = [VocabularyWord(word, fold(word), 50) for word in WORDS]
 
 
 def guesses(typed: str) -> list[str]:
@@ -73,5 +73,5 @@ def test_nothing_is_guessed_where_guessing_is_noise(typed: str) -> None:
 )
 def test_a_slip_keeps_the_accents(typed: str, meant: str, others: list[str]) -> None:
     (token,) = tokenize(typed)
-    known = [Term(word, fold(word), 900) for word in (meant, *others)]
+    known = [VocabularyWord(word, fold(word), 900) for word in (meant, *others)]
     assert rank(token, variants(token.folded), known)[0].exact == meant

@@ -17,6 +17,8 @@ from wagtail.management.commands.publish_scheduled import Command as WagtailComm
 from wagtail.models import Page, Revision
 
 from sites import trace
+from sites.scoping import across_wards
+from workflows.actions import expire
 from workflows.errors import NotApproved
 
 logger = logging.getLogger("dinh.publishing")
@@ -36,10 +38,14 @@ class Command(WagtailCommand):
             raise CommandError("\n".join(failures))
 
     def _expire(self) -> Iterator[str]:
-        for page in Page.objects.live().filter(expire_at__lt=timezone.now()).order_by("expire_at"):
+        for page in (
+            across_wards(Page.objects, "takes down what is due, for the clock")
+            .live()
+            .filter(expire_at__lt=timezone.now())
+            .order_by("expire_at")
+        ):
             try:
-                with transaction.atomic():
-                    page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+                expire(page)
             except Exception as error:
                 logger.exception(
                     "page=%s could not be taken down",
@@ -49,7 +55,11 @@ class Command(WagtailCommand):
                 yield f"Page {page.pk} could not be taken down: {error}"
 
     def _publish(self) -> Iterator[str]:
-        due = Revision.objects.filter(approved_go_live_at__lte=timezone.now()).order_by("approved_go_live_at")
+        due = (
+            across_wards(Revision.objects, "publishes what is due, for the clock")
+            .filter(approved_go_live_at__lte=timezone.now())
+            .order_by("approved_go_live_at")
+        )
         for revision in due:
             try:
                 with transaction.atomic():

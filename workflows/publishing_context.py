@@ -14,6 +14,7 @@ _system_job: ContextVar[str] = ContextVar("system_job", default="")
 _finishing: ContextVar[int | None] = ContextVar("finishing", default=None)
 _going_live: ContextVar[frozenset[int]] = ContextVar("going_live", default=frozenset())
 _moving: ContextVar[int | None] = ContextVar("moving", default=None)
+_opening: ContextVar[int | None] = ContextVar("opening", default=None)
 
 
 def system_job() -> str:
@@ -81,3 +82,18 @@ def moving(page_id: int) -> Iterator[None]:
 def may_move(page_id: int | None) -> bool:
     """Whether the gate lets this page move now."""
     return page_id is not None and _moving.get() == page_id
+
+
+@contextmanager
+def opening(page_id: int) -> Iterator[None]:
+    """Let this page be opened to more readers: that was approved."""
+    token = _opening.set(page_id)
+    try:
+        yield
+    finally:
+        _opening.reset(token)
+
+
+def may_open(page_id: int | None) -> bool:
+    """Whether the gate lets this page be opened now."""
+    return page_id is not None and _opening.get() == page_id

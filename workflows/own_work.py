@@ -26,7 +26,7 @@ _OPEN: Final = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHA
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ApprovalProgress:
     """One station on the way of a page."""
 
     name: str
@@ -35,11 +35,11 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SubmittedPage:
     """A page that its author has handed in, with the stations of its way."""
 
     page: Page
-    steps: list[Step]
+    steps: list[ApprovalProgress]
 
 
 @dataclass
@@ -49,7 +49,7 @@ class OwnWork:
     sent_back: list[RoleTaskState] = field(default_factory=list)
     drafts: list[Page] = field(default_factory=list)
     draft_count: int = 0
-    sent: list[Sent] = field(default_factory=list)
+    sent: list[SubmittedPage] = field(default_factory=list)
 
     @property
     def waiting(self) -> int:
@@ -118,22 +118,24 @@ def _submitted(user: Any) -> list[RoleTaskState]:
     ]
 
 
-def _sent(submitted: list[RoleTaskState]) -> Iterator[Sent]:
+def _sent(submitted: list[RoleTaskState]) -> Iterator[SubmittedPage]:
     for state in submitted:
         if state.workflow_state.status != WorkflowState.STATUS_NEEDS_CHANGES:
-            yield Sent(state.page, steps_of(state))
+            yield SubmittedPage(state.page, steps_of(state))
 
 
-def steps_of(state: RoleTaskState) -> list[Step]:
+def steps_of(state: RoleTaskState) -> list[ApprovalProgress]:
     """Writing, the approvals that the page needs there, and public; told by the current step."""
     is_public = state.workflow_state.status == WorkflowState.STATUS_APPROVED
-    steps = [Step(_("Written"), "done")]
+    steps = [ApprovalProgress(_("Written"), "done")]
     roles = needed_roles(state.page)
     current = len(roles) if is_public else roles.index(state.role) if state.role in roles else 0
     for number, role in enumerate(roles):
         mark = "done" if number < current else "now" if number == current else ""
-        steps.append(Step(step_name(role), mark, state.started_at if mark == "now" else None))
-    steps.append(Step(_("Public"), "now" if is_public else "", state.finished_at if is_public else None))
+        steps.append(ApprovalProgress(step_name(role), mark, state.started_at if mark == "now" else None))
+    steps.append(
+        ApprovalProgress(_("Public"), "now" if is_public else "", state.finished_at if is_public else None)
+    )
     return steps
 
 
