@@ -5,7 +5,7 @@ BASE := scripts/find-python
 INSIDE := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-long lint format messages migrations requirements check-lts browser tesseract services \
+.PHONY: help setup setup-dev run test test-long lint format messages migrations requirements check-lts check-next browser tesseract services \
 	services-stop bench contact-sheet isolation demo-reset clean
 
 help: ## Print this list
@@ -43,6 +43,9 @@ requirements: setup-dev ## Compile requirements*.in into pinned, hash-checked fi
 
 check-lts: ## Run the migrations on Wagtail 7.4 LTS
 	@python=$$($(BASE)) && "$$python" scripts/check_lts.py
+
+check-next: ## Try the newest Wagtail, candidates included: checks, migrations and tests
+	@python=$$($(BASE)) && "$$python" scripts/check_next.py
 
 browser: setup ## Find or install the Chromium that the tests drive
 	@$(INSIDE) -m scripts.browser

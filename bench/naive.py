@@ -17,11 +17,11 @@ from sites.models import ProvisionedPage, SiteRole, Ward
 from sites.provisioning import CityData, roles
 from sites.provisioning.addresses import remove_welcome
 from sites.provisioning.collections import SHARED_NAME, WARDS_NAME
-from sites.provisioning.report import Report
+from sites.provisioning.report import ProvisioningReport
 from sites.provisioning.slots import SlotKey
 from sites.provisioning.wards import plan_wards, write_former_units
 from sites.signals import city_provisioned
-from sites.template import CONTAINER, HOME, Place, SectionTemplate, portal_template, ward_template
+from sites.template import CONTAINER, HOME, SectionTemplate, TemplateOwner, portal_template, ward_template
 from workflows import gate
 
 
@@ -50,7 +50,7 @@ class NaiveCity:
         self.shared = top.add_child(instance=Collection(name=SHARED_NAME))
         portal = portal_template()
         home, container = portal.pop(HOME), portal.pop(CONTAINER)
-        place = Place(self.city)
+        place = TemplateOwner(self.city)
         self._page(place, home, self._portal_site)
         self._page(place, container)
         for section in portal.values():
@@ -61,7 +61,7 @@ class NaiveCity:
         for ward in wards:
             self._ward(ward)
         write_former_units(self.data.successions, wards)
-        report = Report()
+        report = ProvisioningReport()
         for language in self.city.languages:
             report.portal_ids[language] = self.made["", HOME, language].pk
             report.container_ids[language] = self.made["", CONTAINER, language].pk
@@ -71,7 +71,7 @@ class NaiveCity:
         ward.collection = self.wards_collection.add_child(instance=Collection(name=ward.name))
         ward.save()
         template = ward_template()
-        place = Place(self.city, ward)
+        place = TemplateOwner(self.city, ward)
         self._page(place, template.pop(HOME), lambda home: self._site(ward, home))
         for section in template.values():
             self._page(place, section)
@@ -90,7 +90,7 @@ class NaiveCity:
             hostname=self.domain, port=self.port, is_default_site=True, root_page=home, site_name=name
         )
 
-    def _parent(self, place: Place, key: str, language: str) -> Page:
+    def _parent(self, place: TemplateOwner, key: str, language: str) -> Page:
         if key == CONTAINER or (key == HOME and place.ward is None):
             return Page.get_first_root_node()
         parent = (
@@ -101,7 +101,7 @@ class NaiveCity:
         return Page.objects.get(pk=self.made[parent].pk)
 
     def _page(
-        self, place: Place, section: SectionTemplate, added: Callable[[Page], None] | None = None
+        self, place: TemplateOwner, section: SectionTemplate, added: Callable[[Page], None] | None = None
     ) -> None:
         """The measure of all: add the page, save a revision, publish it."""
         code = place.ward.code if place.ward else ""

@@ -103,7 +103,7 @@ def ask(query: str, wanted: int) -> Row:
 
     begun = time.perf_counter()
     found = ask_engine(Question.read(query), Filters())
-    hits = ranking.by_match(found.answer.hits, ranking.Reader(None, "vi", TODAY))[:10]
+    hits = ranking.by_match(found.answer.hits, ranking.RankingContext(None, "vi", TODAY))[:10]
     took = (time.perf_counter() - begun) * 1000
     places = [hit.document_id for hit in hits]
     return Row(1 / (places.index(wanted) + 1) if wanted in places else 0.0, took)

@@ -12,7 +12,7 @@ from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("cms", "sites", "workflows", "search", "templates")
+ROOMS = ("cms", "demo", "search", "showcase", "sites", "templates", "workflows")
 FORMAT = re.compile(r"%(?:\(\w+\))?[-#0 +]*\d*[sdifgr]")
 
 # Function -> positions of (context, singular, plural), counted from 1 as in gettext.

@@ -5,7 +5,8 @@
     messages.py --prune        also forget the strings that are no longer used
     messages.py --check        change nothing; fail when a string has no Vietnamese or a file is stale
 
-The source language is English, so its catalogue stays empty.
+The message ids are English, so its catalogue stays empty. Every other language that the city switches on has one
+of its own; what is not translated there yet is shown in Vietnamese, so nothing of it has to be complete.
 """
 
 from __future__ import annotations
@@ -19,21 +20,28 @@ import polib
 
 from scripts.message_problems import problems
 from scripts.message_sources import ROOT, Key, Message, extract
+from sites import languages
 
-CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
-EMPTY = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+CITY = ROOT / "sites" / "data" / "hanoi" / "city.toml"
+
+
+def catalogue_of(language: str) -> Path:
+    """The file of a language."""
+    return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+CATALOGUE = catalogue_of(languages.SOURCE)
 HEADER = {
     "Project-Id-Version": "Đình",
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
 }
-PLURALS = {"vi": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
 
 
 def _load(path: Path, language: str) -> polib.POFile:
     catalogue = polib.pofile(str(path), wrapwidth=110) if path.exists() else polib.POFile(wrapwidth=110)
-    catalogue.metadata = HEADER | {"Language": language, "Plural-Forms": PLURALS[language]}
+    catalogue.metadata = HEADER | {"Language": language, "Plural-Forms": languages.of(language).plurals}
     return catalogue
 
 
@@ -52,7 +60,7 @@ def merge(catalogue: polib.POFile, messages: dict[Key, Message], translations: d
         entry.flags = ["python-format"] if message.is_format else []
         translation = translations.get(key) or entry.msgstr or entry.msgstr_plural.get(0, "")
         entry.msgid_plural = message.plural
-        entry.msgstr_plural = {0: translation} if message.plural else {}
+        entry.msgstr_plural = entry.msgstr_plural | {0: translation} if message.plural else {}
         entry.msgstr = "" if message.plural else translation
     for key, entry in entries.items():
         if key not in messages:
@@ -104,7 +112,8 @@ def check(catalogue: polib.POFile, messages: dict[Key, Message]) -> list[str]:
     compiled = CATALOGUE.with_suffix(".mo")
     if not compiled.exists() or compiled.read_bytes() != catalogue.to_binary():
         found.append(f"{compiled.relative_to(ROOT)} is out of date")
-    return found
+    missing = [language for language in further() if not catalogue_of(language).with_suffix(".mo").exists()]
+    return [*found, *(f"{language} is switched on and has no catalogue" for language in missing)]
 
 
 def update(catalogue: polib.POFile, messages: dict[Key, Message], arguments: argparse.Namespace) -> list[str]:
@@ -115,11 +124,27 @@ def update(catalogue: polib.POFile, messages: dict[Key, Message], arguments: arg
     merge(catalogue, messages, translations)
     if arguments.prune:
         catalogue[:] = [entry for entry in catalogue if not entry.obsolete]
-    for path, content in ((CATALOGUE, catalogue), (EMPTY, _load(EMPTY, "en"))):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        content.save(str(path))
-        path.with_suffix(".mo").write_bytes(content.to_binary())
+    _save(CATALOGUE, catalogue)
+    empty = catalogue_of(languages.INTERNATIONAL)
+    _save(empty, _load(empty, languages.INTERNATIONAL))
+    for language in further():
+        path = catalogue_of(language)
+        content = _load(path, language)
+        merge(content, messages, {})
+        _save(path, content)
     return problems(catalogue, messages)
+
+
+def further() -> list[str]:
+    """What the city switches on besides Vietnamese and English."""
+    given = (languages.SOURCE, languages.INTERNATIONAL)
+    return [code for code, _name in languages.of_city(CITY) if code not in given]
+
+
+def _save(path: Path, content: polib.POFile) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content.save(str(path))
+    path.with_suffix(".mo").write_bytes(content.to_binary())
 
 
 def main() -> int:
@@ -129,7 +154,7 @@ def main() -> int:
     with (ROOT / "var" / "messages.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         messages = extract()
-        catalogue = _load(CATALOGUE, "vi")
+        catalogue = _load(CATALOGUE, languages.SOURCE)
         found = check(catalogue, messages) if arguments.check else update(catalogue, messages, arguments)
     for problem in found:
         print(problem)

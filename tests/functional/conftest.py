@@ -22,8 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    with running(tmp_path_factory.mktemp("product")) as product:
+def product(tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings: str) -> Iterator[Product]:
+    with running(tmp_path_factory.mktemp("product"), django_db_modify_db_settings) as product:
         yield product
 
 

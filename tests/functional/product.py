@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.harness import template
+
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "dinh-demo"
 # Seconds; the whole of Hanoi is provisioned on a machine that also runs other tests.
@@ -40,17 +42,18 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _own_database(folder: Path) -> Iterator[str]:
-    """A new database on the server that the environment names, or a new SQLite file."""
+def _own_database(folder: Path, migrated: str) -> Iterator[str]:
+    """A migrated database on the server that the environment names, or such a SQLite file."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
+        template.migrated_file(folder / "db.sqlite3")
         yield f"sqlite:///{folder / 'db.sqlite3'}"
         return
     import psycopg
 
     name = f"functional_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{migrated}"')
         try:
             yield urlsplit(url)._replace(path=f"/{name}").geturl()
         finally:
@@ -71,11 +74,11 @@ def _wait(product: Product, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Product]:
-    """Prepare and serve; everything it writes is in ``folder`` or in a database of its own."""
+def running(folder: Path, migrated: str = "template1") -> Iterator[Product]:
+    """Prepare and serve; everything it writes is in ``folder`` or in a copy of the database ``migrated``."""
     product = Product(_free_port())
     log = folder / "log"
-    with _own_database(folder) as database, log.open("wb") as out:
+    with _own_database(folder, migrated) as database, log.open("wb") as out:
         # On a server's database with a worker beside it, as compose.yaml has it; otherwise as `make run`.
         has_worker = database.startswith("postgres")
         environment = os.environ | {

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
-from cms.showcase.specimens import page_types
+from showcase.specimens import page_types
 from tests.functional.product import Product
 from tests.functional.walk import LAPTOP, PHONE, Visit, fetch, violations, walk
 

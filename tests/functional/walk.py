@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
 
-from cms.showcase.addresses import SPECIMENS
+from showcase.addresses import SPECIMENS
 from tests.functional.people import PATIENCE
 from tests.functional.product import Product
 

@@ -20,7 +20,7 @@ from tests.isolation.world import OTHER, World
 
 #: Written at every request or about the person alone, and kept in no relation to a ward.
 IGNORED = {"sessions.session", "wagtailsearch.indexentry", "search.searchterm"}
-_WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+_WRITES = re.compile(r"^\s*(INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 Key = tuple[str, Any]
 
 

@@ -18,6 +18,7 @@ from wagtail.models import ModelLogEntry, Page
 from cms.backoffice.look import views as look
 from cms.backoffice.look.access import LookAccess
 from cms.isolation import api, guard, references, wagtail_hooks
+from cms.library import portraits
 from cms.media import access
 from cms.media import views as media
 from cms.translation import overrides
@@ -140,9 +141,9 @@ FIXES = (
     ),
     # An id in another spelling: what a check that skips it lets through, and what breaks a screen.
     Fix(
-        "guard: workflows and forms",
+        "guard: workflows",
         _set(guard, "_CITY_ONLY", ()),
-        "wagtailadmin_workflows:task_chooser wagtailadmin_workflows:task_chosen wagtailforms:index",
+        "wagtailadmin_workflows:task_chooser wagtailadmin_workflows:task_chosen",
     ),
     Fix(
         "page chooser: hook",
@@ -161,26 +162,26 @@ FIXES = (
         _view("cms.isolation.tags"),
         "wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete",
     ),
-    Fix("tags: pictures", _view("cms.isolation.urls.Images"), "wagtailimages:index"),
-    Fix("tags: files", _view("cms.isolation.urls.Documents"), "wagtaildocs:index"),
+    Fix("tags: pictures", _view("cms.isolation.urls.ScopedImageIndexView"), "wagtailimages:index"),
+    Fix("tags: files", _view("cms.isolation.urls.ScopedDocumentIndexView"), "wagtaildocs:index"),
     Fix("lists of pages", _upstream_lists, "wagtailadmin_explore_root wagtailadmin_pages:type_use"),
     Fix("privacy of pages", _upstream_lists, "wagtailadmin_pages:set_privacy", "lead"),
-    Fix("report: history", _view(_REPORTS + "SiteHistory"), "wagtailadmin_reports:site_history"),
-    Fix("report: workflows", _view(_REPORTS + "Workflows"), "wagtailadmin_reports:workflow"),
-    Fix("report: tasks", _view(_REPORTS + "WorkflowTasks"), "wagtailadmin_reports:workflow_tasks"),
+    Fix("report: history", _view(_REPORTS + "ScopedSiteHistoryView"), "wagtailadmin_reports:site_history"),
+    Fix("report: workflows", _view(_REPORTS + "ScopedWorkflowView"), "wagtailadmin_reports:workflow"),
+    Fix("report: tasks", _view(_REPORTS + "ScopedWorkflowTasksView"), "wagtailadmin_reports:workflow_tasks"),
     Fix(
         "report: page types",
-        _view(_REPORTS + "PageTypes"),
+        _view(_REPORTS + "ScopedPageTypesView"),
         "wagtailadmin_reports:page_types_usage wagtailadmin_reports:page_types_usage_results",
     ),
     Fix(
         "API: pictures",
-        _without_method(api.Images, "get_queryset"),
+        _without_method(api.ScopedImagesAPIViewSet, "get_queryset"),
         "wagtailadmin_api:images:listing wagtailadmin_api:images:detail",
     ),
     Fix(
         "API: files",
-        _without_method(api.Documents, "get_queryset"),
+        _without_method(api.ScopedDocumentsAPIViewSet, "get_queryset"),
         "wagtailadmin_api:documents:listing wagtailadmin_api:documents:detail",
     ),
     Fix(
@@ -217,6 +218,7 @@ FIXES = (
         _set(media, "access_to", lambda *_args: access.Access.PERSONAL),
         "wagtaildocs_serve media/<path:name>",
     ),
+    Fix("portraits: whose", _set(portraits, "_knows", _yes), "media/avatar_images/<str:name>"),
     Fix("pictures: originals", _set(media, "works_with", _yes), "media/<path:name>"),
     # What wards manage beside their pages: which rows there are, and which sites a form may name.
     Fix(

@@ -12,6 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import SlugConverter, StringConverter
 from django.urls.resolvers import RegexPattern
 
+from cms.core.sent.parameters import readable_parameters
+from cms.isolation.guard import refuse_foreign_ids
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -72,7 +75,7 @@ def view_name(pattern: URLPattern) -> str:
 
 
 def urlconf_without(*views: str) -> ModuleType:
-    """The project's URL configuration without the patterns of some views (or modules of views)."""
+    """The project's URL configuration without some views (or modules of views); what they replace is back."""
     module = ModuleType("urlconf_without_" + "_".join(views).replace(".", "_"))
     module.urlpatterns = _without(get_resolver().url_patterns, views)  # type: ignore[attr-defined]
     return module
@@ -84,6 +87,10 @@ def _without(patterns: Any, views: tuple[str, ...]) -> list[Any]:
         if isinstance(one, URLPattern):
             if not view_name(one).startswith(views):
                 kept.append(one)
+            elif upstream := getattr(one.callback, "in_place_of", None):
+                # The guard around all of the admin stays.
+                view = readable_parameters(refuse_foreign_ids(upstream))
+                kept.append(URLPattern(one.pattern, view, one.default_args, one.name))
             continue
         below = _without(one.url_patterns, views)
         kept.append(

@@ -76,8 +76,14 @@ class Walk:
         self.damage = damage
         self.outcome = Outcome()
 
-    def run(self, keys: Iterable[str] | None = None, people: Iterable[str] = ("editor", "lead")) -> Outcome:
-        """Walk all patterns, or those named."""
+    def run(
+        self,
+        keys: Iterable[str] | None = None,
+        people: Iterable[str] = ("editor", "lead"),
+        *,
+        whole: bool = True,
+    ) -> Outcome:
+        """Walk all patterns, or those named; not whole: of a pattern that leaks only as far as its first leak."""
         wanted = None if keys is None else set(keys)
         patterns = [one for one in all_patterns() if wanted is None or one.key in wanted]
         self.outcome.patterns = len(patterns)
@@ -86,10 +92,10 @@ class Walk:
                 patterns.append(Pattern(name, "", (), ""))
         for pattern in patterns:
             for person in people:
-                self._pattern(pattern, CATALOGUE[pattern.key], person)
+                self._pattern(pattern, CATALOGUE[pattern.key], person, whole=whole)
         return self.outcome
 
-    def _pattern(self, pattern: Pattern, plan: Plan, person: str) -> None:
+    def _pattern(self, pattern: Pattern, plan: Plan, person: str, *, whole: bool) -> None:
         if plan.people and person not in plan.people:
             return
         client = Client(HTTP_HOST=self.world.city.host(OWN), raise_request_exception=False)
@@ -98,7 +104,10 @@ class Walk:
         for request in itertools.chain(
             self.requests(pattern, plan), self.spelt(pattern, plan) if person == plan.speller else ()
         ):
+            known = len(self.outcome.leaks)
             self._send(pattern, person, client, request, plan)
+            if not whole and len(self.outcome.leaks) > known:
+                return
 
     def requests(self, pattern: Pattern, plan: Plan) -> Iterator[Request]:
         """Every address that the records of the world give, with every question and form of the plan."""
@@ -203,7 +212,8 @@ class Walk:
         with transaction.atomic():
             with self.damage.watching() as changes:
                 responses = [self._call(client, request, plan)]
-                if request.then:
+                # What wrote nothing, no session either, has left everything as the walk sees it elsewhere.
+                if request.then and changes.tables:
                     url = request.url if request.then == "." else request.then.format(**self.world.values)
                     responses.append(self._call(client, Request("GET", url), plan))
             for response in responses:

@@ -6,6 +6,7 @@ import copy
 import random
 import re
 import time
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -85,15 +86,23 @@ class Figures:
 
 
 class Campaign:
-    """``number`` values a field, as ``roles`` people; None for all of them."""
+    """``number`` values a field, as ``roles`` people, for one ``half`` of the fields; None for all of them."""
 
     def __init__(
-        self, walk: Walk, people: dict[str, Any], *, number: int | None, roles: int | None, seed: str
+        self,
+        walk: Walk,
+        people: dict[str, Any],
+        *,
+        number: int | None,
+        roles: int | None,
+        half: int | None,
+        seed: str,
     ) -> None:
         self.walk = walk
         self.people = people
         self.number = number
         self.roles = roles
+        self.half = half
         self.seed = seed
         self.figures = Figures()
         self.faults: list[Fault] = []
@@ -113,6 +122,8 @@ class Campaign:
         tried: set[tuple[str, ...]] = set()
         for form, one in tries:
             kind = _class(form, one)
+            if self.half is not None and _half(kind) != self.half:
+                continue
             if self.number is None or kind not in tried:
                 tried.add(kind)
                 self.figures.parameters += one.kind == "parameter"
@@ -212,6 +223,11 @@ def _turn(form: Form, one: Field, seed: str) -> bool:
         return False
     prefers_preview = random.Random(f"{seed} {_class(form, one)}").random() < 0.9
     return ("preview" in form.pattern) != prefers_preview
+
+
+def _half(kind: tuple[str, ...]) -> int:
+    """0 or 1, the same in every process and on every day."""
+    return zlib.crc32("\n".join(kind).encode()) % 2
 
 
 def _class(form: Form, one: Field) -> tuple[str, ...]:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from argparse import Namespace
+
 import polib
 import pytest
 
+from scripts import messages as command
 from scripts.message_problems import problems
 from scripts.message_sources import Message, calls
 from scripts.messages import merge, read_list
@@ -62,3 +65,26 @@ def test_list_of_translations_is_read(tmp_path):
     path.write_text("msgid=Send\nvi=Gửi\n\nmsgctxt=month\nmsgid=May\nvi=Tháng 5\n")
 
     assert read_list(path) == {("", "Send"): "Gửi", ("month", "May"): "Tháng 5"}
+
+
+def test_a_language_that_the_city_switches_on_gets_a_catalogue(tmp_path, monkeypatch):
+    city = tmp_path / "city.toml"
+    city.write_text('[languages]\ncodes = ["vi", "en", "fr"]', encoding="utf-8")
+    monkeypatch.setattr(command, "ROOT", tmp_path)
+    monkeypatch.setattr(command, "CITY", city)
+    monkeypatch.setattr(command, "CATALOGUE", command.catalogue_of("vi"))
+    send, wards = Message(places=["a.py"]), Message("%(n)d wards", places=["a.py"])
+    vietnamese, said = polib.POFile(), {("", "Send"): send, ("", "%(n)d ward"): wards}
+    assert command.check(vietnamese, {})[-1] == "fr is switched on and has no catalogue"
+
+    arguments = Namespace(add=[], prune=False)
+    command.update(vietnamese, said, arguments)
+    french = polib.pofile(str(command.catalogue_of("fr")))
+    assert french.metadata["Plural-Forms"] == "nplurals=2; plural=(n > 1);"
+    assert [entry.msgid for entry in french] == ["%(n)d ward", "Send"]
+
+    french.find("%(n)d ward").msgstr_plural = {0: "%(n)d quartier", 1: "%(n)d quartiers"}
+    french.save()
+    command.update(vietnamese, said, arguments)
+    kept = polib.mofile(str(command.catalogue_of("fr").with_suffix(".mo")))
+    assert kept.find("%(n)d ward").msgstr_plural == {0: "%(n)d quartier", 1: "%(n)d quartiers"}

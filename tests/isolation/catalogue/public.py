@@ -33,6 +33,7 @@ PLANS.put(
     ),
     "media/<path:name>",
 )
+PLANS.put(replace(_PUBLIC, addresses=("/media/{portrait_file}",)), "media/avatar_images/<str:name>")
 _SEARCH = replace(_PUBLIC, queries=(FIND, {"q": "zqk", "site": "{ward}"}, {"q": "wvxdark"}))
 PLANS.put(replace(_SEARCH, queries=_SEARCH.queries[:2]), "search search-other-languages search-api")
 PLANS.put(

@@ -19,6 +19,7 @@ from wagtail.models import (
     Workflow,
     WorkflowTask,
 )
+from wagtail.users.models import UserProfile
 
 from cms.media import changes
 from cms.media.models import CustomImage
@@ -75,6 +76,8 @@ def build(world: World, own: dict[str, Any]) -> None:
         for_content_type=ContentType.objects.get_for_model(CustomImage),
         file=ContentFile(b"x", name=f"{markers.DARK}.png"), uploaded_by_user=editor,
     )  # fmt: skip
+    portrait = UserProfile.get_for_user(editor).avatar
+    portrait.save("zqk.png", ContentFile(markers.dark("portrait").encode()))
     records_of_pages.note(world, own, pages, source)
     records = {
         "image": [{"image_id": one.pk, "pk": one.pk, "filter_spec": "width-10"} for one in (image, private_image)],
@@ -103,7 +106,8 @@ def build(world: World, own: dict[str, Any]) -> None:
         "image_file": image.file.name, "document_file": document.file.name,
         "waiting_file": image.change.version.get_rendition("max-165x165").file.name,
         "document_name": document.filename, "private_document_name": private_document.filename,
-        "upload_file": upload.file.name, "ward": ward.slug, "tag": markers.dark("y") + " picture tag",
+        "upload_file": upload.file.name, "portrait_file": portrait.name, "ward": ward.slug,
+        "tag": markers.dark("y") + " picture tag",
         "ward_pk": ward.pk, "group": city.group(Role.EDITOR, OTHER).pk, "own_site": city.ward(OWN).site_id,
         "user_email": editor.email, "own_ward": OWN, "editor_role": city.group(Role.EDITOR, OTHER).site_role.pk,
         "home_path": city.page(OTHER).path, "container": city.page("", "container").pk,

@@ -1,0 +1,48 @@
+"""What continuous integration runs on the embedded parts alone, each place with the reason.
+
+``pytest -m "not once"`` leaves them out. All else runs a second time on PostgreSQL, Redis, S3 and the search
+servers. A place stands here when another server could change nothing of what its tests prove: they ask no part
+at all, or they bring one of their own, or they look at what a browser draws of rows that other tests read on
+every part.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+#: Marks of tests that need a server.
+PARTS: Final = ("postgres", "redis", "s3", "elasticsearch", "opensearch", "nginx")
+ONCE: Final[dict[str, str]] = {
+    "tests/bench/": "files that are written from the code",
+    "tests/scripts/": "programs of development, outside the project",
+    "tests/search/text/": "functions from text to text",
+    "tests/agenda/test_weeks.py": "dates",
+    "tests/core/test_alphabet.py": "functions from text to text",
+    "tests/core/test_formats.py": "dates and numbers as text",
+    "tests/demo/test_city_data.py": "the files of the city",
+    "tests/demo/test_content.py": "the files of the demo",
+    "tests/demo/test_introductions.py": "texts made of the files of the city",
+    "tests/demo/test_markup.py": "functions from text to text",
+    "tests/extraction/test_hostile.py": "a process that reads files, without a part",
+    "tests/extraction/test_reading.py": "the same",
+    "tests/functional/test_dates.py": "what a browser's form shows",
+    "tests/functional/test_first_minute.py": "previews as a browser draws them",
+    "tests/functional/test_keyboard.py": "keys and focus",
+    "tests/functional/test_reach.py": "the look of every page type, its barriers and weight",
+    "tests/home/test_office_hours.py": "dates",
+    "tests/people/test_tree.py": "the drawing of a tree",
+    "tests/sites/test_first_run.py::test_killed_in_the_middle_the_next_run_completes": "a process on a SQLite file",
+    "tests/translation/test_glossary.py": "the files of the glossary",
+}
+
+
+def mark(item: pytest.Item) -> None:
+    """Mark a test that stands here; one that asks for a database or a server ends the run."""
+    if item.nodeid.startswith(tuple(ONCE)):
+        asked = {"db", "transactional_db", *PARTS} & {*getattr(item, "fixturenames", ())}
+        asked |= {name for name in ("django_db", *PARTS) if item.get_closest_marker(name)}
+        if asked:
+            raise pytest.UsageError(f"{item.nodeid} stands in {__name__}.ONCE, and asks for {sorted(asked)}")
+        item.add_marker(pytest.mark.once)
