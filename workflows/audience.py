@@ -94,10 +94,7 @@ def wanted(page: Page, opening: WaitingOpening) -> Audience:
     """The barriers on the page itself that an opening would leave."""
     if opening.restriction_type == PageViewRestriction.NONE:
         return ()
-    place = place_of(page)
-    return (
-        Barrier.of(opening.restriction_type, opening.groups, is_city=place is not None and place.is_portal),
-    )
+    return (Barrier.of(opening.restriction_type, opening.groups, is_city=is_on_portal(page)),)
 
 
 def _rows(page: Page) -> Sequence[PageViewRestriction]:
@@ -106,9 +103,14 @@ def _rows(page: Page) -> Sequence[PageViewRestriction]:
 
 
 def _barriers(rows: Iterable[PageViewRestriction], page: Page) -> Audience:
-    place = place_of(page)
-    is_city = place is not None and place.is_portal
+    is_city = is_on_portal(page)
     return tuple(barrier_of(row, is_city=is_city) for row in rows)
+
+
+def is_on_portal(page: Page) -> bool:
+    """Whether the page is the city's own."""
+    place = place_of(page)
+    return place is not None and place.is_portal
 
 
 def barrier_of(row: Any, *, is_city: bool) -> Barrier:

@@ -12,7 +12,6 @@ There is no fourth: no permission, and no superuser, publishes past it.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -22,16 +21,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from sites import trace
 from workflows import carried, moves, openings, publishing_context
 from workflows.approvals import approved_with, fault_of_approvals
 from workflows.effects import faults_of
 from workflows.errors import NotApproved
 from workflows.publishing_context import system_publishing
+from workflows.refusals import passes_for_job, refuse
 
 __all__ = ["NotApproved", "authorise", "authorise_many", "publishing", "system_publishing"]
-
-logger = logging.getLogger("dinh.publishing")
 
 
 @contextmanager
@@ -55,42 +52,21 @@ def authorise(page: Page, revision: Revision, *, user: Any = None) -> None:
     """Raise ``NotApproved`` unless ``revision`` may become public now, or at its date."""
     # What it would do to others' pages is nobody's to allow, so a job of the system is asked too.
     if unlawful := faults_of(page, revision):
-        logger.warning("refused page=%s revision=%s: %s", page.pk, revision.pk, unlawful[0])
-        raise NotApproved(unlawful[0])
-    if job := publishing_context.system_job():
-        logger.info(
-            "job=%s publishes page=%s revision=%s",
-            job,
-            page.pk,
-            revision.pk,
-            extra=trace.event("job_publishes", job=job, page=page.pk, revision=revision.pk),
-        )
+        refuse("refused", unlawful[0], page=page.pk, revision=revision.pk)
+    if passes_for_job("publishes", page=page.pk, revision=revision.pk):
         return
-    fault = _fault(page, revision)
-    if fault:
-        person = getattr(user, "pk", None)
-        logger.warning(
-            "refused page=%s revision=%s user=%s: %s",
-            page.pk,
-            revision.pk,
-            person,
-            fault,
-            extra=trace.event("refused", page=page.pk, revision=revision.pk, user=person),
-        )
-        raise NotApproved(fault)
+    if fault := _fault(page, revision):
+        refuse("refused", fault, page=page.pk, revision=revision.pk, user=getattr(user, "pk", None))
 
 
 def authorise_many(pages: Iterable[Page]) -> None:
     """Let pages through that are written set-wise; only a named job of the system may do that."""
-    job = publishing_context.system_job()
-    if not job:
+    if not publishing_context.system_job():
         raise NotApproved(
             _("Nobody publishes directly: submit the page, and it goes live when it is approved.")
         )
     for page in pages:
-        logger.info(
-            "job=%s writes live page=%s", job, page.pk, extra=trace.event("job_writes", job=job, page=page.pk)
-        )
+        passes_for_job("writes", page=page.pk)
 
 
 def _fault(page: Page, revision: Revision) -> str:

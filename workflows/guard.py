@@ -8,7 +8,6 @@ a citizen can see. Every move is announced by Wagtail before it happens, and mee
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,11 +17,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.signals import post_page_move, pre_page_move
 
-from sites import trace
 from workflows import moves, openings, publishing_context
-from workflows.errors import NotApproved
-
-logger = logging.getLogger("dinh.publishing")
+from workflows.refusals import passes_for_job, refuse
 
 # Where a page stands, who works on it and what the machine counts: none of it is content.
 # ``show_in_menus`` is kept by the machine, from what a section holds.
@@ -58,16 +54,14 @@ def _refuse_unapproved_move(
 ) -> None:
     if parent_page_before.pk == parent_page_after.pk or publishing_context.may_move(instance.pk):
         return
-    if job := publishing_context.system_job():
-        logger.info("job=%s moves page=%s to=%s", job, instance.pk, parent_page_after.pk)
+    if passes_for_job("moves", page=instance.pk, to=parent_page_after.pk):
         return
     page = Page.objects.get(pk=instance.pk)
     fault = moves.refusal(page, parent_page_after)
     if not fault and moves.waits(page):
         fault = _("A public page moves when that is approved: ask for the move in the editor's menu.")
     if fault:
-        logger.warning("refused to move page=%s to=%s", instance.pk, parent_page_after.pk)
-        raise NotApproved(fault)
+        refuse("move_refused", fault, page=instance.pk, to=parent_page_after.pk)
 
 
 def _refuse_unapproved(
@@ -81,23 +75,13 @@ def _refuse_unapproved(
     changed = _public_changes(sender, instance, update_fields)
     if not changed:
         return
-    if job := publishing_context.system_job():
-        logger.info(
-            "job=%s writes live page=%s fields=%s",
-            job,
-            instance.pk,
-            ",".join(changed),
-            extra=trace.event("job_writes", job=job, page=instance.pk, changed=changed),
-        )
+    if passes_for_job("writes", page=instance.pk, changed=changed):
         return
-    logger.warning(
-        "refused to write live page=%s fields=%s",
-        instance.pk,
-        ",".join(changed),
-        extra=trace.event("write_refused", page=instance.pk, changed=changed),
-    )
-    raise NotApproved(
-        _("This would change what the public sees without approval. Save a draft and submit it.")
+    refuse(
+        "write_refused",
+        _("This would change what the public sees without approval. Save a draft and submit it."),
+        page=instance.pk,
+        changed=changed,
     )
 
 

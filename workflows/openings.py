@@ -137,7 +137,8 @@ def carry_out(page_id: int, revision: Revision, *, user: Any) -> None:
             restriction.save(user=user)
             restriction.groups.set(Group.objects.filter(pk__in=opening.groups))
     opening.delete()
-    _tell("opening_public", page_id, user, to=opening.restriction_type)
+    told = {"page": page_id, "user": getattr(user, "pk", None), "to": opening.restriction_type}
+    logger.info("opening public %s", told, extra=trace.event("opening_public", **told))
 
 
 def effects(page: Page, revision: Revision) -> Iterator[str]:  # noqa: ARG001 - the hook's signature
@@ -175,14 +176,3 @@ def _of_open(page: Page) -> Iterator[str]:
 
 def _originals(page: Page) -> Iterable[Page]:
     return Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
-
-
-def _tell(event: str, page_id: int, user: Any, **fields: Any) -> None:
-    person = getattr(user, "pk", None)
-    logger.info(
-        "%s page=%s user=%s",
-        event,
-        page_id,
-        person,
-        extra=trace.event(event, page=page_id, user=person, **fields),
-    )

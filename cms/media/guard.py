@@ -7,7 +7,6 @@ through what the gate carries out, jobs of the system, and what no live page sho
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,12 +18,8 @@ from django.utils.translation import gettext as _
 from cms.media import reviews, uses
 from cms.media.models import KINDS
 from cms.media.references import MediaKey
-from sites import trace
 from upstream.django.uploads import is_new
-from workflows import publishing_context
-from workflows.errors import NotApproved
-
-logger = logging.getLogger("dinh.publishing")
+from workflows.refusals import passes_for_job, refuse
 
 _approved: ContextVar[bool] = ContextVar("media_approved", default=False)
 
@@ -69,11 +64,7 @@ def _before_delete(instance: Any, **_kwargs: Any) -> None:
 def _may_write(instance: Any) -> bool:
     if instance.version_of_id is not None or _approved.get():
         return True
-    if job := publishing_context.system_job():
-        key = MediaKey.of(instance)
-        logger.info("job=%s writes %s", job, key, extra=trace.event("job_writes", job=job, medium=str(key)))
-        return True
-    return False
+    return passes_for_job("writes", medium=str(MediaKey.of(instance)))
 
 
 def _changed(model: Any, instance: Any, update_fields: Iterable[str] | None) -> list[str]:
@@ -93,16 +84,12 @@ def _value(instance: Any, name: str) -> Any:
 
 
 def _refuse(instance: Any, fields: list[str], reason: str = "") -> NoReturn:
-    key = MediaKey.of(instance)
-    logger.warning(
-        "refused to write public %s fields=%s",
-        key,
-        ",".join(fields),
-        extra=trace.event("write_refused", medium=str(key), changed=fields),
-    )
-    raise NotApproved(
+    refuse(
+        "write_refused",
         reason
         or _(
             "This would change what the public sees without approval. Change it in its own form, and submit it."
-        )
+        ),
+        medium=str(MediaKey.of(instance)),
+        changed=fields,
     )

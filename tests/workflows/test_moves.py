@@ -18,6 +18,7 @@ from search.models import SearchDocument
 from sites.enums import Role
 from tests.fixtures import pages
 from tests.fixtures.city import SmallCity
+from tests.workflows.closing import People
 from tests.workflows.town import browser, decide, fresh, last_workflow, step
 from workflows.errors import MayNotDecide, NotApproved
 from workflows.models import WaitingMove
@@ -25,17 +26,6 @@ from workflows.models import WaitingMove
 pytestmark = pytest.mark.django_db
 
 Send = Callable[[Client, Any, Any], Any]
-
-
-class People:
-    """Who writes and decides in Ba Đình, and a lead of Hoàn Kiếm."""
-
-    def __init__(self, city: SmallCity) -> None:
-        self.editor = city.user(Role.EDITOR, "ba-dinh")
-        self.lead = city.user(Role.LEAD, "ba-dinh")
-        self.second_lead = city.user(Role.LEAD, "ba-dinh", "second-lead")
-        self.moderator = city.user(Role.MODERATOR)
-        self.stranger = city.user(Role.LEAD, "hoan-kiem")
 
 
 @pytest.fixture

@@ -2,74 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
-from django.test import Client
 from django.utils import timezone
-from wagtail.actions.convert_alias import ConvertAliasPageAction
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import Revision
 
 from cms.core.models import SectionPage
 from cms.news.models import NewsPage
 from sites.enums import Role
 from tests.fixtures import pages
 from tests.fixtures.city import SmallCity
+from tests.workflows.closing import GROUPS, LOGIN, NONE, PASSWORD, People, close, kinds, news, privacy, status
 from tests.workflows.desk import sent, told
 from tests.workflows.town import browser, decide, fresh, step
 from workflows import gate
-from workflows.errors import MayNotDecide, NotApproved
+from workflows.errors import MayNotDecide
 from workflows.models import WaitingOpening
 
 pytestmark = pytest.mark.django_db
-
-NONE, PASSWORD, LOGIN, GROUPS = "none", "password", "login", "groups"
-
-
-class People:
-    """Who writes and decides in Ba Đình and in the city."""
-
-    def __init__(self, city: SmallCity) -> None:
-        self.editor = city.user(Role.EDITOR, "ba-dinh")
-        self.lead = city.user(Role.LEAD, "ba-dinh")
-        self.second_lead = city.user(Role.LEAD, "ba-dinh", "second-lead")
-        self.moderator = city.user(Role.MODERATOR)
-        self.second_moderator = city.user(Role.MODERATOR, "", "second-moderator")
 
 
 @pytest.fixture
 def people(small_city: SmallCity) -> People:
     return People(small_city)
-
-
-def close(page: Any, kind: str = LOGIN, *groups: Any, password: str = "") -> PageViewRestriction:
-    restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind, password=password)
-    restriction.groups.set(groups)
-    return restriction
-
-
-def privacy(person: Any, page: Any, kind: str, password: str = "", groups: Any = ()) -> Any:
-    """The form of the privacy, sent."""
-    form = {"restriction_type": kind, "password": password, "groups": [group.pk for group in groups]}
-    return browser(person).post(f"/admin/pages/{page.pk}/privacy/", form)
-
-
-def news(city: SmallCity, title: str = "Biên bản") -> NewsPage:
-    return pages.live(city.page("ba-dinh", "news"), NewsPage(title=title, summary="Một câu."))
-
-
-def status(city: SmallCity, page: Any) -> int:
-    """What a visitor gets."""
-    url = fresh(page).get_url_parts()[2]
-    return int(Client(HTTP_HOST=city.host("ba-dinh")).get(url).status_code)
-
-
-def kinds(page: Any) -> list[str]:
-    return list(PageViewRestriction.objects.filter(page=page.pk).values_list("restriction_type", flat=True))
 
 
 @pytest.mark.parametrize("who", ["editor", "lead", "moderator"])
@@ -326,77 +284,3 @@ def test_a_translation_of_a_closed_page_is_told_to_be_open(small_city: SmallCity
     )
     page = sent(pages.draft(english, twin), people.editor)
     assert any("“Biên bản”" in line and "Ai cũng đọc được" in line for line in told(page, people.lead))
-
-
-def saved_wider(restriction: PageViewRestriction) -> None:
-    restriction.restriction_type = PASSWORD
-    restriction.save()
-
-
-def moved_away(restriction: PageViewRestriction) -> None:
-    restriction.page = restriction.page.get_parent()
-    restriction.save()
-
-
-WRITES: list[Callable[[PageViewRestriction], Any]] = [
-    lambda restriction: restriction.delete(),
-    lambda restriction: PageViewRestriction.objects.filter(pk=restriction.pk).delete(),
-    lambda restriction: PageViewRestriction.objects.filter(page=restriction.page_id).delete(),
-    saved_wider,
-    moved_away,
-]
-
-
-@pytest.mark.parametrize("write", WRITES)
-@pytest.mark.parametrize("rows", [1, 2])
-def test_no_code_opens_it_but_a_job_of_the_system(
-    small_city: SmallCity, write: Callable[[PageViewRestriction], Any], rows: int
-) -> None:
-    page = news(small_city)
-    for _row in range(rows):
-        restriction = close(page)
-    if rows == 1 or write is WRITES[2]:
-        with pytest.raises(NotApproved), transaction.atomic():
-            write(PageViewRestriction.objects.get(pk=restriction.pk))
-        assert status(small_city, page) == 302
-    with gate.system_publishing("test"):
-        write(PageViewRestriction.objects.get(pk=restriction.pk))
-
-
-def test_no_code_adds_a_group_from_either_side(small_city: SmallCity) -> None:
-    page, editors = news(small_city), small_city.group(Role.EDITOR, "ba-dinh")
-    restriction = close(page, GROUPS, small_city.group(Role.LEAD, "ba-dinh"))
-    restriction = PageViewRestriction.objects.get(pk=restriction.pk)
-    with pytest.raises(NotApproved), transaction.atomic():
-        restriction.groups.add(editors)
-    with pytest.raises(NotApproved), transaction.atomic():
-        editors.pageviewrestriction_set.add(restriction)
-    assert restriction.groups.count() == 1
-
-
-def test_a_closed_page_is_deleted_with_what_closes_it(small_city: SmallCity, people: People) -> None:
-    section = pages.live(small_city.page("ba-dinh", "about"), SectionPage(title="Nội bộ"))
-    below = pages.live(section, SectionPage(title="Bên dưới"))
-    close(section)
-    close(below)
-    browser(people.lead).post(f"/admin/pages/{below.pk}/delete/")
-    assert not Page.objects.filter(pk=below.pk).exists()
-    close(pages.live(fresh(section), SectionPage(title="Bên dưới nữa")))
-    fresh(section).delete()
-    assert not Page.objects.filter(pk__in=[section.pk, below.pk]).exists()
-
-
-def test_an_alias_of_a_closed_page_does_not_become_a_page_of_its_own(
-    small_city: SmallCity, people: People
-) -> None:
-    page = news(small_city)
-    with gate.system_publishing("test"):
-        alias = page.create_alias(parent=small_city.page("ba-dinh", "about"), update_slug="ban-sao")
-    close(page)
-    assert status(small_city, alias) == 302
-    with pytest.raises(NotApproved):
-        ConvertAliasPageAction(Page.objects.get(pk=alias.pk), user=people.lead).execute(
-            skip_permission_checks=True
-        )
-    browser(people.lead).post(f"/admin/pages/{alias.pk}/convert_alias/")
-    assert status(small_city, alias) == 302

@@ -26,6 +26,7 @@ def ask_to_open(page: Page, privacy: openings.Privacy, *, acting_user: Any) -> b
     A page that has no draft is submitted at once; a draft that somebody is working on takes the opening along.
     """
     current = locked(page)
+    _require_right(current, acting_user)
     if reason := openings.refusal(current):
         raise Refused(reason)
     opening = privacy.for_page(current)
@@ -47,6 +48,7 @@ def ask_to_open(page: Page, privacy: openings.Privacy, *, acting_user: Any) -> b
 def leave_closed(page: Page, privacy: openings.Privacy, *, acting_user: Any) -> None:
     """Take back the opening, for whoever may only ask for one; what is under review is withdrawn first."""
     current = locked(page)
+    _require_right(current, acting_user)
     if not openings.is_as_it_stands(current, privacy):
         raise Refused(_("The ward's lead or the city closes a page, and opens a draft."))
     if reason := waiting.held(current):
@@ -60,3 +62,8 @@ def forget_opening(page: Page, *, acting_user: Any) -> None:
     if WaitingOpening.objects.filter(page=page.pk).delete()[0]:
         waiting.void_approvals(page.pk)
         log(instance=page, action=TAKEN_BACK, user=acting_user)
+
+
+def _require_right(page: Page, user: Any) -> None:
+    if not page.permissions_for_user(user).can_set_view_restrictions():
+        raise Refused(_("You may not set who reads this page."))

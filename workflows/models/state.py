@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.db import models, transaction
@@ -12,17 +11,15 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import TaskState, WorkflowState
 from wagtail.models.workflows import TaskStateManager, TaskStateQuerySet
 
-from sites import trace
 from sites.enums import Role
 from workflows import carried
 from workflows.authors import approved_by, written_by
 from workflows.content import digest
 from workflows.effects import faults_of
 from workflows.errors import MayNotDecide, ReasonMissing
+from workflows.refusals import refuse
 from workflows.reviewers import roles_of
 from workflows.rules import refusal
-
-logger = logging.getLogger("dinh.publishing")
 
 
 class RoleTaskStateQuerySet(TaskStateQuerySet):
@@ -121,14 +118,7 @@ class RoleTaskState(TaskState):
         self.status = current.status
         if reason := refusal(current, user):
             person = getattr(user, "pk", None)
-            logger.warning(
-                "decision refused step=%s page=%s user=%s",
-                self.pk,
-                self.page_id,
-                person,
-                extra=trace.event("decision_refused", step=self.pk, page=self.page_id, user=person),
-            )
-            raise MayNotDecide(reason)
+            refuse("decision_refused", reason, MayNotDecide, step=self.pk, page=self.page_id, user=person)
 
     def has_submitted_content(self) -> bool:
         """Whether the page, with what it shows, still is what its author submitted."""
