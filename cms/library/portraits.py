@@ -17,16 +17,12 @@ from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.users.models import UserProfile
 
 from cms.media.access import Access
-from cms.media.containers import MIME_TYPES
 from cms.media.delivery import deliver
 from cms.media.forms import PictureFormField
 from cms.media.places import PORTRAITS
-from cms.media.uploads import extension_of
-from cms.media.views import PICTURE_POLICY
+from cms.media.views import picture_headers
 from sites.scoping import scope_for
 from upstream.wagtail import avatar
-
-_EXTENSIONS = {"jpg": "jpeg"}
 
 
 class PortraitForm(AvatarPreferencesForm):
@@ -56,10 +52,7 @@ def portrait(request: HttpRequest, name: str) -> HttpResponseBase:
     profile = UserProfile.objects.filter(avatar=stored).first() if request.user.is_authenticated else None
     if profile is None or not _knows(request.user, profile.user_id):
         raise Http404
-    extension = extension_of(name)
-    kind = MIME_TYPES.get(_EXTENSIONS.get(extension, extension), "application/octet-stream")
-    headers = {"Content-Type": kind, "Content-Security-Policy": PICTURE_POLICY}
-    return deliver(stored, Access.PERSONAL, headers)
+    return deliver(stored, Access.PERSONAL, picture_headers(name))
 
 
 def _knows(viewer: Any, person: int) -> bool:

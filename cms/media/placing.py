@@ -8,6 +8,7 @@ is neither moves freely.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -33,7 +34,11 @@ def connect() -> None:
         pre_save.connect(_before_save, sender=model, dispatch_uid=f"media-placing-{kind}")
 
 
-def _before_save(sender: Any, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
+def _before_save(
+    sender: Any, instance: Any, raw: bool = False, update_fields: Iterable[str] | None = None, **_kwargs: Any
+) -> None:
+    if update_fields is not None and not {"collection", "collection_id"} & set(update_fields):
+        return
     if raw or instance._state.adding or instance.version_of_id is not None or publishing_context.system_job():
         return
     stored = sender.objects.filter(pk=instance.pk).exclude(collection=instance.collection_id).first()

@@ -35,8 +35,13 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     if folder_of(name) == ORIGINALS and not works_with(request, image):
         raise Http404
+    return deliver(name, access, picture_headers(name))
+
+
+def picture_headers(name: str) -> dict[str, str]:
+    """With which a browser shows a picture and does nothing else with it."""
     kind = guess_type(name)[0] or "application/octet-stream"
-    return deliver(name, access, {"Content-Type": kind, "Content-Security-Policy": PICTURE_POLICY})
+    return {"Content-Type": kind, "Content-Security-Policy": PICTURE_POLICY}
 
 
 def _picture_of(name: str) -> CustomImage | None:

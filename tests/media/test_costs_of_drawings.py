@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 
-from cms.media.drawings import cleaned, costs
+from cms.media.drawings import budget, cleaned
 from tests.media.costly import COSTLY, HONEST, sheet
 from tests.media.hostile import COREL, ILLUSTRATOR, INKSCAPE
 from tests.media.uploading import Place, by_many
@@ -34,12 +34,12 @@ def test_the_refusal_says_what_it_is_and_what_to_do(place: Place) -> None:
 
 @pytest.mark.parametrize("name", HONEST)
 def test_what_wards_draw_stays_far_below_the_bound(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(costs, "MOST", costs.MOST / 2)
+    monkeypatch.setattr(budget, "MOST", budget.MOST / 2)
     assert cleaned(sheet(HONEST[name]))
 
 
 def test_drawings_of_programs_and_of_the_demo_cost_next_to_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(costs, "MOST", costs.MOST / 20)
+    monkeypatch.setattr(budget, "MOST", budget.MOST / 20)
     drawings = [INKSCAPE, ILLUSTRATOR, COREL, *(one.read_bytes() for one in _IMAGES.glob("*.svg"))]
     assert len(drawings) > 3
     for drawing in drawings:

@@ -3,26 +3,21 @@
 A file of two kilobytes can keep a browser busy for years: by markers on the corners of markers, by filters over
 the whole sheet, by gradients of thousands of colours. So everything is walked as it would be drawn, in the
 places where it would be drawn, and what each thing costs is added up, in millionths of a second as Chromium
-takes them for a sheet of 1000 by 1000 pixels on a slow computer. The walk ends where the sum is too high, so it
-takes no longer than a drawing may cost. Where a size cannot be known, the largest possible counts.
+takes them for a sheet of 1000 by 1000 pixels on a slow computer (``budget.py`` adds up). Where a size cannot be
+known, the largest possible counts.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from cms.media.drawings import filters, refusal
+from cms.media.drawings import filters
+from cms.media.drawings.budget import Budget
 from cms.media.drawings.geometry import Matrix, Shape, box, length, numbers, path, polygon, transform
 from cms.media.drawings.painting import CONTEXT, Inherited, Names, handed_down, own, with_effects
-
-#: Two seconds.
-MOST: Final = 2_000_000
-#: Elements in elements, followed through what they name.
-_MOST_NESTED: Final = 150
 
 _ELEMENT, _CORNER, _GLYPH = 40, 3, 10
 #: For so much as would cover the sheet.
@@ -45,49 +40,13 @@ _NONE: Final = frozenset({"none", "transparent", ""})
 _PLAIN: Final = frozenset({"", "1", "1.0", "100%", "normal", "auto", "none"})
 
 
-class _Walk:
+class _Walk(Budget):
     """Goes over a drawing once, as it is drawn."""
 
     def __init__(self, root: Element, width: float, height: float) -> None:
+        super().__init__(width, height)
         self.names = Names(root)
-        self.width, self.height = max(width, 1e-6), max(height, 1e-6)
-        self.spent = 0.0
-        self.times = 1.0
-        #: No more of the sheet than this is covered by anything, as in a tile of a pattern.
-        self.most_area = 1.0
-        self.open: list[Element] = []
-        self.seen: set[Element] = set()
         self.shapes: dict[Element, Shape] = {}
-
-    def spend(self, cost: float) -> None:
-        self.spent += cost * self.times
-        # Not "greater": what cannot be reckoned is too much as well.
-        if not self.spent <= MOST:
-            raise refusal.too_costly()
-
-    @contextmanager
-    def inside(self, element: Element, *, times: float = 1, most_area: float = 1) -> Iterator[None]:
-        """What is drawn for another thing, so often, and each time on so little of the sheet."""
-        if element in self.open or len(self.open) > _MOST_NESTED:
-            raise refusal.endless()
-        before = self.times, self.most_area
-        self.times, self.most_area = self.times * times, min(self.most_area, most_area)
-        self.open.append(element)
-        self.seen.add(element)
-        yield
-        self.open.pop()
-        self.times, self.most_area = before
-
-    def area(self, extent: Shape | None) -> float:
-        """How much of the sheet is covered at most; of what cannot be measured, all of it."""
-        if extent is None:
-            return self.most_area
-        if extent.is_empty:
-            return 0
-        wide = min(extent.right - extent.left, self.width)
-        high = min(extent.bottom - extent.top, self.height)
-        found = wide * high / (self.width * self.height)
-        return min(self.most_area, found) if math.isfinite(found) else self.most_area
 
     def draw(self, element: Element, matrix: Matrix, above: Inherited) -> Shape | None:
         """An element with all that is drawn for it; its extent on the sheet, None where it is not known."""
@@ -313,13 +272,6 @@ class _Walk:
                 return None
             extent.join(part)
         return extent
-
-    @contextmanager
-    def often(self, times: int) -> Iterator[None]:
-        """One painting for each letter."""
-        before, self.times = self.times, self.times * times
-        yield
-        self.times = before
 
     def _effects(self, properties: Mapping[str, str], matrix: Matrix, extent: Shape | None) -> None:
         area = self.area(extent)
