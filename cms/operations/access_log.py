@@ -26,7 +26,9 @@ class AccessLines(Logger):
         super().setup(cfg)
         for log in (self.error_log, self.access_log):
             for handler in log.handlers:
-                handler.setFormatter(JsonLines())
+                # Others may listen as well, in a form of their own.
+                if getattr(handler, "_gunicorn", False):
+                    handler.setFormatter(JsonLines())
 
     def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: dt.timedelta) -> None:  # noqa: ARG002 - Gunicorn's
         if not self.cfg.accesslog:

@@ -22,7 +22,7 @@ from tests.media.conftest import PDF, client_of, document_in, picture_in, shown
 from tests.parts import nginx_path
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = [pytest.mark.nginx, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.nginx, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 
 @pytest.fixture

@@ -258,7 +258,8 @@ def requests() -> Callable[[str], dict[str, Any]]:
     config.set("accesslog", "-")
     log, stream = AccessLines(config), io.StringIO()
     for handler in log.access_log.handlers:
-        handler.setStream(stream)
+        if getattr(handler, "_gunicorn", False):
+            handler.setStream(stream)
 
     def tell(path: str) -> dict[str, Any]:
         environ = {
@@ -279,6 +280,20 @@ def test_requests_are_told_without_question_and_address(requests: Callable[[str]
     assert (told["path"], told["status"], told["milliseconds"]) == ('/tim"\n-kiem/', 200, 12)
     assert "nguyen" not in str(told)
     assert "203.0.113.7" not in str(told)
+
+
+def test_who_else_listens_keeps_the_own_form() -> None:
+    other, ours = logging.StreamHandler(io.StringIO()), logging.Formatter("%(message)s")
+    other.setFormatter(ours)
+    log = logging.getLogger("gunicorn.access")
+    log.addHandler(other)
+    config = Config()
+    config.set("accesslog", "-")
+    try:
+        AccessLines(config)
+    finally:
+        log.removeHandler(other)
+    assert other.formatter is ours
 
 
 def test_a_link_to_choose_a_password_is_told_without_its_secret(
