@@ -33,8 +33,8 @@ class PortraitForm(AvatarPreferencesForm):
     def clean_avatar(self) -> Any:
         try:
             return super().clean_avatar()
-        except OSError as error:
-            # Of a drawing, for one.
+        except (OSError, ValueError) as error:
+            # Of a drawing, of a picture so thin that nothing would be left of it.
             raise ValidationError(
                 _("The picture cannot be made smaller. Save it as JPG or PNG and upload it again.")
             ) from error

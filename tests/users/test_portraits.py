@@ -84,6 +84,14 @@ def test_what_is_no_picture_is_refused_with_a_word(editor: Any, name: str, conte
     assert not portrait_of(editor)
 
 
+@pytest.mark.parametrize("size", [(9000, 1), (1, 9000)])
+def test_a_picture_of_which_nothing_would_be_left_is_refused_with_a_word(
+    editor: Any, size: tuple[int, int]
+) -> None:
+    assert "error-message" in choose(editor, photo(*size))
+    assert not portrait_of(editor)
+
+
 @pytest.mark.parametrize("kind", ["gif", "webp", "png", "jpeg"])
 def test_every_kind_that_is_taken_elsewhere_is_taken_here(editor: Any, kind: str) -> None:
     choose(editor, specimens.plain(kind), f"toi.{specimens.EXTENSIONS.get(kind, kind)}")
