@@ -46,6 +46,9 @@ def _saved(sender: type, instance: Any, update_fields: frozenset[str] | None = N
     """Every way to publish, unpublish or translate a home page ends in a save."""
     if issubclass(sender, Page) and (update_fields is None or not _HELD.isdisjoint(update_fields)):
         _home_changed(instance)
+        if instance.alias_of_id and hosts.table().restricted_paths:
+            # What it shows may be closed.
+            hosts.invalidate()
 
 
 def _deleted(sender: type, instance: Any, **_kwargs: Any) -> None:

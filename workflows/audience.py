@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
 from sites import hosts
+from sites.restrictions import restrictions_of
 from workflows.models.opening import WaitingOpening
 from workflows.places import place_of
 from workflows.standing import opening_of, waiting_for
@@ -98,8 +99,8 @@ def wanted(page: Page, opening: WaitingOpening) -> Audience:
 
 
 def _rows(page: Page) -> Sequence[PageViewRestriction]:
-    # Wagtail's own question, past the shortcut of our pages through the table of hosts.
-    return list(Page.get_view_restrictions(page))
+    # Past the shortcut of our pages through the table of hosts.
+    return list(restrictions_of(page))
 
 
 def _barriers(rows: Iterable[PageViewRestriction], page: Page) -> Audience:

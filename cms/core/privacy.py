@@ -17,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from sites import hosts
 from sites.hosts import HostEntry
+from sites.restrictions import restrictions_of
 from sites.scoping import scope_for
 
 _OFFLINE: Final = "offline"
@@ -49,13 +50,13 @@ def before_serve_page(page: Page, request: HttpRequest, _args: Any, _kwargs: Any
 def _barriers(request: HttpRequest, page: Page) -> Iterator[str]:
     """The kinds of restriction that this person does not pass."""
     table = hosts.table_of(request)
-    if not table.is_restricted(page.path) and not page.alias_of_id:
+    if not table.is_restricted(page.path):
         return
     owner = table.owner_of(page.path)
     entry = owner[0] if owner else None
     if entry is not None and entry.is_suspended and not _works_on(request, entry):
         yield _OFFLINE
-    for restriction in page.get_view_restrictions():
+    for restriction in restrictions_of(page):
         if not (restriction.accept_request(request) and _is_for(request, entry, restriction)):
             yield restriction.restriction_type
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from asgiref.local import Local
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import page_published, post_page_move
@@ -120,6 +120,11 @@ def privacy_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
     path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True).first()
     if path:
         indexing.index_tree(path)
+        indexing.index_pages(
+            Page.objects.filter(
+                Q(alias_of__path__startswith=path) | Q(alias_of__alias_of__path__startswith=path)
+            )
+        )
 
 
 def suspended(instance: Suspension, created: bool = True, **_kwargs: Any) -> None:

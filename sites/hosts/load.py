@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -40,11 +40,9 @@ def load() -> HostTable:
     )
     rows = (
         Page.objects.filter(
-            Q(translation_key__in=sites.values("root_page__translation_key"))
-            | Q(view_restrictions__isnull=False)
+            Q(translation_key__in=sites.values("root_page__translation_key")) | Q(pk__in=_closed())
         )
         .order_by("path")
-        .distinct()
         .values_list(
             "pk",
             "path",
@@ -54,7 +52,7 @@ def load() -> HostTable:
             "content_type__app_label",
             "content_type__model",
             Subquery(site_of_page[:1]),
-            Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk"))),
+            Case(When(pk__in=_closed(), then=Value(True)), default=Value(False)),
         )
     )
     entries: dict[int, HostEntry] = {}
@@ -69,6 +67,20 @@ def load() -> HostTable:
         if entry.is_suspended and not is_restricted:
             restricted.append(path)
     return HostTable(tuple(entries.values()), settings.LANGUAGE_CODE, tuple(restricted))
+
+
+def _closed() -> QuerySet[Page, int]:
+    """Pages with a restriction, and what shows a page below one: it is as closed as that, wherever it stands."""
+    closed = PageViewRestriction.objects.values("page_id")
+    shown = ("alias_of", "alias_of__alias_of")
+    return closed.union(*(_showing_closed(source).values("pk") for source in shown))
+
+
+def _showing_closed(source: str) -> QuerySet[Page]:
+    above = PageViewRestriction.objects.annotate(
+        shown=ExpressionWrapper(OuterRef(f"{source}__path"), CharField())
+    ).filter(shown__startswith=F("page__path"))
+    return Page.objects.order_by().filter(Exists(above), alias_of__isnull=False)
 
 
 def _entry(data: dict[str, Any]) -> HostEntry:

@@ -20,6 +20,7 @@ from cms.core.slugs import VietnameseSlugInput
 from search.index.records import SearchRecord
 from sites import hosts
 from sites.hosts import HostTable
+from sites.restrictions import restrictions_of
 from sites.text import slugify
 from workflows import gate
 from workflows.copying import DraftCopyForm
@@ -140,9 +141,9 @@ class BasePage(Page):
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Ask the database only where the host table knows of a restriction above this page."""
-        if not hosts.table().is_restricted(self.path) and not self.alias_of_id:
+        if not hosts.table().is_restricted(self.path):
             return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
+        return restrictions_of(self)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str | None, str | None] | None:
         """Site, host and path from the host table; Wagtail asks a query per site for them."""
