@@ -16,7 +16,7 @@ from cms.media import changes, uses
 from cms.media.fingerprints import fingerprint
 from cms.media.models import CHANGES, KINDS
 from cms.media.ownership import may_carry
-from cms.media.references import MediaKey, media_of
+from cms.media.references import MediaKey, media_in
 from cms.media.stages import CHANGE, NEW, PUBLIC, REMOVAL
 from workflows.carried import Manifest
 from workflows.errors import NotApproved
@@ -88,7 +88,7 @@ def _shown(page: Page, revision: Revision) -> list[MediaKey]:
         for kind, model in CHANGES.items()
         for pk in model.objects.filter(carrier=page.pk).values_list("medium_id", flat=True)
     ]
-    return list(dict.fromkeys([*media_of(revision.as_object()), *carried]))
+    return list(dict.fromkeys([*media_in(revision), *carried]))
 
 
 def _holds(word: str, submitted: str, medium: Any, change: Any, *, is_public: bool) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from django.db.models import Field, ForeignKey, Model
 from modelcluster.models import get_all_child_relations
+from wagtail.models import Revision
 
 from cms.media.models import KINDS
 from sites.ids import pk_of
@@ -42,6 +43,12 @@ _KIND_OF: Final[dict[type[Model], str]] = {model: kind for kind, model in KINDS.
 def media_of(page: Model) -> list[MediaKey]:
     """In the order of the page's fields; each once."""
     return list(dict.fromkeys(_in(page)))
+
+
+def media_in(revision: Revision) -> list[MediaKey]:
+    """What a version of a page shows, from its stored content alone: no query."""
+    model: Any = revision.content_type.model_class()
+    return media_of(model.from_serializable_data(revision.content, check_fks=False))
 
 
 def _in(instance: Any) -> Iterator[MediaKey]:

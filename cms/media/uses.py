@@ -50,6 +50,12 @@ def of(keys: Iterable[MediaKey]) -> QuerySet[PublicUse]:
     )
 
 
+def shown_by(page_id: int, keys: Sequence[MediaKey]) -> set[MediaKey]:
+    """Those of some that a page shows to the public now; no query for none."""
+    rows = of(keys).filter(page=page_id).values_list("image_id", "document_id") if keys else ()
+    return {_key(image, document) for image, document in rows}
+
+
 def is_public(key: MediaKey) -> bool:
     """Whether a live page shows it, open to everybody or not: then only an approval changes it."""
     return of([key]).exists()
