@@ -5,10 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import JSONObject
 from wagtail.models import Page, PageViewRestriction, Site
 
+from sites.across import across_wards
 from sites.hosts.table import HostEntry, HostTable, RootRef
 
 _SITE_FIELDS = {
@@ -39,9 +52,8 @@ def load() -> HostTable:
         data=JSONObject(**_SITE_FIELDS)
     )
     rows = (
-        Page.objects.filter(
-            Q(translation_key__in=sites.values("root_page__translation_key")) | Q(pk__in=_closed())
-        )
+        across_wards(Page.objects, "which site has which home, and what is closed")
+        .filter(Q(translation_key__in=sites.values("root_page__translation_key")) | Q(pk__in=_closed()))
         .order_by("path")
         .values_list(
             "pk",
@@ -80,7 +92,11 @@ def _showing_closed(source: str) -> QuerySet[Page]:
     above = PageViewRestriction.objects.annotate(
         shown=ExpressionWrapper(OuterRef(f"{source}__path"), CharField())
     ).filter(shown__startswith=F("page__path"))
-    return Page.objects.order_by().filter(Exists(above), alias_of__isnull=False)
+    return (
+        across_wards(Page.objects, "what is closed, wherever it stands")
+        .order_by()
+        .filter(Exists(above), alias_of__isnull=False)
+    )
 
 
 def _entry(data: dict[str, Any]) -> HostEntry:
