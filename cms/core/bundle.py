@@ -19,13 +19,13 @@ from django.core.files.storage import FileSystemStorage
 
 NAME = "css/dinh.css"
 _FIRST = ("fonts", "tokens", "base", "controls")
-_LAST = ("states", "forced_colours", "print")
+_LAST = ("states", "large_letters", "forced_colours", "print")
 _COMMENT = re.compile(r"/\*[^!].*?\*/", re.DOTALL)
 _INDENT = re.compile(r"\n\s*")
 
 
 def parts() -> list[Path]:
-    """Bootstrap, then our foundations, components in any order, states and print."""
+    """Bootstrap, then our foundations, components in any order, states, large letters and print."""
     folder = settings.BASE_DIR / "static"
     between = sorted(
         path for path in (folder / "css").glob("*.css") if path.stem not in (*_FIRST, *_LAST, "admin")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from showcase.specimens import page_types
 from tests.functional.product import Product
-from tests.functional.walk import LAPTOP, PHONE, Visit, fetch, violations, walk
+from tests.functional.walk import LAPTOP, LARGE_LETTERS, PHONE, Visit, fetch, violations, walk
 
 # Bytes, as they travel; photographs are not counted.
 HEAVIEST = 150_000
@@ -64,6 +64,11 @@ def test_a_barrier_would_be_found(browser: Browser) -> None:
 
 def test_nothing_scrolls_sideways_down_to_320_pixels(visits: list[Visit]) -> None:
     assert _faults((v, {w: extra for w, extra in v.too_wide.items() if extra}) for v in visits) == []
+
+
+def test_large_letters_tear_no_word_and_no_page_on_a_phone(visits: list[Visit]) -> None:
+    assert all(set(visit.with_large_letters) == {*LARGE_LETTERS} for visit in visits)
+    assert _faults((v, {s: said for s, said in v.with_large_letters.items() if said}) for v in visits) == []
 
 
 def test_no_page_asks_another_host_for_anything(visits: list[Visit]) -> None:

@@ -32,6 +32,15 @@ _HEAD = """() => Object.fromEntries([...document.head.querySelectorAll("meta[con
 # Lazy pictures too, before the page is photographed.
 _ALL_PICTURES = """() => Promise.all([...document.images].map(image => {
     image.loading = "eager"; return image.decode().catch(() => null); }))"""
+#: What people set as their size of letters; 16 px is what browsers begin with.
+LARGE_LETTERS = (24, 32)
+# A name that stands on more lines than it has words is torn apart.
+_TORN = """() => [...document.querySelectorAll("h1, .brand-name, .brand-city, summary, .btn")].filter(tag => {
+    const range = document.createRange(); range.selectNodeContents(tag);
+    const lines = new Set([...range.getClientRects()].filter(box => box.width > 1).map(box => Math.round(box.bottom)));
+    const text = tag.innerText.trim(), words = text.split(/[\\s–-]+/).length;
+    return text.length > 4 && lines.size > words + tag.querySelectorAll("svg, span").length;
+}).map(tag => tag.innerText.trim().slice(0, 40))"""
 _TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -47,6 +56,7 @@ class Visit:
     is_bare: bool = False
     violations: dict[int, list[str]] = field(default_factory=dict)
     too_wide: dict[int, int] = field(default_factory=dict)
+    with_large_letters: dict[int, list[str]] = field(default_factory=dict)
     weights: Counter[str] = field(default_factory=Counter)
     other_hosts: set[str] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
@@ -112,6 +122,14 @@ def _visit(page: Page, address: dict[str, Any], pictures: Path | None) -> Visit:
     for width in (*NARROW, PHONE, LAPTOP):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         visit.too_wide[width] = page.evaluate(_TOO_WIDE)
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    settings = page.context.new_cdp_session(page)
+    for size in LARGE_LETTERS:
+        settings.send("Page.setFontSizes", {"fontSizes": {"standard": size}})
+        visit.with_large_letters[size] = [
+            *([f"{extra} px too wide"] if (extra := page.evaluate(_TOO_WIDE)) else []),
+            *page.evaluate(_TORN),
+        ]
     return visit
 
 
