@@ -11,6 +11,7 @@ from cms import admin_urls
 from cms.core.serve import serve
 from cms.frame.sharing import urls as sharing_urls
 from cms.library import portraits
+from cms.machines import urls as machine_urls
 from cms.media import places
 from cms.media import views as media
 from search import urls as search_urls
@@ -29,11 +30,13 @@ urlpatterns = [
     path("media/<path:name>", media.picture),
     *search_urls.api_urlpatterns,
     *sharing_urls.urlpatterns,
+    *machine_urls.urlpatterns,
 ]
 
 urlpatterns += i18n_patterns(
     *search_urls.page_urlpatterns,
     *sharing_urls.page_urlpatterns,
+    *machine_urls.page_urlpatterns,
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -37,6 +37,13 @@ def page_of(
     """The page that the address asks for; a number that makes no sense is the nearest one."""
     paginator = Paginator(items, per_page) if count is None else KnownPaginator(items, per_page, count)
     page = paginator.get_page(request.GET.get(PARAMETER))
+    request.list_page = page.number  # type: ignore[attr-defined]
     # The numbers to print; the paginator's own ellipsis stands for a gap.
     page.window = list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))  # type: ignore[attr-defined]
     return page
+
+
+def further_page(request: HttpRequest) -> str:
+    """The question of the address of page 2 and up of a list; empty on its first page, and where it is filtered."""
+    number = getattr(request, "list_page", 1)
+    return f"?{PARAMETER}={number}" if number > 1 and [*request.GET] == [PARAMETER] else ""

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from cms.core.accent import Accent, accent_of
+from cms.core.paging import further_page
 from cms.frame.menu import MenuItem, menu_items
 from cms.frame.rows import PageRow, frame_rows, is_child
 from cms.translation.siblings import Sibling
@@ -121,8 +122,10 @@ class Frame:
 
     @property
     def canonical_url(self) -> str:
-        """The one full address of the page."""
-        return self.entry.root_url + self.url(self.page) if self.entry and self.page else ""
+        """The one full address of the page; further pages of its list have their own."""
+        if not (self.entry and self.page):
+            return ""
+        return self.entry.root_url + self.url(self.page) + further_page(self.request)
 
     @property
     def breadcrumb(self) -> list[MenuItem]:

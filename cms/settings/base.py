@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "cms.redirects",
     "cms.translation",
     "cms.frame",
+    "cms.machines",
     "cms.backoffice",
     "cms.imports",
     "cms.answers",

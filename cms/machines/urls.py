@@ -1,0 +1,18 @@
+"""Addresses of what programs read. Include ``page_urlpatterns`` inside ``i18n_patterns``, before the pages."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from cms.machines import feeds, markdown, robots, sitemap
+
+urlpatterns = [
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemap.pages, name="sitemap_pages"),
+]
+page_urlpatterns = [
+    path("feeds/<slug:what>.atom", feeds.feed, name="site_feed"),
+    path("feeds/city/<slug:what>.atom", feeds.feed, {"of_city": True}, name="city_feed"),
+    re_path(rf"^(?P<path>(?:[\w-]+/)*){markdown.NAME}$", markdown.twin, name="page_markdown"),
+]
