@@ -77,7 +77,9 @@ def test_both_languages_of_a_person_know_each_other(small_city: SmallCity, chair
     host = small_city.host("ba-dinh")
     for url in ("/lanh-dao/do-khac-truong/", "/en/leaders/do-khac-truong/"):
         page = BeautifulSoup(text_of(small_city, "ba-dinh", url), "html.parser")
-        alternates = {link["hreflang"]: link["href"] for link in page.select('link[rel="alternate"][hreflang]')}
+        alternates = {
+            link["hreflang"]: link["href"] for link in page.select('link[rel="alternate"][hreflang]')
+        }
         assert alternates["vi"] == f"http://{host}/lanh-dao/do-khac-truong/"
         assert alternates["en"] == f"http://{host}/en/leaders/do-khac-truong/"
         assert page.select_one('link[rel="canonical"]')["href"] == f"http://{host}{url}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cms.machines.feeds import FEEDS
 from tests.isolation.catalogue.base import FIND, Plans
 from tests.isolation.plan import Plan
 
@@ -61,6 +62,18 @@ PLANS.put(
 PLANS.put(
     _PUBLIC,
     "openapi search-description search/opensearch.xml favicon.ico share_card site_manifest",
+)
+PLANS.put(replace(_PUBLIC, queries=({}, {"p": "2"})), "robots sitemap sitemap_pages")
+PLANS.put(
+    replace(_PUBLIC, addresses=tuple(f"/feeds/{of}{what}.atom" for of in ("", "city/") for what in FEEDS)),
+    "site_feed city_feed",
+)
+PLANS.put(
+    replace(
+        _PUBLIC,
+        addresses=("/index.md", "{dark_url}index.md", "{private_url}index.md", "{live_url}index.md"),
+    ),
+    "page_markdown",
 )
 # A click on the other ward's result, reported on our host; the report of questions writes what is noted.
 PLANS.put(
