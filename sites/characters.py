@@ -21,6 +21,12 @@ _BREAKS: Final = re.compile("[\v\f]+")
 _NO_TEXT: Final = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_SURROGATES}{_NONCHARACTERS}]")
 _NOT_IN_XML: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_SURROGATES}\ufffe\uffff]")
 _IN_THEIR_PLACE: Final = "\ufffd"
+#: Zero-width spaces and joiners, soft hyphens, marks and overrides of direction, and the mark of byte order: what is
+#: pasted brings them, no reader sees them, and two texts that look the same are not.
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
 
 
 def is_text(text: str) -> bool:
@@ -36,3 +42,8 @@ def as_text(text: str) -> str:
 def for_xml(text: str) -> str:
     """What is stored, as XML can hold it: nothing disappears without a trace."""
     return _NOT_IN_XML.sub(_IN_THEIR_PLACE, text)
+
+
+def without_invisible(text: str) -> str:
+    """The text without what takes no place on a screen and changes how the rest is read."""
+    return _INVISIBLE.sub("", text)

@@ -1,9 +1,9 @@
 """One folding of Vietnamese text, used wherever words are compared.
 
 People write the same word in composed or decomposed Unicode, with the tone on
-either vowel (hoà, hòa) and with or without accents. ``normalise`` makes one form
-of the first two and keeps the accents; ``fold`` drops the accents as well, with
-đ→d. Both ends of every comparison go through these two, so nothing depends on
+either vowel (hoà, hòa), with or without accents, and in styled letters (see
+``sites.letters``). ``normalise`` makes one form of all but the accents, which it
+keeps; ``fold`` drops the accents as well, with đ→d. Both ends of every comparison go through these two, so nothing depends on
 what a database or a search engine thinks an accent is.
 """
 
@@ -13,6 +13,8 @@ import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
+
+from sites.letters import comparable
 
 _TONES: Final = ("\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _PLAIN_VOWELS: Final = "aăâeêioôơuưy"
@@ -70,8 +72,8 @@ def _place_tone(word: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """NFC, lower case, one tone placement: ``Hoà`` and ``HÒA`` both become ``hòa``."""
-    return _WORD.sub(lambda match: _place_tone(match[0]), nfc(text).lower())
+    """Plain letters, NFC, lower case, one tone placement: ``Hoà``, ``HÒA`` and ``ＨÒＡ`` become ``hòa``."""
+    return _WORD.sub(lambda match: _place_tone(match[0]), comparable(text).lower())
 
 
 class _Unaccent(dict[int, str]):
@@ -94,7 +96,7 @@ def unaccent(text: str) -> str:
 
 def fold(text: str) -> str:
     """``normalise`` without accents: ``Đống Đa`` becomes ``dong da``."""
-    return unaccent(nfc(text).lower())
+    return unaccent(comparable(text).lower())
 
 
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")

@@ -8,6 +8,7 @@ from wagtail.models import PageManager
 
 from cms.core.live import LivePageQuerySet
 from cms.documents.words import words_of
+from sites import document_numbers
 
 
 class DocumentQuerySet(LivePageQuerySet):
@@ -28,7 +29,8 @@ class DocumentQuerySet(LivePageQuerySet):
     def matching(self, typed: str) -> Self:
         """Documents whose number, type or title has every word as typed, with or without accents."""
         found = self
-        for word in words_of(typed).split():
+        number = document_numbers.parse(typed)
+        for word in words_of(number.printed if number else typed).split():
             found = found.filter(words__contains=f" {word}")
         return found
 

@@ -1,17 +1,26 @@
-"""An item's event in the format that every calendar reads (RFC 5545)."""
+"""An item's event in the format that every calendar reads (RFC 5545).
+
+Moments are written in UTC, so that no table of time zones is needed and no calendar has to know Vietnam's.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Protocol
+import re
+from typing import Any, Final, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from sites import languages
+
 PARAMETER = "lich"
-_DAY = "%Y%m%d"
-_MOMENT = "%Y%m%dT%H%M%SZ"
-_LINE_OCTETS = 73
+_DAY: Final = "%Y%m%d"
+_MOMENT: Final = "%Y%m%dT%H%M%SZ"
+_LINE_OCTETS: Final = 75
+#: Controls may not stand in a text; a tab may.
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LINE_BREAK: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 class Event(Protocol):
@@ -39,22 +48,32 @@ def response(item: Event, request: HttpRequest) -> HttpResponse:
 
 
 def event(item: Event, day: dt.date, url: str) -> str:
-    """One event: a moment where the hour is known, else whole days."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dinh//vi", "BEGIN:VEVENT"]
-    lines += [f"UID:{item.translation_key}", f"DTSTAMP:{_utc(item.last_published_at or timezone.now())}"]
-    if item.event_time:
-        start = dt.datetime.combine(day, item.event_time, tzinfo=timezone.get_current_timezone())
-        lines.append(f"DTSTART:{_utc(start)}")
-    else:
-        # A day's end is the morning after it.
-        after = (item.event_end or day) + dt.timedelta(days=1)
-        lines += [
-            f"DTSTART;VALUE=DATE:{day.strftime(_DAY)}",
-            f"DTEND;VALUE=DATE:{after.strftime(_DAY)}",
-        ]
-    lines += [f"SUMMARY:{_text(item.title)}", f"LOCATION:{_text(item.event_place)}", f"URL:{url}"]
+    """One event: from an hour where it is known, else whole days."""
+    written = _utc(item.last_published_at or timezone.now())
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Dinh//Dinh//{languages.SOURCE.upper()}", "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH", "BEGIN:VEVENT", f"UID:{item.translation_key}", f"DTSTAMP:{written}", f"LAST-MODIFIED:{written}",
+    ]  # fmt: skip
+    lines += _when(day, item.event_end, item.event_time)
+    lines.append(f"SUMMARY:{_text(item.title)}")
+    if item.event_place:
+        lines.append(f"LOCATION:{_text(item.event_place)}")
+    if url:
+        lines.append(f"URL:{url}")
     lines += ["END:VEVENT", "END:VCALENDAR"]
     return "".join(f"{_fold(line)}\r\n" for line in lines)
+
+
+def _when(day: dt.date, end: dt.date | None, time: dt.time | None) -> list[str]:
+    """From when to when: an end is the first moment, or the first day, that the event is over."""
+    after = max(end or day, day) + dt.timedelta(days=1)
+    if time is None:
+        return [f"DTSTART;VALUE=DATE:{day.strftime(_DAY)}", f"DTEND;VALUE=DATE:{after.strftime(_DAY)}"]
+    zone = timezone.get_current_timezone()
+    start = [f"DTSTART:{_utc(dt.datetime.combine(day, time, tzinfo=zone))}"]
+    # On a single day nobody knows how long it takes: without an end it is a moment (3.6.1).
+    is_long = after - day > dt.timedelta(days=1)
+    return [*start, f"DTEND:{_utc(dt.datetime.combine(after, dt.time(), tzinfo=zone))}"] if is_long else start
 
 
 def _utc(moment: dt.datetime) -> str:
@@ -62,17 +81,18 @@ def _utc(moment: dt.datetime) -> str:
 
 
 def _text(value: str) -> str:
+    """A value of the type TEXT (3.3.11)."""
     for char in ("\\", ";", ","):
         value = value.replace(char, f"\\{char}")
-    return value.replace("\r\n", "\\n").replace("\n", "\\n")
+    return _CONTROLS.sub("", _LINE_BREAK.sub(r"\\n", value))
 
 
 def _fold(line: str) -> str:
-    """Lines have at most 75 octets; a letter is never cut in two."""
-    parts, current = [], ""
+    """Lines have at most 75 octets, with the space that a continuation begins with; no letter is cut in two."""
+    parts, current, room = [], "", _LINE_OCTETS
     for char in line:
-        if len((current + char).encode()) > _LINE_OCTETS:
+        if len((current + char).encode()) > room:
             parts.append(current)
-            current = ""
+            current, room = "", _LINE_OCTETS - 1
         current += char
     return "\r\n ".join([*parts, current])

@@ -55,7 +55,7 @@ class SqliteEngine(SqlEngine):
 
     table = TABLE
     key = "rowid"
-    version = 1
+    version = 2
 
     def definition(self) -> str:
         return _CREATE

@@ -13,7 +13,7 @@ from django.utils import timezone
 from search.dimensions.declared import declared
 from search.dimensions.filters import Filters
 from search.dimensions.places import ALL, site_filter
-from search.question import numbers, synonyms
+from search.question import days, numbers, synonyms
 from search.question.lexicon import Lexicon, lexicon
 from search.question.numbers import NumberQuery
 from search.question.parameters import Parameters
@@ -61,7 +61,7 @@ class Question:
     tokens: tuple[Token, ...]
     number: NumberQuery | None
     spans: tuple[Span, ...] = ()
-    """Words that have other names, such as abbreviations."""
+    """Words that have other names, such as abbreviations and days."""
     topic: Topic | None = None
 
     @classmethod
@@ -70,7 +70,13 @@ class Question:
     ) -> Question:
         """Take ``text`` apart; with a lexicon also look for other names, with ``wards`` for the ward it is about."""
         tokens = tuple(tokenize(text)[:MOST_WORDS])
-        spans = synonyms.spans(tokens, lexicon, ward_slug) if lexicon else ()
+        spans = days.spans(tokens)
+        if lexicon:
+            others = synonyms.spans(tokens, lexicon, ward_slug)
+            apart = [
+                one for one in others if all(one.end <= day.start or day.end <= one.start for day in spans)
+            ]
+            spans = tuple(sorted([*spans, *apart], key=lambda span: span.start))
         return cls(text, tokens, numbers.in_query(text), spans, topic_of(tokens, spans, wards))
 
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from sites.text import fold, nfc, normalise, unaccent
+from sites.letters import comparable
+from sites.text import fold, normalise, unaccent
 
 _HAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Chinese and Japanese have no spaces: each character is a word, and a word of several is a phrase."""
@@ -35,8 +36,8 @@ class Token:
 
 
 def tokenize(text: str) -> list[Token]:
-    """Words of ``text``; the places count in ``nfc(text)``."""
-    composed = nfc(text)
+    """Words of ``text``; the places count in ``comparable(text)``."""
+    composed = comparable(text)
     tokens = []
     for match in _WORD.finditer(composed):
         exact = normalise(match[0])[:MAX_TERM]

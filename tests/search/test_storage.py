@@ -69,8 +69,13 @@ def test_entries_that_are_written_differently_are_written_again(
     assert sum(written) == len(dict(local_store().digests())) > 0
 
 
-def test_a_table_of_before_shapes_were_recorded_is_kept() -> None:
+def test_a_table_of_before_shapes_were_recorded_is_known_and_made_anew(small_city: SmallCity) -> None:
+    news(small_city, "Lịch cấp nước")
+    store = local_store()
     EngineTable.objects.all().delete()
     migration = import_module("search.migrations.0002_engine_table")
     migration.record_shape(apps, SimpleNamespace(connection=connection))
-    assert recorded() == {local_store().table: local_store().shape}
+    assert list(recorded()) == [store.table]
+    upkeep.prepare_storage()
+    assert recorded() == {store.table: store.shape}
+    assert titles(small_city, "lich cap nuoc") == ["Lịch cấp nước"]

@@ -65,6 +65,7 @@ class OfficialDocument(BasePage):
     content_panels: ClassVar[list[Panel]] = [
         SectionHelpPanel(),
         FieldRowPanel([FieldPanel("number"), FieldPanel("document_type")]),
+        FieldPanel("number_as_printed"),
         TitleFieldPanel(
             "title",
             heading=_("Abstract"),

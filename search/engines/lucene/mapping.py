@@ -27,7 +27,7 @@ _DATE: Final = {"type": "date", "format": "strict_date"}
 _COUNTED: Final = {"type": "keyword", "eager_global_ordinals": True}
 """A keyword even for a number: counts are added up by ordinals, without looking any value up."""
 
-VERSION: Final = 1
+VERSION: Final = 2
 """To be raised where entries are written differently into the same fields."""
 SEARCHED: Final[dict[str, Any]] = {
     # Named, so that an index that nobody asked for a while is refreshed as well.

@@ -46,7 +46,7 @@ class PostgresEngine(SqlEngine):
 
     table = TABLE
     key = "document_id"
-    version = 1
+    version = 2
 
     def definition(self) -> str:
         """Vectors lie beside the rows, so that counting many matches reads few pages."""

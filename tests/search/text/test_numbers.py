@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from search.question import numbers
+from sites.document_numbers import find, keys_of
 
 PRINTED = {
     "38/KH-UBND": 2026,
@@ -19,9 +20,7 @@ def found_by(typed: str) -> list[str]:
     query = numbers.in_query(typed)
     if query is None:
         return []
-    return [
-        printed for printed, year in PRINTED.items() if query.number.key in numbers.keys_of(printed, year)
-    ]
+    return [printed for printed, year in PRINTED.items() if query.number.key in keys_of(printed, year)]
 
 
 @pytest.mark.parametrize(
@@ -69,9 +68,9 @@ def test_it_knows_whether_anything_else_was_asked(typed: str, alone: bool) -> No
 
 def test_citations_are_found_in_a_text() -> None:
     text = "Căn cứ Nghị định số 42/2022/NĐ-CP và Kế hoạch 38/KH-UBND ngày 1/7/2025, và/hoặc 5/kg, 341-KH/TU."
-    assert [number.key for number in numbers.find(text)] == ["n42y2022ndcp", "n38khubnd", "n341khtu"]
+    assert [number.key for number in find(text)] == ["n42y2022ndcp", "n38khubnd", "n341khtu"]
 
 
 def test_another_number_is_not_found() -> None:
-    assert "n38kh" not in numbers.keys_of("138/KH-UBND", 2026)
-    assert "n38y2025kh" not in numbers.keys_of("38/KH-UBND", 2026)
+    assert "n38kh" not in keys_of("138/KH-UBND", 2026)
+    assert "n38y2025kh" not in keys_of("38/KH-UBND", 2026)
