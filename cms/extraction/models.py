@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.extraction.reading.outcome import UnreadableReason
+from cms.extraction.reading.version import VERSION
 
 
 class ExtractionStatus(models.TextChoices):
@@ -30,6 +31,10 @@ REASONS = {
         "files of old programs (.doc, .xls) are not read; save it as DOCX, XLSX or PDF"
     ),
     UnreadableReason.UNKNOWN_KIND: _("files of this kind are not read"),
+    UnreadableReason.UNKNOWN_ENCODING: _(
+        "its letters are written in an encoding that is not known; open it in the program that wrote it, and save"
+        " it as DOCX, PDF or text in UTF-8"
+    ),
     UnreadableReason.TOO_LARGE: _("the file is too large"),
     UnreadableReason.TOO_SLOW: _("reading took too long"),
     UnreadableReason.TOO_MUCH_MEMORY: _("reading needed too much memory"),
@@ -61,6 +66,13 @@ class FileTextQuerySet(models.QuerySet["FileText"]):
         )
         return found.filter(taken_until__lte=timezone.now())
 
+    def outdated(self, *, recognised: bool) -> Self:
+        """Read by an earlier version of the reader, with letters recognised on pictures or without."""
+        found = self.exclude(state=ExtractionStatus.WAITING).filter(
+            reader_version__lt=VERSION, taken_until__lte=timezone.now()
+        )
+        return found.filter(recognised__gt=0) if recognised else found.filter(recognised=0)
+
     def take(self, pk: int, seconds: float) -> FileText | None:
         """The row, ours for ``seconds``; none while somebody else has it."""
         now = timezone.now()
@@ -89,7 +101,11 @@ class FileText(models.Model):
     """Pages and pictures whose letters nobody has recognised."""
     recognised = models.PositiveIntegerField(default=0)
     recognition_tried = models.BooleanField(default=False)
+    lost = models.PositiveIntegerField(default=0, db_default=0)
+    """Letters that wrong or missing bytes have cost."""
     is_cut = models.BooleanField(default=False)
+    reader_version = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """Of the reader whose text this is; what an earlier one read is read again."""
     attempts = models.PositiveSmallIntegerField(default=0)
     taken_until = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)

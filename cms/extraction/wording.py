@@ -54,6 +54,11 @@ def _read(row: FileText) -> list[str]:
             "%(count)s scanned page not recognised", "%(count)s scanned pages not recognised", row.unread
         )
         parts.append(some % {"count": _number(row.unread)})
+    if row.lost:
+        some = ngettext(
+            "%(count)s letter is damaged and left out", "%(count)s letters are damaged and left out", row.lost
+        )
+        parts.append(some % {"count": _number(row.lost)})
     if row.is_cut:
         parts.append(_("only the beginning"))
     return parts

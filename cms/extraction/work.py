@@ -17,6 +17,7 @@ from cms.extraction.models import MOST_ATTEMPTS, ExtractionStatus, FileText
 from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading.limits import Limits
 from cms.extraction.reading.outcome import ReadingResult, UnreadableReason
+from cms.extraction.reading.version import VERSION
 from cms.extraction.uses import pages_using
 from cms.media.models import CustomDocument
 from search.index import indexing
@@ -97,11 +98,8 @@ def _store(row: FileText, size: int, outcome: ReadingResult, job: ReadingJob) ->
         state = ExtractionStatus.READ
     else:
         state = ExtractionStatus.SCANNED if outcome.unread else ExtractionStatus.EMPTY
-    if (
-        job.recognises
-        and row.text
-        and (state == ExtractionStatus.FAILED or len(outcome.text) < len(row.text))
-    ):
+    is_shorter = row.reader_version == VERSION and len(outcome.text) < len(row.text)
+    if job.recognises and row.text and (state == ExtractionStatus.FAILED or is_shorter):
         # Recognition that failed takes nothing away from what was read before.
         outcome, state = replace(outcome, text=row.text, reason=""), ExtractionStatus.READ
     before = row.text
@@ -109,7 +107,7 @@ def _store(row: FileText, size: int, outcome: ReadingResult, job: ReadingJob) ->
     row.kind, row.size, row.text, row.characters = outcome.kind, size, outcome.text, len(outcome.text)
     row.words = len(outcome.text.split())
     row.pages, row.unread, row.recognised = outcome.pages, outcome.unread, outcome.recognised
-    row.is_cut = outcome.is_cut
+    row.is_cut, row.lost, row.reader_version = outcome.is_cut, outcome.lost, VERSION
     row.recognition_tried = row.recognition_tried or job.recognises
     row.taken_until = timezone.now()
     if state != ExtractionStatus.WAITING:

@@ -197,6 +197,13 @@ def laughs(kind: str = "docx") -> bytes:
     return replaced(odt("x"), "content.xml", change)
 
 
+def laughs_flat(root: bytes) -> bytes:
+    """The same in a document of one file."""
+    name = root.split()[0].strip(b"<")
+    doctype = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    return b"<?xml version='1.0'?>" + doctype + root + b"&b;</" + name + b">"
+
+
 def nested(kind: str = "docx") -> bytes:
     """Elements within elements, a hundred thousand deep."""
     deep = b"<w:r>" * 100_000 + b"</w:r>" * 100_000

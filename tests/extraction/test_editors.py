@@ -38,6 +38,17 @@ pytestmark = pytest.mark.django_db
         ),
         ({"state": ExtractionStatus.WAITING}, "Chưa đọc: tìm kiếm chưa biết nội dung bên trong"),
         ({"state": ExtractionStatus.EMPTY}, "Không thấy chữ nào trong tệp"),
+        (
+            {"state": ExtractionStatus.READ, "words": 12, "lost": 3},
+            "Văn bản đã đọc: 12 chữ, 3 chữ cái bị hỏng và được bỏ qua",
+        ),
+        (
+            {"state": ExtractionStatus.FAILED, "reason": "unknown-encoding"},
+            (
+                "Không đọc được: không nhận ra bảng mã của chữ trong tệp; hãy mở tệp bằng chương trình đã tạo ra nó"
+                " rồi lưu lại thành DOCX, PDF hoặc văn bản UTF-8"
+            ),
+        ),
         ({"state": ExtractionStatus.FAILED, "reason": "encrypted"}, "Không đọc được: tệp có mật khẩu"),
         (
             {"state": ExtractionStatus.FAILED, "reason": "old-format"},

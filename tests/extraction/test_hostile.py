@@ -12,7 +12,7 @@ import pytest
 
 from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading.limits import QUICK, Limits
-from tests.extraction import files
+from tests.extraction import files, packs
 from tests.extraction.conftest import Read
 from tests.extraction.files import TEXT
 
@@ -39,6 +39,18 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "unknown-kind"),
         (files.archive, "unknown-kind"),
         (lambda: b"a" * (QUICK.size + 1), "too-large"),
+        (
+            lambda: files.laughs_flat(
+                b"<w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'>"
+            ),
+            "hostile",
+        ),
+        (
+            lambda: files.laughs_flat(b"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>"),
+            "hostile",
+        ),
+        (lambda: b"{\\rtf1 " + b"{" * 5_000 + b"}" * 5_000, "hostile"),
+        (lambda: b"{\\rtf1 " + b"\\bin-9 {" * 100, "damaged"),
     ],
     ids=[
         *(
@@ -52,13 +64,51 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
             "cut docx",
         ),
         *("broken docx", "empty workbook", "locked pdf", "locked docx", "doc", "zeros", "misnamed picture"),
-        *("archive", "too large"),
+        *("archive", "too large", "laughs word 2003", "laughs excel 2003", "nested rtf", "endless rtf"),
     ],
 )
 def test_a_bad_file_has_its_reason(read: Read, make: Callable[[], bytes], reason: str) -> None:
     outcome = read(make())
     assert (outcome.reason, outcome.text) == (reason, "")
     assert TEXT in read(files.odt(TEXT)).text
+
+
+def test_a_document_that_holds_itself_ends(read: Read) -> None:
+    inner = packs.docx(packs.p("Trong cùng"))
+    chunk = '<w:altChunk r:id="rId1"/>'
+    for _time in range(8):
+        links = {"rId1": ("aFChunk", "a.docx")}
+        inner = packs.docx(packs.p("Lớp") + chunk, links=links, parts={"a.docx": inner})
+    outcome = read(inner)
+    assert outcome.reason == ""
+    assert outcome.text.count("Lớp") == 4
+    assert "Trong cùng" not in outcome.text
+
+
+def test_a_bomb_within_a_document_is_not_unpacked(read: Read) -> None:
+    links = {"rId1": ("aFChunk", "a.docx")}
+    body = packs.p(TEXT) + '<w:altChunk r:id="rId1"/>'
+    outcome = read(packs.docx(body, links=links, parts={"a.docx": files.zip_bomb()}))
+    assert (outcome.reason, outcome.text, outcome.unread) == ("", TEXT, 1)
+
+
+def test_pages_of_elements_within_elements_end(read: Read) -> None:
+    outcome = read(b"<html><body>" + b"<div>" * 100_000 + b"x")
+    assert outcome.reason in {"", "damaged", "too-slow"}
+    assert TEXT in read(files.odt(TEXT)).text
+
+
+def test_no_file_of_the_machine_is_read_by_a_page_of_xml(read: Read, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("nobody's business")
+    space = "http://schemas.microsoft.com/office/word/2003/wordml"
+    made = (
+        f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{secret}">]><w:wordDocument xmlns:w="{space}"><w:body>'
+        "<w:p><w:r><w:t>&e;</w:t></w:r></w:p></w:body></w:wordDocument>"
+    )
+    outcome = read(made.encode())
+    assert "business" not in outcome.text
+    assert outcome.reason == "hostile"
 
 
 def test_a_name_says_nothing(reader: ExtractionClient, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_a_workbook_tells_all_sheets_and_values_as_they_look(read: Read) -> None
     made = files.xlsx(
         {"Lịch": [["Ngày", dt.date(2026, 12, 5), 3.0, 2.5, True, None]], "Phụ lục 2": [["Đống Đa"]]}
     )
-    assert read(made).text.split("\n") == ["Lịch", "Ngày 05/12/2026 3 2.5", "Phụ lục 2", "Đống Đa"]
+    assert read(made).text.split("\n") == ["Lịch", "Ngày 05/12/2026 3 2,5 TRUE", "Phụ lục 2", "Đống Đa"]
 
 
 def test_a_cell_that_is_counted_a_million_times_is_read_once(read: Read) -> None:
@@ -82,6 +82,12 @@ def test_pages_and_cells_beyond_the_limit_are_left(read: Read) -> None:
 def test_a_scan_says_that_nobody_has_read_its_letters(read: Read) -> None:
     outcome = read(files.scan(files.pdf(TEXT)))
     assert (outcome.reason, outcome.text, outcome.pages, outcome.unread) == ("", "", 1, 1)
+
+
+def test_a_page_whose_fonts_name_no_letters_is_to_be_recognised(read: Read) -> None:
+    nameless = files.pdf("\ue001\ue002\ue003 \ue004\ue005 \ue006\ue007", "Trang sau đọc được")
+    outcome = read(nameless)
+    assert (outcome.text, outcome.unread) == ("Trang sau đọc được", 1)
 
 
 def test_a_few_letters_on_a_page_are_kept_without_a_picture(read: Read) -> None:

@@ -19,6 +19,8 @@ from cms.extraction.models import ExtractionStatus, FileText
 from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading.limits import QUICK, THOROUGH, Limits
 from cms.extraction.reading.outcome import ReadingResult, UnreadableReason
+from cms.extraction.reading.version import VERSION
+from search.index import indexing
 from search.models import SearchDocument
 from tests.extraction import files
 from tests.extraction.conftest import Commit
@@ -197,6 +199,44 @@ def test_a_rebuild_reads_no_file(
     call_command("search", "rebuild", verbosity=0)
     call_command("search", "check", verbosity=0)
     assert found(small_city) == ["Hoạt động hè"]
+
+
+def test_what_an_earlier_reader_read_is_read_again_and_found_anew(
+    small_city: SmallCity, commit: Commit
+) -> None:
+    with commit():
+        page = with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
+        with_files(small_city, stored(small_city, files.locked_pdf(), "b.pdf"), number="2/KH-UBND")
+    assert set(FileText.objects.values_list("reader_version", flat=True)) == {VERSION}
+    FileText.objects.exclude(text="").update(text="Th«ng b¸o", reader_version=0)
+    FileText.objects.filter(text="").update(reader_version=VERSION - 1, reason="damaged")
+    FileText.objects.exclude(text="").first().save()
+    indexing.index_pages([page.pk])
+    assert found(small_city) == []
+    run()
+    assert found(small_city) == [page.title]
+    assert set(FileText.objects.values_list("reader_version", flat=True)) == {VERSION}
+    assert FileText.objects.get(text="").reason == "encrypted"
+    changed = list(FileText.objects.order_by("pk").values_list("changed_at", flat=True))
+    run()
+    assert list(FileText.objects.order_by("pk").values_list("changed_at", flat=True)) == changed
+
+
+def test_recognised_letters_of_an_earlier_reader_wait_for_one_that_recognises(small_city: SmallCity) -> None:
+    stored(small_city, files.pdf(TEXT), "a.pdf")
+    FileText.objects.update(
+        state=ExtractionStatus.READ,
+        text="Chữ nhận dạng",
+        recognised=1,
+        recognition_tried=True,
+        reader_version=0,
+    )
+    run(no_ocr=True)
+    assert only().text == "Chữ nhận dạng"
+    # What is shorter now is what the file says: a hidden number may be gone.
+    shorter = Counting(ReadingResult(text="Chữ", recognised=1))
+    work.read(only().pk, work.ReadingJob(shorter, Limits(pictures=1)))
+    assert (only().text, only().reader_version) == ("Chữ", VERSION)
 
 
 def test_recognition_that_fails_takes_no_text_away(small_city: SmallCity) -> None:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
 from typing import Final
 
-from cms.extraction.reading import packed
+from cms.extraction.reading import nested
 from cms.extraction.reading.gathering import EnoughError, Gathered
 from cms.extraction.reading.kinds import kind_of
 from cms.extraction.reading.limits import Limits
 from cms.extraction.reading.outcome import ReadingResult, UnreadableError, UnreadableReason
 
-_READERS: Final = {
-    "pdf": ("pdf", "read"),
-    "docx": ("office", "read_docx"),
-    "xlsx": ("office", "read_xlsx"),
-    "odt": ("opendocument", "read"),
-    "ods": ("opendocument", "read"),
-    "txt": ("plain", "read"),
-}
-"""Module and function: a library is only loaded where a file needs it."""
-_LIBRARIES: Final = ("docx", "odfdo", "openpyxl")
-_PACKED: Final = frozenset({"docx", "xlsx", "odt", "ods"})
+_LIBRARIES: Final = ("lxml.html",)
 
 
 def extract(data: bytes, limits: Limits) -> ReadingResult:
@@ -33,9 +22,7 @@ def extract(data: bytes, limits: Limits) -> ReadingResult:
     try:
         _check_size(data, limits)
         kind = kind_of(data)
-        if kind in _PACKED:
-            packed.check(data, limits)
-        _reader(kind)(data, found)
+        nested.open_as(kind, data, found)
     except EnoughError:
         is_cut = True
     except UnreadableError as error:
@@ -50,6 +37,7 @@ def extract(data: bytes, limits: Limits) -> ReadingResult:
         pages=found.pages,
         unread=found.unread,
         recognised=found.recognised,
+        lost=found.lost,
         is_cut=is_cut,
         is_late=found.is_late,
     )
@@ -63,13 +51,7 @@ def _check_size(data: bytes, limits: Limits) -> None:
 
 def preload() -> None:
     """Load every library, for a process whose children will need them."""
-    for name in (*_LIBRARIES, *(f"cms.extraction.reading.{module}" for module, _name in _READERS.values())):
+    for name in _LIBRARIES:
         importlib.import_module(name)
-
-
-def _reader(kind: str) -> Callable[[bytes, Gathered], None]:
-    module, name = _READERS[kind]
-    reader: Callable[[bytes, Gathered], None] = getattr(
-        importlib.import_module(f"cms.extraction.reading.{module}"), name
-    )
-    return reader
+    for kind in nested.READERS:
+        nested.reader(kind)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
 
+from cms.extraction.reading.letters.composing import composed
+from cms.extraction.reading.letters.lost import without_lost
+from cms.extraction.reading.letters.repair import Repairer
 from cms.extraction.reading.limits import Limits
 
 _INVISIBLE: Final = re.compile(
@@ -23,7 +25,7 @@ _SHARE: Final = 0.85
 def clean(text: str) -> str:
     """NFC, without what no reader sees, one space between words, no empty lines."""
     visible = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
-    return _EMPTY_LINES.sub("\n", _SPACE.sub(" ", unicodedata.normalize("NFC", visible))).strip()
+    return _EMPTY_LINES.sub("\n", _SPACE.sub(" ", composed(visible))).strip()
 
 
 class EnoughError(Exception):
@@ -40,12 +42,18 @@ class Gathered:
     pages: int = 0
     unread: int = 0
     recognised: int = 0
+    lost: int = 0
+    depth: int = 0
+    """Of the document that is being read, in those that hold it."""
     is_late: bool = False
     started: float = field(default_factory=time.monotonic)
+    repairer: Repairer = field(default_factory=Repairer)
 
     def add(self, text: str) -> None:
         """Add a piece; raises ``EnoughError`` when there is no room, or no time, for more."""
-        piece = clean(text)
+        known, lost = without_lost(text)
+        self.lost += lost
+        piece = clean(self.repairer.repaired(known))
         if piece:
             room = self.limits.characters - self.length
             self.parts.append(piece[:room])

@@ -13,6 +13,7 @@ class UnreadableReason(enum.StrEnum):
     DAMAGED = "damaged"
     OLD_FORMAT = "old-format"
     UNKNOWN_KIND = "unknown-kind"
+    UNKNOWN_ENCODING = "unknown-encoding"
     TOO_LARGE = "too-large"
     TOO_SLOW = "too-slow"
     TOO_MUCH_MEMORY = "too-much-memory"
@@ -41,6 +42,8 @@ class ReadingResult:
     """Pages and pictures that may hold letters nobody has recognised."""
     recognised: int = 0
     """Pages and pictures whose letters were recognised."""
+    lost: int = 0
+    """Letters that a wrong or missing byte has cost."""
     is_cut: bool = False
     """There is more than was taken."""
     is_late: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 import zlib
@@ -29,7 +30,7 @@ def check(data: bytes, limits: Limits) -> None:
             for member in members:
                 if not member.filename.lower().endswith(_PICTURES):
                     with archive.open(member) as stream:
-                        _check_xml(stream)
+                        check_xml(stream)
     except UnreadableError:
         raise
     except (
@@ -61,7 +62,7 @@ class _Begun(Exception):  # noqa: N818 - no error: the first element is reached
     pass
 
 
-def _check_xml(stream: object) -> None:
+def check_xml(stream: object) -> None:
     """Entities are declared before the first element, and no office program declares any."""
 
     def declared(_name: str, _system: str | None, _public: str | None, has_own: int) -> None:
@@ -89,5 +90,6 @@ def pictures(data: bytes, folder: str) -> Iterator[bytes]:
     """The pictures that a document holds."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in sorted(archive.namelist()):
-            if name.startswith(folder) and name.lower().endswith(_PICTURES):
-                yield archive.read(name)
+            if name.lower().startswith(folder.lower()) and name.lower().endswith(_PICTURES):
+                with contextlib.suppress(zipfile.BadZipFile, zlib.error, EOFError, OSError):
+                    yield archive.read(name)

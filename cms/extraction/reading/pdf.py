@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any, Final
 
 import pypdfium2 as pdfium
-from pypdfium2 import raw
 
-from cms.extraction.reading import recognition
-from cms.extraction.reading.gathering import EnoughError, Gathered
+from cms.extraction.reading import hyphens, recognition
+from cms.extraction.reading.gathering import EnoughError, Gathered, clean
 from cms.extraction.reading.outcome import UnreadableError, UnreadableReason
+from cms.extraction.reading.pdf_page import PageSurvey, flattened, notes_of, text_of, without_undrawn
 
 _FEW_LETTERS: Final = 30
 """A page with fewer and a picture is taken for a scan: a stamp or a page number is no text layer."""
 _SCALE: Final = 200 / 72
 _MOST_PIXELS: Final = 4_000
 """Of a side: a page may claim to be as large as a house."""
+_NAMELESS: Final = frozenset({"Cc", "Co", "Cn"})
+_HYPHENS: Final = "\x02\ufffe"
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_DIVIDED: Final = "[\u00ad\ufffe\x02]"
-"""What pdfium makes of a hyphen at the end of a line; the end itself is gone then."""
-_KEPT_HYPHEN: Final = re.compile(rf"(?<=\w)(?:{_DIVIDED}\s*|([-/])[ \t]*\r?\n\s*)(?=[A-ZĐ0-9])")
-_DROPPED_HYPHEN: Final = re.compile(rf"(?<=[^\W\d_])(?:{_DIVIDED}\s*|-[ \t]*\r?\n\s*)(?=[^\W\d_])")
 
 
 def read(data: bytes, found: Gathered) -> None:
     """Page by page, in the order in which their text was set."""
     try:
         document = pdfium.PdfDocument(data)
+        document.init_forms()
     except pdfium.PdfiumError as error:
         encrypted = "password" in str(error).lower() or "security" in str(error).lower()
         raise UnreadableError(
@@ -46,39 +46,46 @@ def _read_page(document: Any, number: int, found: Gathered) -> None:
     """A page that cannot be read is passed over: the others may hold what is sought."""
     try:
         page = document[number]
-        text = page.get_textpage().get_text_range()
+        survey = PageSurvey(page)
+        without_undrawn(page, survey)
+        text = text_of(page, survey)
+        is_nameless = _is_nameless(text)
+        is_scan = is_nameless or _is_scan(survey, text)
+        notes = notes_of(page)
+        if notes:
+            page = flattened(document, number, page)
+            text = text_of(page, survey)
+        text = "" if is_nameless else text
     except pdfium.PdfiumError:
         found.unread += 1
         return
-    if not _is_scan(page, text):
-        found.add(joined(text))
-        return
-    if found.recognised < found.limits.pictures:
+    if is_scan and found.recognised < found.limits.pictures:
         found.check_time()
         text = recognition.recognise(_picture(page), found.seconds_left())
         found.recognised += 1
-        found.add(joined(text))
-    else:
+    elif is_scan:
         found.unread += 1
-        found.add(joined(text))
     page.close()
+    said = hyphens.joined(text)
+    found.add(said)
+    # A field may say what nothing has drawn yet.
+    for note in notes:
+        written = clean(note)
+        if hyphens.joined(written) not in clean(said):
+            found.add(written)
 
 
-def joined(text: str) -> str:
-    """The lines of a page as running text: a line's end says nothing about what was written.
-
-    A word that was divided is whole again; a document number keeps its stroke.
-    """
-    kept = _KEPT_HYPHEN.sub(lambda match: match[1] or "-", text)
-    return " ".join(_DROPPED_HYPHEN.sub("", kept).split())
-
-
-def _is_scan(page: Any, text: str) -> bool:
+def _is_scan(survey: PageSurvey, text: str) -> bool:
+    """Without letters any picture may hold them; a few beside a picture are a stamp or the number of the page."""
     letters = len(_LETTER.findall(text))
-    if letters >= _FEW_LETTERS:
-        return False
-    wanted = None if letters == 0 else [raw.FPDF_PAGEOBJ_IMAGE]
-    return next(page.get_objects(filter=wanted, max_depth=3), None) is not None
+    return letters < _FEW_LETTERS and survey.has_picture
+
+
+def _is_nameless(text: str) -> bool:
+    """Whether the fonts do not say which letters they draw: what is drawn can be recognised, not read."""
+    drawn = [char for char in text if not char.isspace() and char not in _HYPHENS]
+    nameless = sum(unicodedata.category(char) in _NAMELESS for char in drawn)
+    return nameless > len(drawn) / 2
 
 
 def _picture(page: Any) -> bytes:

@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     help = (
         "Read the text of files that pages show, so that search finds it. Several may run at the same time;"
-        " what has been read, or cannot be, is not read again until the file changes."
+        " what has been read, or cannot be, is not read again until the file changes, or the reader does."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -68,8 +68,11 @@ class Command(BaseCommand):
         upkeep.prepare()
         # Texts first: they take milliseconds, letters on pictures take seconds a page.
         self._read("files", FileText.objects.waiting(), THOROUGH, shown=shown)
+        self._read("texts once more", FileText.objects.outdated(recognised=False), THOROUGH, shown=shown)
         if recognises:
             self._read("scans", FileText.objects.unrecognised(), RECOGNITION, shown=shown)
+            outdated = FileText.objects.outdated(recognised=True)
+            self._read("scans once more", outdated, RECOGNITION, shown=shown)
 
     def _read(self, what: str, rows: Any, limits: Limits, *, shown: bool) -> None:
         ids = list(rows.order_by("pk").values_list("pk", flat=True))
