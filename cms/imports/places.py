@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import translation
 from wagtail.models import Site
 
-from cms.imports.rows import Article, RowError
+from cms.imports.articles import Article, RowError
 from cms.news.enums import NewsKind, NewsTopic
 from sites.models import ProvisionedPage, Ward
 from sites.scoping import across_wards
@@ -24,6 +24,7 @@ _LISTS: Final = {
     NewsKind.CONSULTATION: "consultations",
 }
 """Keys of the template's sections (``cms.home.ward_template``)."""
+_MOST_CATEGORIES: Final = 200
 _OTHER_WORDS: Final = {
     "tin tuc": NewsKind.NEWS,
     "tin": NewsKind.NEWS,
@@ -61,6 +62,11 @@ class ImportTargetFinder:
             }
         self._kinds |= _OTHER_WORDS
 
+    @property
+    def site_ids(self) -> list[int]:
+        """The sites into which the run writes."""
+        return [target.site_id for target in self._targets]
+
     def target(self, article: Article) -> Target:
         """The same site for the same article in every run."""
         return self._targets[zlib.crc32(article.source_id.encode()) % len(self._targets)]
@@ -70,8 +76,9 @@ class ImportTargetFinder:
         words = fold(article.category).replace("-", " ").replace("_", " ").strip()
         kind, topic = self._kinds.get(words), self._topics.get(words)
         if words and kind is None and topic is None:
-            count = self.unknown_categories.get(article.category, 0)
-            self.unknown_categories[article.category] = count + 1
+            name = article.category[:80]
+            if name in self.unknown_categories or len(self.unknown_categories) < _MOST_CATEGORIES:
+                self.unknown_categories[name] = self.unknown_categories.get(name, 0) + 1
         return kind or NewsKind.NEWS, str(topic or "")
 
     def list_page(self, target: Target, kind: NewsKind) -> int:

@@ -9,17 +9,24 @@ from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from sites import hosts
+from sites import hosts, languages
 from sites.hosts import HostEntry
 
 #: Addresses that belong to the system on every host.
-RESERVED: Final = ("/admin", "/api", "/static", "/media", "/healthz", "/readyz", "/metrics")
+RESERVED: Final = (
+    *("/admin", "/api", "/static", "/media", "/documents", "/_util", "/healthz", "/readyz", "/metrics"),
+    *("/robots.txt", "/sitemap.xml", "/sitemap-pages.xml"),
+)
 #: An address of either scheme that names no other.
 _STANDARD: Final = {None, 80, 443}
 
 
 def is_reserved(path: str) -> bool:
-    """Whether the path is the system's own."""
+    """Whether the path is the system's own, the search in each language among them."""
+    first, _, second = path.strip("/").partition("/")
+    word = second.partition("/")[0] if first in languages.KNOWN else first
+    if word in languages.search_segments():
+        return True
     return any(path == start or path.startswith(f"{start}/") for start in RESERVED)
 
 

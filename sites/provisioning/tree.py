@@ -42,15 +42,24 @@ class Branch:
         return type(self)(child, is_new=True)
 
 
+@dataclass
 class PageBranch(Branch):
     """A branch of the page tree: also keeps addresses and their uniqueness."""
 
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The last number that a slug was given: thousands of pages may bear one title."""
+
+    def free(self, wanted: str) -> str:
+        """The slug, with a number where a sibling has it."""
+        slug = wanted
+        while slug in self.slugs:
+            self.numbers[wanted] = number = self.numbers.get(wanted, 1) + 1
+            slug = f"{wanted}-{number}"
+        return slug
+
     def put(self, child: Any) -> Self:
         """Make ``child`` the last child, under a slug that no sibling has."""
-        wanted, number = child.slug, 1
-        while child.slug in self.slugs:
-            number += 1
-            child.slug = f"{wanted}-{number}"
+        child.slug = self.free(child.slug)
         self.slugs.add(child.slug)
         branch = super().put(child)
         child.set_url_path(self.node)

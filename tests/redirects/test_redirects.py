@@ -98,6 +98,8 @@ def test_a_forged_form_reaches_neither_another_site_nor_another_page(small_city:
         ({"redirect_link": "javascript:alert(1)"}, "URL"),
         ({}, "một trong hai"),
         ({"old_path": "/admin/abc", "redirect_link": "http://localhost:8000/"}, "của hệ thống"),
+        # A file that was withdrawn is gone: nobody hands out something else under its address.
+        ({"old_path": "/documents/7/a.pdf", "redirect_link": "http://localhost:8000/"}, "của hệ thống"),
         ({"old_path": "/", "redirect_link": "http://localhost:8000/"}, "của hệ thống"),
         ({"old_path": "http://hoan-kiem.localhost:8000/a", "redirect_link": "http://localhost:8000/"}, "trang khác"),
         ({"old_path": "/tin-tuc/", "redirect_link": "http://localhost:8000/"}, "sẽ không bao giờ được dùng"),
