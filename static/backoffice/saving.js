@@ -15,7 +15,7 @@
   document.addEventListener("w-autosave:save", (event) => {
     // The page is about to be left with the newest text.
     if (proceed) event.preventDefault();
-    else isSaving = true;
+    else isSaving = !event.defaultPrevented;
   });
   document.addEventListener("w-autosave:success", release);
   document.addEventListener("w-autosave:error", release);
