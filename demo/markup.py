@@ -1,6 +1,6 @@
 """Turns the small Markdown of the demo texts into blocks of a page's body.
 
-Known: paragraphs, ``## headings``, ``-`` and ``1.`` lists, ``> quotes -- source``, tables of
+Known: paragraphs, ``## headings``, ``### subheadings``, ``-`` and ``1.`` lists, ``> quotes -- source``, tables of
 ``|`` cells with a heading row, notes between ``:::`` lines, ``**bold**`` and ``[text](address)``.
 """
 
@@ -59,7 +59,7 @@ def _plain_chunks(lines: list[str]) -> list[tuple[str, list[str]]]:
     grouped = [(kind, list(group)) for kind, group in groupby(lines, key=_kind)]
     found: list[tuple[str, list[str]]] = []
     for kind, group in grouped:
-        if kind == "heading":
+        if kind in ("heading", "subheading"):
             found += [(kind, [line]) for line in group]
         elif kind:
             found.append((kind, group))
@@ -69,7 +69,13 @@ def _plain_chunks(lines: list[str]) -> list[tuple[str, list[str]]]:
 def _kind(line: str) -> str:
     if not line.strip():
         return ""
-    for start, kind in (("## ", "heading"), ("- ", "bullets"), ("> ", "quote"), ("|", "table")):
+    for start, kind in (
+        ("## ", "heading"),
+        ("### ", "subheading"),
+        ("- ", "bullets"),
+        ("> ", "quote"),
+        ("|", "table"),
+    ):
         if line.startswith(start):
             return kind
     return "numbers" if _NUMBER.match(line) else "text"
@@ -91,6 +97,10 @@ def _numbers(lines: list[str]) -> Block:
 
 def _heading(lines: list[str]) -> Block:
     return {"type": "heading", "value": lines[0].removeprefix("## ").strip()}
+
+
+def _subheading(lines: list[str]) -> Block:
+    return {"type": "subheading", "value": lines[0].removeprefix("### ").strip()}
 
 
 def _quote(lines: list[str]) -> Block:
@@ -121,6 +131,7 @@ _MAKERS = {
     "bullets": _bullets,
     "numbers": _numbers,
     "heading": _heading,
+    "subheading": _subheading,
     "quote": _quote,
     "table": _table,
     "callout": _callout,

@@ -7,17 +7,20 @@ size for everything.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db.models import ForeignKey
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 
 from cms.core.stored_blocks import dicts_in
+from sites import languages
 from sites.scoping import across_wards
 
 logger = logging.getLogger(__name__)
@@ -50,6 +53,10 @@ SHAPES: Final = {
     "card": Shape(("fill-240x160", "fill-480x320", "fill-800x533"), "(min-width: 992px) 20rem, 40vw"),
     "person": Shape(("fill-240x300", "fill-480x600"), "(min-width: 768px) 17rem, 45vw"),
     "body": Shape(("width-480", "width-800", "width-1200"), "(min-width: 768px) 44rem, calc(100vw - 2.5rem)"),
+    "gallery": Shape(
+        ("fill-240x180", "fill-360x270", "fill-720x540"),
+        "(min-width: 768px) 13.5rem, (min-width: 576px) 30vw, calc(50vw - 1.75rem)",
+    ),
     "share": Shape(("fill-1200x630",), "", _JPEG),
 }
 
@@ -62,8 +69,26 @@ class Picture:
 
     renditions: tuple[AbstractRendition, ...]
     sizes: str
-    description: str
+    #: By language; the source has one always.
+    descriptions: Mapping[str, str]
     credit: str
+
+    @property
+    def description(self) -> str:
+        """What it shows, in the language of the page, or else in the source's."""
+        return self._said[1]
+
+    @property
+    def description_lang(self) -> str:
+        """The language of the description where it is not the page's, so that it is not read aloud as that."""
+        code = self._said[0]
+        return "" if code == languages.current().code else languages.of(code).tag
+
+    @property
+    def _said(self) -> tuple[str, str]:
+        here = languages.current().code
+        code = here if self.descriptions.get(here) else languages.SOURCE
+        return code, self.descriptions.get(code, "")
 
     @property
     def largest(self) -> AbstractRendition:
@@ -117,10 +142,33 @@ def preload(request: HttpRequest, wanted: Iterable[Key]) -> None:
     request.page_pictures = {**earlier, **{key: found.get(key) for key in keys}}  # type: ignore[attr-defined]
 
 
+def preload_text(request: HttpRequest, stream: Any) -> None:
+    """Load the pictures of a text together, but for those that its page has loaded."""
+    loaded = getattr(request, "page_pictures", {})
+    if missing := [key for key in pictures_in(stream) if key not in loaded]:
+        preload(request, missing)
+
+
 def pictures_in(stream: Any) -> list[Key]:
     """The pictures in the text of a page, without fetching them."""
-    ids = (value.get("image") for value in dicts_in(stream, "picture"))
-    return [(image_id, "body") for image_id in ids if isinstance(image_id, int)]
+    alone = [(value.get("image"), "body") for value in dicts_in(stream, "picture")]
+    posters = [(value.get("poster"), "body") for value in dicts_in(stream, "video")]
+    # Each of a gallery also whole: that is what its small picture leads to.
+    together = [
+        (row.get("image"), shape) for row in _rows_of_galleries(stream) for shape in ("gallery", "body")
+    ]
+    return [
+        (image_id, shape) for image_id, shape in (*alone, *posters, *together) if isinstance(image_id, int)
+    ]
+
+
+def _rows_of_galleries(stream: Any) -> Iterator[dict[str, Any]]:
+    for gallery in dicts_in(stream, "gallery"):
+        rows = gallery.get("pictures")
+        for row in rows if isinstance(rows, list) else ():
+            value = row.get("value") if isinstance(row, dict) else None
+            if isinstance(value, dict):
+                yield value
 
 
 def _specs(key: Key) -> tuple[str, ...]:
@@ -160,4 +208,30 @@ def _make(image: AbstractImage, shape: Shape) -> Picture | None:
 
 
 def _picture(image: AbstractImage, rows: list[AbstractRendition], shape: Shape) -> Picture:
-    return Picture(tuple(rows), shape.sizes, image.description, getattr(image, "credit", ""))
+    said = {**(getattr(image, "other_descriptions", None) or {}), languages.SOURCE: image.description}
+    return Picture(tuple(rows), shape.sizes, said, getattr(image, "credit", ""))
+
+
+def speaking_for_themselves(page: Any) -> list[int]:
+    """The pictures of a page that are described by their own texts alone, as the page adds none.
+
+    A field of the page has its text beside it (``lead_image_alt``); one without such a text is decoration, or is
+    named by the words around it.
+    """
+    found: list[Any] = []
+    for field in page._meta.concrete_fields:
+        if isinstance(field, ForeignKey) and issubclass(field.remote_field.model, AbstractImage):
+            if getattr(page, f"{field.name}_alt", None) == "":
+                found.append(getattr(page, field.attname))
+        elif isinstance(field, StreamField):
+            found += [
+                value.get("image")
+                for value in _described_in(field.value_from_object(page))
+                if not value.get("alt")
+            ]
+    return list(dict.fromkeys(pk for pk in found if isinstance(pk, int)))
+
+
+def _described_in(stream: Any) -> Iterator[dict[str, Any]]:
+    yield from dicts_in(stream, "picture")
+    yield from _rows_of_galleries(stream)

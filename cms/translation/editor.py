@@ -20,6 +20,7 @@ from wagtail.models import Page, PagePermissionTester, WorkflowState
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import edit_translation
 
+from cms.translation.pictures import undescribed_pictures
 from workflows.actions import submit
 from workflows.checks import Finding, errors_only
 from workflows.errors import Refused
@@ -47,8 +48,8 @@ def translation_of(page: Page) -> Translation | None:
 
 @errors_only
 def untranslated(page: Page, _user: Any) -> Iterator[Finding]:
-    """Vietnamese left in between is not submitted (``submission_checks``)."""
-    translation = translation_of(page)
+    """Vietnamese left in between is not submitted (``submission_checks``); a page that is not written yet is none."""
+    translation = translation_of(page) if page.pk else None
     total, done = translation.get_progress() if translation else (0, 0)
     if left := total - done:
         yield Finding(
@@ -68,6 +69,8 @@ def before_edit_page(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     if request.method != "POST":
         page.permissions_for_user = lambda user: _WithoutPublishing(user, page)
+        for finding in undescribed_pictures(page.get_latest_revision_as_object(), request.user):
+            messages.warning(request, finding.message)
         return edit_translation(request, translation, page)
     action = request.POST.get("action")
     if action == SAVE:

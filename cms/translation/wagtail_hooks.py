@@ -16,6 +16,7 @@ from cms.translation.desk import desk
 from cms.translation.editor import before_edit_page, untranslated
 from cms.translation.effects import older_translations
 from cms.translation.permissions import SUBMIT, may_translate
+from cms.translation.pictures import undescribed_pictures
 from workflows import checks
 from workflows.effects import EFFECTS
 
@@ -53,6 +54,7 @@ hooks.register("before_edit_page", before_edit_page, order=_BEFORE_UPSTREAM)
 hooks.register("page_authors", AUTHORSHIP)
 hooks.register(EFFECTS, older_translations)
 hooks.register(checks.HOOK, untranslated)
+hooks.register(checks.HOOK, undescribed_pictures)
 
 
 @hooks.register("construct_page_listing_buttons")

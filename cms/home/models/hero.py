@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from cms.core.blocks import QuickLinkBlock
+from cms.core.language import is_source
 
 
 class HeroMixin(models.Model):
@@ -65,6 +67,7 @@ class HeroMixin(models.Model):
         return image_id
 
     @property
-    def hero_alt(self) -> str:
-        """A translated page describes the picture in its own language; empty: the picture's own text."""
-        return self.hero_caption if get_language() != settings.LANGUAGE_CODE else ""
+    def hero_image_alt(self) -> str:
+        """A translated page describes the picture by its caption; empty: the picture's own text."""
+        page: Any = self
+        return "" if is_source(page) else self.hero_caption

@@ -52,7 +52,9 @@ class NewsPage(BasePage):
         _("what the picture shows"),
         max_length=255,
         blank=True,
-        help_text=_("Required with a picture: one sentence for people who cannot see it."),
+        help_text=_(
+            "For people who cannot see it, if something else matters here. Empty: what was typed at its upload."
+        ),
     )
     body = StreamField(BODY_BLOCKS, verbose_name=_("text"), blank=True)
     event_date = models.DateField(_("takes place on"), null=True, blank=True)
@@ -129,11 +131,9 @@ class NewsPage(BasePage):
         indexes = [models.Index(fields=("kind", "-date"))]
 
     def clean(self) -> None:
-        """A picture needs a text (WCAG 2.2, 1.1.1); an event does not end before it begins."""
+        """An event does not end before it begins."""
         super().clean()
         errors = {}
-        if self.lead_image_id and not self.lead_image_alt.strip():
-            errors["lead_image_alt"] = _("Say what the picture shows.")
         if self.event_end and self.event_end < (self.event_date or self.event_end):
             errors["event_end"] = _("The event ends before it begins.")
         if self.alert_level and self.last_day is None:
