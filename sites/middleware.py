@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.template.loader import render_to_string
 from django.utils.decorators import sync_only_middleware
 
@@ -32,3 +33,10 @@ class CurrentSiteMiddleware:
             )
         hosts.attach(request, entry, table)
         return self.get_response(request)
+
+    def process_view(
+        self, _request: HttpRequest, _view: Any, _args: Any, arguments: Mapping[str, Any]
+    ) -> None:
+        """Nothing is called by a name with NUL in it, and PostgreSQL takes no question with one."""
+        if any(isinstance(value, str) and "\0" in value for value in arguments.values()):
+            raise Http404

@@ -26,6 +26,10 @@ class Carrier(Protocol):
         """A sentence where something is no longer what was submitted; empty where all is."""
         ...
 
+    def hold(self, manifest: Manifest) -> None:
+        """Let nobody change any of it until the transaction ends."""
+        ...
+
     def publish(self, manifest: Manifest, *, acting_user: Any) -> None:
         """The page is public now: so is what was approved with it."""
         ...
@@ -48,6 +52,12 @@ def manifest_of(page: Page, revision: Revision) -> Manifest:
 def fault_of(manifest: Manifest) -> str:
     """The first one's."""
     return next((fault for one in _carriers if (fault := one.fault(manifest))), "")
+
+
+def hold(manifest: Manifest) -> None:
+    """All of them; what is asked afterwards stays so until the publication is through."""
+    for one in _carriers:
+        one.hold(manifest)
 
 
 def publish(manifest: Manifest, *, acting_user: Any) -> None:

@@ -38,14 +38,18 @@ def publishing(page: Page, revision: Revision, *, user: Any = None) -> Iterator[
     What was approved with the page, a move and an opening of it become true in the same transaction, where the page
     became public: a version with a date in the future is only put down for it.
     """
-    authorise(page, revision, user=user)
-    with transaction.atomic(), publishing_context.going_live(page.pk):
-        yield
-        if not publishing_context.system_job():
-            if Page.objects.filter(pk=page.pk, live_revision=revision.pk).exists():
-                carried.publish(approved_with(page, revision), acting_user=user)
-            moves.carry_out(page.pk, revision, user=user)
-            openings.carry_out(page.pk, revision, user=user)
+    with transaction.atomic():
+        manifest = {} if publishing_context.system_job() else approved_with(page, revision)
+        # Who is writing one of these pictures and files at this moment is waited for, and then looked at.
+        carried.hold(manifest)
+        authorise(page, revision, user=user)
+        with publishing_context.going_live(page.pk):
+            yield
+            if not publishing_context.system_job():
+                if Page.objects.filter(pk=page.pk, live_revision=revision.pk).exists():
+                    carried.publish(manifest, acting_user=user)
+                moves.carry_out(page.pk, revision, user=user)
+                openings.carry_out(page.pk, revision, user=user)
 
 
 def authorise(page: Page, revision: Revision, *, user: Any = None) -> None:

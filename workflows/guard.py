@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Field
-from django.db.models.signals import pre_save
+from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.signals import post_page_move, pre_page_move
@@ -47,6 +47,16 @@ def connect() -> None:
     pre_save.connect(_refuse_unapproved, dispatch_uid="workflows-guard")
     pre_page_move.connect(_refuse_unapproved_move, dispatch_uid="workflows-guard-move")
     post_page_move.connect(moves.forget, dispatch_uid="workflows-moved")
+    pre_delete.connect(_take_mirrors_down, sender=Page, dispatch_uid="workflows-guard-delete")
+
+
+def _take_mirrors_down(instance: Page, **_kwargs: Any) -> None:
+    """A page that shows another one goes from the public with it: the database would let it stand on its own.
+
+    What was closed with its original would be open then.
+    """
+    for mirror in Page.objects.filter(alias_of=instance.pk, live=True).specific():
+        mirror.unpublish()
 
 
 def _refuse_unapproved_move(

@@ -16,7 +16,7 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, Workf
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page, WorkflowState
 
-from workflows import checks, effects, moves, openings
+from workflows import addresses, checks, effects, moves, openings
 from workflows.actions import moving as moving_actions
 from workflows.actions import opening as opening_actions
 from workflows.actions.submitting import may_withdraw
@@ -91,6 +91,7 @@ hooks.register("before_edit_page", opening.tell_of_waiting_opening)
 # Before what others know: where the page goes and who reads it are the first things to read.
 hooks.register(effects.EFFECTS, moves.effects, order=-10)
 hooks.register(effects.EFFECTS, openings.effects, order=-9)
+hooks.register(effects.FAULTS, addresses.faults)
 hooks.register(effects.FAULTS, moves.faults)
 hooks.register(checks.HOOK, completeness)
 hooks.register(checks.HOOK, personal_numbers)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.core.live import readable
 from cms.core.showing import shows
 from cms.home.models import WardHomePage
 from cms.home.office_hours import DayHours, Opening, opening, week
@@ -39,7 +40,7 @@ def desk_of(page: Page) -> Desk | None:
         return None
     entry, root = owner
     home = entry.roots.get(settings.LANGUAGE_CODE, root)
-    found = WardHomePage.objects.filter(pk=home.page_id, live=True).first()
+    found = WardHomePage.objects.filter(readable(), pk=home.page_id).first()
     if found is None:
         return None
     now = timezone.localtime()

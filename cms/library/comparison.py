@@ -19,6 +19,7 @@ from cms.extraction.models import FileText
 from cms.extraction.wording import words_for
 from cms.media import uses
 from cms.media.changes import AnyChange
+from cms.media.descriptions import described, others
 from cms.media.references import MediaKey
 from sites import hosts
 from sites.scoping import scope_for
@@ -116,6 +117,11 @@ def _values(medium: Any) -> Iterator[tuple[str, str]]:
     yield _("Title"), medium.title
     if MediaKey.of(medium).kind == "image":
         yield _("Text for people who cannot see the picture"), medium.description
+        for language in others():
+            yield (
+                _("The same text in %(language)s") % {"language": language.label},
+                described(medium, language.code),
+            )
         yield _("Photographer or source"), medium.credit
 
 

@@ -13,8 +13,9 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.search import index
 
-from cms.media import changes, placing, reviews, submission, uses
-from cms.media.forms import PictureForm
+from cms.media import changes, placing, reviews, submission, uploads, uses
+from cms.media.descriptions import others
+from cms.media.forms import PictureForm, described_in
 from cms.media.references import MediaKey
 from cms.media.submission import ChangeSubmission
 from upstream.django.uploads import is_new
@@ -44,7 +45,13 @@ class VersionedForm:
     @property
     def changes_public_fields(self) -> bool:
         """Whether something was typed that an approval covers."""
-        return any(name in type(self.instance).PUBLIC_FIELDS for name in self.changed_data)
+        return any(name in self.public_names for name in self.changed_data)
+
+    @property
+    def public_names(self) -> tuple[str, ...]:
+        """Fields of the form that an approval covers."""
+        names: tuple[str, ...] = type(self.instance).PUBLIC_FIELDS
+        return names
 
     def clean(self) -> dict[str, Any]:
         """What others are deciding on stays as it is."""
@@ -119,12 +126,22 @@ class VersionedForm:
 class ImageForm(VersionedForm, PictureForm):
     """Of a picture."""
 
+    @property
+    def public_names(self) -> tuple[str, ...]:
+        asked = [described_in(language.code) for language in others()]
+        return (*super().public_names, *(name for name in asked if self.add_prefix(name) in self.data))
+
     class Meta(BaseImageForm.Meta):
         pass
 
 
 class DocumentForm(VersionedForm, BaseDocumentForm):
     """Of a file."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].error_messages["empty"] = uploads.empty()
 
     class Meta(BaseDocumentForm.Meta):
         pass

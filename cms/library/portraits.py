@@ -52,7 +52,7 @@ def portrait(request: HttpRequest, name: str) -> HttpResponseBase:
     profile = UserProfile.objects.filter(avatar=stored).first() if request.user.is_authenticated else None
     if profile is None or not _knows(request.user, profile.user_id):
         raise Http404
-    return deliver(stored, Access.PERSONAL, picture_headers(name))
+    return deliver(request, stored, Access.PERSONAL, picture_headers(name))
 
 
 def _knows(viewer: Any, person: int) -> bool:

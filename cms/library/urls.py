@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from django.urls import path
 
-from cms.library import uploaded, views
+from cms.library import collections, uploaded, views
 
 REPLACED: Final[dict[str, Any]] = {
+    "wagtailadmin_collections:edit": collections.CollectionEdit.as_view(),
     "wagtailimages:edit": views.ImageEdit.as_view(),
     "wagtailimages:delete": views.ImageDelete.as_view(),
     "wagtailimages:delete_multiple": uploaded.ImageDelete.as_view(),

@@ -13,6 +13,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import CollectionViewRestriction, Page
 
+from cms.core.live import readable
 from cms.core.privacy import may_read
 from cms.media import policies, uses
 from cms.media.references import MediaKey
@@ -52,10 +53,11 @@ def _as_reader(request: HttpRequest, medium: Any) -> Access:
     if any(_shuts_out(one, request, medium) for one in restrictions):
         return Access.NONE
     table = hosts.table_of(request)
-    pages = list(Page.objects.filter(pk__in=uses.of([MediaKey.of(medium)]).values("page")))
+    # Thousands may show what the city shares: for one that is open to all a single question is enough.
+    pages = Page.objects.filter(pk__in=uses.of([MediaKey.of(medium)]).values("page"))
     if any(not one.accept_request(request) for one in restrictions):
         return Access.ASKED if any(_is_open(table, page) for page in pages) else Access.NONE
-    if any(not table.is_restricted(page.path) for page in pages):
+    if pages.filter(readable()).exists():
         return Access.PERSONAL if restrictions else Access.PUBLIC
     is_read = any(_is_open(table, page) and may_read(request, page) for page in pages)
     return Access.PERSONAL if is_read else Access.NONE

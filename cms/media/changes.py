@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from contextlib import ExitStack
 from typing import Any, Final
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.db import transaction
 
 from cms.media import guard
@@ -55,15 +56,16 @@ def propose(edited: Any, *, acting_user: Any) -> AnyChange:
     for name in type(current).PUBLIC_FIELDS:
         if name != "file":
             setattr(version, name, getattr(edited, name))
-    if is_new(edited.file):
-        version.file = edited.file.file
-        version.file.name = edited.file.name
-    else:
-        # Bytes of its own, so that no row's end takes another's file away.
-        with source.file.storage.open(source.file.name) as stored:
-            version.file = ContentFile(stored.read(), name=_basename(source.file.name))
-    _know_file(version)
-    version.save()
+    with ExitStack() as opened:
+        if is_new(edited.file):
+            version.file = edited.file.file
+            version.file.name = edited.file.name
+        else:
+            # Bytes of its own, so that no row's end takes another's file away; a video is copied piece by piece.
+            stored = opened.enter_context(source.file.storage.open(source.file.name))
+            version.file = File(stored, name=_basename(source.file.name))
+        _know_file(version)
+        version.save()
     change = _write(current, before, version, acting_user)
     if before and before.version:
         source.delete()

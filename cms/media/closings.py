@@ -40,7 +40,7 @@ def _is_citys(collection: Collection) -> bool:
 def _ask(change: Change) -> None:
     collection: Collection = change.holder
     others = audience_of(collection, change.gone)
-    if is_within((*change.after, *others), (*change.before, *others)) or not _shows_public(collection):
+    if is_within((*change.after, *others), (*change.before, *others)) or not shows_public(collection):
         return
     if passes_for_job("opens", collection=collection.pk):
         return
@@ -54,7 +54,7 @@ def _ask(change: Change) -> None:
     )
 
 
-def _shows_public(collection: Collection) -> bool:
+def shows_public(collection: Collection) -> bool:
     """Whether a live page shows something that lies in it or below it."""
     path = collection.path
     lies_there = Q(image__collection__path__startswith=path) | Q(document__collection__path__startswith=path)

@@ -11,9 +11,10 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
+from cms.media import ranges
 from cms.media.access import Access
 
 # A browser that got it may keep it; no cache on the way does, so that what is closed is closed at once.
@@ -21,12 +22,14 @@ from cms.media.access import Access
 _A_MONTH: Final = 30 * 24 * 3600
 
 
-def deliver(name: str, access: Access, headers: dict[str, str]) -> HttpResponseBase:
+def deliver(request: HttpRequest, name: str, access: Access, headers: dict[str, str]) -> HttpResponseBase:
     """Answer with the file of this stored name. Raises ``Http404`` where it is gone.
 
     ``headers`` hold at least ``Content-Type``, and ``ETag`` where an address outlives its bytes.
     """
-    response = _redirected(name, headers) if settings.MEDIA_ACCEL_PREFIX else _streamed(name, headers)
+    response = (
+        _redirected(name, headers) if settings.MEDIA_ACCEL_PREFIX else _streamed(request, name, headers)
+    )
     for header, value in headers.items():
         response[header] = value
     response["X-Content-Type-Options"] = "nosniff"
@@ -45,9 +48,9 @@ def _redirected(name: str, headers: dict[str, str]) -> HttpResponse:
     return response
 
 
-def _streamed(name: str, headers: dict[str, Any]) -> FileResponse:
+def _streamed(request: HttpRequest, name: str, headers: dict[str, Any]) -> HttpResponseBase:
     try:
         content = default_storage.open(name)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise Http404 from error
-    return FileResponse(content, content_type=headers["Content-Type"])
+    return ranges.answer(request, content, content.size, headers)

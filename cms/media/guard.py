@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NoReturn
 
+from django.db import connection
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
 
@@ -46,19 +47,27 @@ def _before_save(
 ) -> None:
     if raw or instance._state.adding or _may_write(instance):
         return
+    _hold(sender, instance)
     changed = _changed(sender, instance, update_fields)
     if changed and uses.is_public(MediaKey.of(instance)):
         _refuse(instance, changed)
 
 
-def _before_delete(instance: Any, **_kwargs: Any) -> None:
+def _before_delete(sender: Any, instance: Any, **_kwargs: Any) -> None:
     if _may_write(instance):
         return
+    _hold(sender, instance)
     key = MediaKey.of(instance)
     if page := reviews.page_in_review(key):
         _refuse(instance, ["deleted"], reviews.locked_message(page))
     if uses.is_public(key):
         _refuse(instance, ["deleted"])
+
+
+def _hold(model: Any, instance: Any) -> None:
+    """Let no page that shows it be published between the question and the write, where both are one transaction."""
+    if connection.in_atomic_block:
+        model.all_versions.select_for_update(of=("self",)).filter(pk=instance.pk).first()
 
 
 def _may_write(instance: Any) -> bool:

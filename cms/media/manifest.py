@@ -51,6 +51,13 @@ class MediaCarrier:
                 return _fault(medium)
         return ""
 
+    def hold(self, manifest: Manifest) -> None:
+        """The rows, in one order for all; forms lock the row that they change."""
+        keys = [MediaKey.parse(text) for text in manifest]
+        for kind, model in KINDS.items():
+            if pks := [key.pk for key in keys if key.kind == kind]:
+                list(model.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk"))
+
     def publish(self, manifest: Manifest, *, acting_user: Any) -> None:
         """Carry out the changes that were approved with the page.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from django.conf import settings
@@ -9,7 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
-from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, get_upload_to
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    ImageQuerySet,
+    SourceImageIOError,
+    get_upload_to,
+)
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -71,6 +79,8 @@ class CustomImage(VersionedMixin, ShownOrUnreadable, AbstractImage):
         max_length=255,
         help_text=_("Say what the picture shows, in one sentence."),
     )
+    #: The same in the other languages of the site, by their codes; a language without one has no entry.
+    other_descriptions = models.JSONField(null=True, blank=True, editable=False)
     credit = models.CharField(
         _("photographer or source"),
         max_length=255,
@@ -83,7 +93,7 @@ class CustomImage(VersionedMixin, ShownOrUnreadable, AbstractImage):
 
     PUBLIC_FIELDS = (
         *VersionedMixin.PUBLIC_FIELDS,
-        *("description", "credit"),
+        *("description", "other_descriptions", "credit"),
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
     )
     FILE_FACTS = (*VersionedMixin.FILE_FACTS, "width", "height")
@@ -113,6 +123,28 @@ class CustomImage(VersionedMixin, ShownOrUnreadable, AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         """See ``cms.media.paths``."""
         return original_path(super().get_upload_to(filename))
+
+    def create_rendition(self, filter: Filter) -> AbstractRendition:  # noqa: A002 - Wagtail's signature
+        """Made of what the row still holds (``_require_current``)."""
+        made = super().create_rendition(filter)
+        self._require_current([made])
+        return made
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """The same for many."""
+        made = super().create_renditions(*filters)
+        self._require_current(made.values())
+        return made
+
+    def _require_current(self, made: Iterable[AbstractRendition]) -> None:
+        """To make a size takes a while: one of a picture that was replaced meanwhile would stay public for ever.
+
+        Whoever replaces it has locked the row and deletes what was made before; here goes what was made after.
+        """
+        rows = list(made)
+        if rows and not CustomImage.all_versions.filter(pk=self.pk, file=self.file.name).exists():
+            self.renditions.filter(file__in=[row.file.name for row in rows]).delete()
+            raise SourceImageIOError("The picture was replaced while a size of it was made.")
 
     def generate_rendition_file(self, *args: Any, **kwargs: Any) -> Any:
         """Large pictures wait for each other."""
@@ -159,15 +191,13 @@ class CustomDocument(VersionedMixin, AbstractDocument):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """What its name says, and not too large."""
-        super().clean()
+        """What its name says, and not too large; asked before Wagtail asks for the name, to say what to do."""
         if is_new(self.file):
-            beginning = self.file.read(16)
-            self.file.seek(0)
             try:
-                check_document(str(self.file.name), self.file.size, beginning)
+                check_document(str(self.file.name), self.file)
             except ValidationError as error:
                 raise ValidationError({"file": error.messages}) from error
+        super().clean()
 
 
 class ImageVersion(CustomImage):

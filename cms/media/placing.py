@@ -19,9 +19,10 @@ from wagtail.models import Collection
 from wagtail.search import index
 
 from cms.media import changes, reviews, uses
-from cms.media.closings import audience_of
+from cms.media.closings import audience_of, shows_public
 from cms.media.models import KINDS
 from cms.media.references import MediaKey
+from sites.models import Ward
 from sites.scoping import ward_of_collection
 from workflows import publishing_context
 from workflows.audience import is_within
@@ -58,6 +59,23 @@ def refusal(medium: Any, destination: Collection) -> str:
             "“%(title)s” stands on public pages, so it stays with those who answer for it and with those who may "
             "read it. Upload a copy into “%(collection)s”, or take it off these pages first."
         ) % {"title": medium.title, "collection": destination.name}
+    return ""
+
+
+def refusal_of_collection(collection: Collection, parent: Collection) -> str:
+    """The same for a whole collection that would come below another one."""
+    current = collection.get_parent()
+    if current is None or parent.pk == current.pk:
+        return ""
+    if Ward.objects.filter(collection__path__startswith=collection.path).exists():
+        return _(
+            "The collection of a ward stays where it is: whose its pictures and files are follows from that."
+        )
+    if shows_public(collection) and not _may_go(current, parent):
+        return _(
+            "Public pages show pictures or files of this collection, so it stays with those who answer for it and "
+            "with those who may read it."
+        )
     return ""
 
 

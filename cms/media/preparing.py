@@ -13,9 +13,8 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.utils.translation import gettext as _
 
-from cms.media import drawings, limits
+from cms.media import drawings, limits, refusals
 from cms.media.containers import MIME_TYPES, DamagedError, kind_of, read
 from cms.media.opening import UnreadablePictureError, decode, in_turn
 from cms.media.uploads import extension_of
@@ -41,20 +40,17 @@ def prepare(file: File[Any], name: str = "") -> PreparedPicture:
             known.seek(0)
             return known
     name = name or file.name or ""
+    extension = extension_of(name)
+    refusals.check_name(extension)
+    if not file.size:
+        raise ValidationError(refusals.empty())
     limits.check_size(file.size)
     file.seek(0)
     data = file.read()
-    extension = extension_of(name)
     if extension == "svg":
         return PreparedPicture(drawings.cleaned(data), name, "image/svg+xml")
     if kind_of(data) != _KINDS.get(extension, extension):
-        raise ValidationError(
-            _(
-                "The file is no %(kind)s picture, whatever its name says. Save it as JPG, PNG or WebP in a "
-                "picture program and upload it again."
-            )
-            % {"kind": extension.upper()}
-        )
+        raise ValidationError(refusals.wrong_kind(extension, data))
     return PreparedPicture(_stripped(data), name, MIME_TYPES[kind_of(data)])
 
 

@@ -35,7 +35,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     if folder_of(name) == ORIGINALS and not works_with(request, image):
         raise Http404
-    return deliver(name, access, picture_headers(name))
+    return deliver(request, name, access, picture_headers(name))
 
 
 def picture_headers(name: str) -> dict[str, str]:
@@ -106,7 +106,7 @@ def document(request: HttpRequest, document_id: str, document_filename: str) -> 
         "Content-Security-Policy": DOCUMENT_POLICY,
         "ETag": f'"{version.file_hash}"',
     }
-    response: Any = deliver(str(version.file.name), access, headers)
+    response: Any = deliver(request, str(version.file.name), access, headers)
     answer = get_conditional_response(request, etag=headers["ETag"], response=response)
     return answer if answer is not None else response
 

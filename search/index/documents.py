@@ -18,10 +18,10 @@ from search.engines import Entry
 from search.engines.base import fact_columns
 from search.index.records import SearchRecord, records_of
 from search.models import SearchDocument
-from search.question import numbers
-from search.text import nfc
 from sites import hosts
+from sites.document_numbers import keys_of, parse
 from sites.hosts import HostEntry, HostTable
+from sites.letters import legible
 
 _COLUMNS: Final = {field.attname: field for field in SearchDocument._meta.concrete_fields}
 FIELDS: Final = tuple(name for name in _COLUMNS if name not in ("page_id", "digest"))
@@ -53,16 +53,22 @@ def entry(document: SearchDocument) -> Entry:
         title=f"{document.number} {document.title}" if document.number else document.title,
         text=text,
         context=" · ".join(filter(None, (document.context, document.issuer, document.document_type))),
-        keys=numbers.keys_of(document.number, year) if document.number else (),
-        cited=numbers.keys_of(f"{document.title}\n{text}"),
+        keys=_keys(document.number, year),
+        cited=keys_of(f"{document.title}\n{text}"),
         digest=document.digest,
         facts={column: getattr(document, column) for column in fact_columns()},
     )
 
 
+def _keys(number: str, year: int | None) -> tuple[str, ...]:
+    """Of the document's own number, however it is written."""
+    parsed = parse(number)
+    return parsed.keys(year) if parsed else keys_of(number, year)
+
+
 def _clean(text: str) -> str:
-    """NFC in one line, as snippets show it, and without NUL, which PostgreSQL refuses."""
-    return " ".join(nfc(text or "").replace("\x00", "").split())
+    """Plain letters in one line, as snippets show them, and without NUL, which PostgreSQL refuses."""
+    return " ".join(legible(text or "").replace("\x00", "").split())
 
 
 def _document(page: Any, record: SearchRecord, attached: str, table: HostTable) -> SearchDocument | None:

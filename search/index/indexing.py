@@ -18,6 +18,7 @@ from search.engines import base, local_store
 from search.index import documents, outbox, suggestions, vocabulary
 from search.index.documents import FIELDS
 from search.models import SearchDocument
+from sites import hosts
 
 BATCH: Final = 500
 batches: Final = base.batches
@@ -125,4 +126,15 @@ def _sync(page_ids: Sequence[int], wanted: Sequence[SearchDocument], *, count_wo
             _store(changed)
             fresh = [document for document in changed if not existing.get(document.page_id)]
             vocabulary.learn(changed, counted=fresh if count_words else ())
+            written = [document.page_id for document in changed]
+            transaction.on_commit(lambda: leave_what_is_not_public(written), robust=True)
     return len(wanted)
+
+
+def leave_what_is_not_public(page_ids: Sequence[int]) -> None:
+    """After the commit: what somebody took down or closed while it was read leaves the index again."""
+    table = hosts.table()
+    rows = Page.objects.filter(pk__in=page_ids, live=True).values_list("pk", "path")
+    public = {pk for pk, path in rows if not table.is_restricted(path)}
+    if gone := set(page_ids) - public:
+        remove(SearchDocument.objects.of_pages(gone))

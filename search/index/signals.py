@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from asgiref.local import Local
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
@@ -70,7 +71,26 @@ def after_save(
     if instance.live:
         indexing.index_instance(instance)
     elif not created:
-        indexing.remove(SearchDocument.objects.of_pages([instance.pk]))
+        _take_out(instance.pk)
+
+
+def _take_out(page_id: int) -> None:
+    """Now, and after the commit what another process wrote meanwhile, for which the page was still live."""
+    indexing.remove(SearchDocument.objects.of_pages([page_id]))
+    if transaction.get_connection().in_atomic_block:
+        transaction.on_commit(lambda: indexing.leave_what_is_not_public([page_id]), robust=True)
+
+
+def _index_closed(path: str) -> None:
+    """Now, and after the commit pages that were published meanwhile, for which it was still open."""
+    shown = Page.objects.filter(
+        Q(path__startswith=path)
+        | Q(alias_of__path__startswith=path)
+        | Q(alias_of__alias_of__path__startswith=path)
+    )
+    indexing.index_pages(shown)
+    if transaction.get_connection().in_atomic_block:
+        transaction.on_commit(lambda: indexing.index_pages(shown), robust=True)
 
 
 def _change_addresses(page: Page, before: str) -> None:
@@ -119,12 +139,7 @@ def privacy_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
     hosts.invalidate()
     path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True).first()
     if path:
-        indexing.index_tree(path)
-        indexing.index_pages(
-            Page.objects.filter(
-                Q(alias_of__path__startswith=path) | Q(alias_of__alias_of__path__startswith=path)
-            )
-        )
+        _index_closed(path)
 
 
 def suspended(instance: Suspension, created: bool = True, **_kwargs: Any) -> None:
@@ -134,7 +149,7 @@ def suspended(instance: Suspension, created: bool = True, **_kwargs: Any) -> Non
     for entry in wards:
         if entry.ward_id == instance.ward_id:
             for root in entry.roots.values():
-                indexing.index_tree(root.path)
+                _index_closed(root.path)
 
 
 def before_site_save(instance: Site, raw: bool, **_kwargs: Any) -> None:

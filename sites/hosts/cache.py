@@ -1,7 +1,7 @@
 """Keeps the host table until a site, ward, home page or privacy changes.
 
-The shared cache holds the table once, for all processes, under a name that is new for each
-table; the small entry that says which name is the current one is all that a request reads. The
+The shared cache holds the table once, for all processes, under a name that is new after each
+change; the small entry that says which name is the current one is all that a request reads. The
 table itself stays in the memory of the process: unpickling 127 sites takes as long as a query.
 """
 
@@ -31,15 +31,15 @@ class _Memory:
 
 def table() -> HostTable:
     """The host table: no query when cached, one when not."""
-    name: str | None = cache.get(_CURRENT)
+    name: str = cache.get(_CURRENT) or _renamed()
     held = _Memory.held
-    if name is not None and held is not None and held[0] == name:
+    if held is not None and held[0] == name:
         return held[1]
-    found: HostTable | None = cache.get(_TABLE + name) if name is not None else None
-    if name is None or found is None:
-        name, found = uuid.uuid4().hex, load()
+    found: HostTable | None = cache.get(_TABLE + name)
+    if found is None:
+        found = load()
+        # Under the name from before the reading: where something changed meanwhile, nobody asks for it any more.
         cache.set(_TABLE + name, found, _TIMEOUT)
-        cache.set(_CURRENT, name, _TIMEOUT)
         # Wagtail fills its own cache with a query per site; these are the same facts.
         cache.set(
             SITE_ROOT_PATHS_CACHE_KEY,
@@ -58,6 +58,12 @@ def invalidate(**_kwargs: Any) -> None:
         transaction.on_commit(_forget)
 
 
+def _renamed() -> str:
+    name = uuid.uuid4().hex
+    cache.set(_CURRENT, name, _TIMEOUT)
+    return name
+
+
 def _forget() -> None:
-    cache.delete(_CURRENT)
+    _renamed()
     Site.clear_site_root_paths_cache()

@@ -5,19 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import (
-    Case,
-    CharField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -46,14 +34,15 @@ _SITE_FIELDS = {
 
 
 def load() -> HostTable:
-    """Home pages of all sites in all languages, and private pages, in one query."""
+    """Home pages of all sites in all languages, private pages and what shows them elsewhere, in one query."""
     sites = Site.objects.order_by()
     site_of_page = sites.filter(root_page__translation_key=OuterRef("translation_key")).values(
         data=JSONObject(**_SITE_FIELDS)
     )
     rows = (
-        across_wards(Page.objects, "which site has which home, and what is closed")
-        .filter(Q(translation_key__in=sites.values("root_page__translation_key")) | Q(pk__in=_closed()))
+        Page.objects.filter(
+            Q(translation_key__in=sites.values("root_page__translation_key")) | Q(pk__in=_closing())
+        )
         .order_by("path")
         .values_list(
             "pk",
@@ -64,12 +53,16 @@ def load() -> HostTable:
             "content_type__app_label",
             "content_type__model",
             Subquery(site_of_page[:1]),
-            Case(When(pk__in=_closed(), then=Value(True)), default=Value(False)),
+            Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk"))),
+            "alias_of__path",
         )
     )
     entries: dict[int, HostEntry] = {}
     restricted: list[str] = []
-    for pk, path, url_path, live, language, app_label, model, data, is_restricted in rows:
+    mirrors: dict[str, str] = {}
+    for pk, path, url_path, live, language, app_label, model, data, is_restricted, original in rows:
+        if original is not None:
+            mirrors[path] = original
         if is_restricted:
             restricted.append(path)
         if data is None:
@@ -78,25 +71,26 @@ def load() -> HostTable:
         entry.roots[language] = RootRef(pk, path, url_path, language, f"{app_label}.{model}", live)
         if entry.is_suspended and not is_restricted:
             restricted.append(path)
+    restricted += _closed_mirrors(mirrors, restricted)
     return HostTable(tuple(entries.values()), settings.LANGUAGE_CODE, tuple(restricted))
 
 
-def _closed() -> QuerySet[Page, int]:
-    """Pages with a restriction, and what shows a page below one: it is as closed as that, wherever it stands."""
-    closed = PageViewRestriction.objects.values("page_id")
-    shown = ("alias_of", "alias_of__alias_of")
-    return closed.union(*(_showing_closed(source).values("pk") for source in shown))
+def _closing() -> QuerySet[Page, int]:
+    """Pages with a restriction, and all that show another page."""
+    mirrors = across_wards(Page.objects, "what shows a page elsewhere").filter(alias_of__isnull=False)
+    return PageViewRestriction.objects.values("page_id").union(mirrors.order_by().values("pk"))
 
 
-def _showing_closed(source: str) -> QuerySet[Page]:
-    above = PageViewRestriction.objects.annotate(
-        shown=ExpressionWrapper(OuterRef(f"{source}__path"), CharField())
-    ).filter(shown__startswith=F("page__path"))
-    return (
-        across_wards(Page.objects, "what is closed, wherever it stands")
-        .order_by()
-        .filter(Exists(above), alias_of__isnull=False)
-    )
+def _closed_mirrors(mirrors: dict[str, str], restricted: list[str]) -> list[str]:
+    """The paths of pages that show a closed one (aliases): they are as closed as that; one may show another."""
+    found: list[str] = []
+    while new := [
+        path
+        for path, original in mirrors.items()
+        if path not in found and original.startswith((*restricted, *found))
+    ]:
+        found += new
+    return found
 
 
 def _entry(data: dict[str, Any]) -> HostEntry:

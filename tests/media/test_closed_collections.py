@@ -125,3 +125,32 @@ def test_no_code_opens_it_but_a_job_of_the_system(
         write()
     with gate.system_publishing("test"):
         write()
+
+
+def moved(person: Any, collection: Collection, parent: Collection) -> bool:
+    """Whether the form of the collection has put it there."""
+    url = reverse("wagtailadmin_collections:edit", args=[collection.pk])
+    client_of(person).post(url, {"name": collection.name, "parent": parent.pk})
+    return Collection.objects.get(pk=collection.pk).is_child_of(Collection.objects.get(pk=parent.pk))
+
+
+def test_what_public_pages_show_is_not_carried_into_an_open_or_a_foreign_place_with_its_collection(
+    small_city: SmallCity, admin_user: Any, files: Files, closed: Collection
+) -> None:
+    inner = closed.add_child(instance=Collection(name="Bên trong"))
+    beside = files.ba_dinh.add_child(instance=Collection(name="Ảnh sự kiện"))
+    document = document_in(inner)
+    shown(document)
+    assert client_of().get(document.url).status_code != 200
+    for parent in (files.ba_dinh, beside, files.city, files.hoan_kiem):
+        assert not moved(admin_user, inner, parent)
+    assert client_of().get(document.url).status_code != 200
+    empty = files.ba_dinh.add_child(instance=Collection(name="Trống"))
+    assert moved(admin_user, empty, beside)
+
+
+def test_the_collection_of_a_ward_stays_where_it_is(
+    small_city: SmallCity, admin_user: Any, files: Files
+) -> None:
+    assert not moved(admin_user, files.hoan_kiem, files.ba_dinh)
+    assert not moved(admin_user, files.hoan_kiem.get_parent(), files.city)

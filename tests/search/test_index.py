@@ -159,3 +159,45 @@ def test_the_language_of_an_editors_screens_is_not_the_pages(small_city: SmallCi
     assert "Kế hoạch 38/KH-UBND" in SearchDocument.objects.get(page_id=page.pk).body
     with translation.override("en"):
         call_command("search", "check", verbosity=0)
+
+
+def test_what_is_taken_down_while_it_is_read_for_the_index_does_not_come_back(
+    small_city: SmallCity, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    """A job in another process had read the page as live."""
+    page = news(small_city, "Lịch cấp nước")
+    SearchDocument.objects.filter(page_id=page.pk).update(digest="an older one")
+    read = indexing.documents.of_pages
+
+    def slow(ids: Any) -> Any:
+        found = read(ids)
+        monkeypatch.setattr(indexing.documents, "of_pages", read)
+        page.unpublish()
+        return found
+
+    with django_capture_on_commit_callbacks(execute=True):
+        monkeypatch.setattr(indexing.documents, "of_pages", slow)
+        indexing.index_pages([page.pk])
+        assert in_index(page) == [True], "what the test is about"
+    assert in_index(page) == [False]
+
+
+def test_what_is_closed_while_it_is_published_does_not_stay_in_the_index(
+    small_city: SmallCity, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Of two transactions that see nothing of each other, the later one looks again."""
+    page = news(small_city, "Lịch cấp nước")
+    SearchDocument.objects.filter(page_id=page.pk).update(digest="an older one")
+    read = indexing.documents.of_instances
+
+    def slow(pages: Any) -> Any:
+        found = read(pages)
+        monkeypatch.setattr(indexing.documents, "of_instances", read)
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+        return found
+
+    with django_capture_on_commit_callbacks(execute=True):
+        monkeypatch.setattr(indexing.documents, "of_instances", slow)
+        indexing.index_instance(page)
+        assert in_index(page) == [True], "what the test is about"
+    assert in_index(page) == [False]

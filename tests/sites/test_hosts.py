@@ -144,3 +144,26 @@ def test_privacy_is_seen_and_covers_what_lies_below(small_city: SmallCity) -> No
     with gate.system_publishing("test"):
         restriction.delete()
     assert not hosts.table().is_restricted(section.path)
+
+
+def test_what_changes_while_the_table_is_read_is_in_the_next_one(
+    small_city: SmallCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process closes a page after this one has read the rows and before it keeps them."""
+    from sites.hosts import cache as kept
+
+    page = small_city.page("ba-dinh", "about")
+    load = kept.load
+    begun: list[bool] = []
+
+    def slow() -> hosts.HostTable:
+        read = load()
+        if not begun:
+            begun.append(True)
+            PageViewRestriction.objects.create(page=page, restriction_type="login")
+        return read
+
+    monkeypatch.setattr(kept, "load", slow)
+    hosts.invalidate()
+    assert not hosts.table().is_restricted(page.path), "the one that was being read"
+    assert hosts.table().is_restricted(page.path)

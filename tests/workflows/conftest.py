@@ -1,17 +1,26 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from sites.enums import Role
+from tests.harness.states import for_a_module, rolled_back
 from tests.workflows import town as places
 from tests.workflows.town import Town
 
 
+@pytest.fixture(scope="module")
+def _town(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Built once for a module, in a transaction around those of its tests."""
+    yield from for_a_module(django_db_blocker, rolled_back(), places.build)
+
+
 @pytest.fixture
-def town(db: None) -> Town:
-    return places.build()
+def town(_town: None, db: None) -> Town:
+    """Read anew by each test."""
+    return places.found()
 
 
 @pytest.fixture

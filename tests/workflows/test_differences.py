@@ -192,6 +192,37 @@ def test_each_part_of_the_text_that_changed_and_none_that_did_not(
     assert pictures[1].file.name.rpartition("/")[2] in picture[2]
 
 
+def test_a_reviewer_sees_what_changed_in_a_gallery_and_in_a_video(
+    people: People, small_city: SmallCity
+) -> None:
+    collection = small_city.ward().collection
+    pictures = [picture_in(collection) for _count in range(3)]
+    rows_of = [
+        {
+            "type": "item",
+            "id": str(uuid.uuid4()),
+            "value": {"image": one.pk, "alt": "", "caption": f"Ảnh {n}"},
+        }
+        for n, one in enumerate(pictures)
+    ]
+    film = {
+        "file": document_in(collection, "cu.mp4").pk, "title": "Lễ", "poster": None, "captions": [],
+        "without_captions": "silent", "transcript": "",
+    }  # fmt: skip
+    gallery = {"type": "gallery", "id": str(uuid.uuid4()), "value": {"title": "Hội", "pictures": rows_of[:2]}}
+    video = {"type": "video", "id": str(uuid.uuid4()), "value": film}
+    page = news(small_city, body=[gallery, video])
+    said = rows_of[1] | {"value": rows_of[1]["value"] | {"alt": "Lời tả mới"}}
+    page.body = [
+        gallery | {"value": {"title": "Hội", "pictures": [said, rows_of[0], rows_of[2]]}},
+        video | {"value": film | {"file": document_in(collection, "moi.mp4").pk, "transcript": "Xin chào."}},
+    ]
+    shown = "\n".join(" | ".join(row) for row in table(people, people.hand_in(page)))
+    for words_of in ("Lời tả mới", "Ảnh 2", "cu.mp4", "moi.mp4", "Xin chào.", "thứ tự khác"):
+        assert words_of in shown
+    assert "Ảnh 0" not in shown
+
+
 def test_two_parts_of_one_identity_are_both_read(people: People, small_city: SmallCity) -> None:
     """A browser that sends the same identity twice must hide nothing from the reviewer."""
     same = str(uuid.uuid4())

@@ -10,10 +10,12 @@ from django.db import transaction
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page, PageViewRestriction
 
+from cms.core.live import readable
 from cms.core.models import SectionPage
 from sites.enums import Role
 from tests.fixtures import pages
 from tests.fixtures.city import SmallCity
+from tests.search.items import in_index
 from tests.workflows.closing import GROUPS, PASSWORD, People, close, news, status
 from tests.workflows.town import browser, fresh
 from workflows import gate
@@ -99,3 +101,30 @@ def test_an_alias_of_a_closed_page_does_not_become_a_page_of_its_own(
         )
     browser(people.lead).post(f"/admin/pages/{alias.pk}/convert_alias/")
     assert status(small_city, alias) == 302
+
+
+def _mirror(small_city: SmallCity, page: Page) -> Page:
+    with gate.system_publishing("test"):
+        return page.create_alias(parent=small_city.page("ba-dinh", "about"), update_slug="ban-sao")
+
+
+def test_what_shows_a_closed_page_is_in_no_list_and_found_by_nobody(
+    small_city: SmallCity, people: People
+) -> None:
+    page = news(small_city)
+    alias = _mirror(small_city, page)
+    assert in_index(page, alias) == [True, True]
+    close(page)
+    assert in_index(page, alias) == [False, False]
+    assert not Page.objects.filter(readable(), pk__in=[page.pk, alias.pk]).exists()
+
+
+def test_what_shows_a_page_goes_with_it(small_city: SmallCity, people: People) -> None:
+    """The database would let it stand, and open what was closed."""
+    page = news(small_city)
+    alias = _mirror(small_city, page)
+    close(page)
+    browser(people.lead).post(f"/admin/pages/{page.pk}/delete/")
+    assert not Page.objects.filter(pk=page.pk).exists()
+    assert not fresh(alias).live
+    assert status(small_city, alias) == 404

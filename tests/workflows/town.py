@@ -107,14 +107,13 @@ def browser(person: Any) -> Client:
     return client
 
 
-def build() -> Town:
+def build() -> None:
     """Portal, container and two wards, with the workflow on them."""
     Locale.objects.get_or_create(language_code="vi")
     root = Page.get_first_root_node()
     with gate.system_publishing("test"):
         portal = root.add_child(instance=PortalHomePage(title="Cổng thành phố", slug="cong"))
         container = root.add_child(instance=WardsContainerPage(title="Phường, xã", slug="phuong-xa"))
-        town = Town(portal, container)
         Site.objects.all().delete()
         Site.objects.create(
             hostname="localhost", port=8000, site_name="Hà Nội", root_page=portal, is_default_site=True
@@ -124,10 +123,15 @@ def build() -> Town:
             site = Site.objects.create(
                 hostname=f"{slug}.localhost", port=8000, site_name=name, root_page=home
             )
-            town.wards[slug] = Ward.objects.create(
+            Ward.objects.create(
                 code=code, name=f"Phường {name}", short_name=name, kind=WardKind.PHUONG, slug=slug, site=site
             )
-            town.homes[slug] = home
     hosts.invalidate()
     ensure_workflow([portal.pk, container.pk])
-    return town
+
+
+def found() -> Town:
+    """The town as it stands in the database."""
+    wards = {ward.slug: ward for ward in Ward.objects.select_related("site")}
+    homes = {slug: WardHomePage.objects.get(slug=slug) for slug in wards}
+    return Town(PortalHomePage.objects.get(), WardsContainerPage.objects.get(), wards, homes)

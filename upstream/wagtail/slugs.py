@@ -10,7 +10,7 @@ GAP = Gap(
     replaces="nothing; calls `Page._slug_is_available`",
     reason="a move that fails in the middle says nothing of the address",
     leans=(Has("wagtail.models:Page._slug_is_available", ("slug", "parent_page", "page")),),
-    used_in=("workflows.moves",),
+    used_in=("workflows.addresses", "workflows.moves"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -34,5 +35,10 @@ def take_down(page: Page, *, acting_user: Any, with_pages_below: bool = False) -
 
 @transaction.atomic
 def expire(page: Page) -> None:
-    """Take down what has come to its date; the clock acts, nobody else."""
-    locked(page).unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    """Take down what has come to its date; the clock acts, nobody else.
+
+    Another date may have been approved since the clock looked.
+    """
+    current = locked(page)
+    if current.expire_at is not None and current.expire_at <= timezone.now():
+        current.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")

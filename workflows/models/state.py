@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -100,7 +101,11 @@ class RoleTaskState(TaskState):
         for fault in faults_of(self.page, self.revision):
             raise MayNotDecide(fault)
         self.approved_digest = self.submitted_digest
-        super().approve(user=user, update=update, comment=comment)
+        try:
+            super().approve(user=user, update=update, comment=comment)
+        except ValidationError as error:
+            # What was possible when it was submitted is not any more.
+            raise MayNotDecide(" ".join(error.messages)) from error
         return self
 
     @transaction.atomic

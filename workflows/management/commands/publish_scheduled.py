@@ -10,8 +10,10 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import Page, Revision
@@ -19,6 +21,7 @@ from wagtail.models import Page, Revision
 from sites import trace
 from sites.scoping import across_wards
 from workflows.actions import expire
+from workflows.actions.locking import hold
 from workflows.errors import NotApproved
 
 logger = logging.getLogger("dinh.publishing")
@@ -55,16 +58,11 @@ class Command(WagtailCommand):
                 yield f"Page {page.pk} could not be taken down: {error}"
 
     def _publish(self) -> Iterator[str]:
-        due = (
-            across_wards(Revision.objects, "publishes what is due, for the clock")
-            .filter(approved_go_live_at__lte=timezone.now())
-            .order_by("approved_go_live_at")
-        )
-        for revision in due:
+        for revision in _due().order_by("approved_go_live_at"):
             try:
                 with transaction.atomic():
-                    revision.publish(log_action="wagtail.publish.scheduled")
-            except NotApproved as error:
+                    _publish_if_still_due(revision)
+            except (NotApproved, ValidationError) as error:
                 # It stays a draft, which its author can submit again.
                 revision.approved_go_live_at = None
                 revision.save(update_fields=["approved_go_live_at"])
@@ -76,3 +74,17 @@ class Command(WagtailCommand):
                     extra=trace.event("publish_failed", page=revision.object_id, revision=revision.pk),
                 )
                 yield f"Revision {revision.pk} of page {revision.object_id} could not be published: {error}"
+
+
+def _due() -> QuerySet[Revision]:
+    return across_wards(Revision.objects, "publishes what is due, for the clock").filter(
+        approved_go_live_at__lte=timezone.now()
+    )
+
+
+def _publish_if_still_due(listed: Revision) -> None:
+    """Whoever took the page down, or called the date off, after the list was read has done so for good."""
+    hold(listed.content_object)
+    revision = _due().filter(pk=listed.pk).first()
+    if revision is not None:
+        revision.publish(log_action="wagtail.publish.scheduled")
