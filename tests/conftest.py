@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from search.statistics import buffer
 from tests import parts
-from tests.harness import once, template
+from tests.harness import counted, once, template
 
 pytest_plugins = ["tests.fixtures.city"]
 BROWSER_TESTS = "tests/functional/"
@@ -28,9 +28,17 @@ LONGEST = (
     "tests/isolation/test_walk.py",
     "tests/malformed/",
     "tests/isolation/",
+    # Once for each search server.
+    "tests/search/test_finding.py",
+    "tests/search/test_page.py",
+    "tests/search/test_engine.py",
+    "tests/search/test_index.py",
+    "tests/search/",
+    "tests/demo/",
     "tests/documents/",
     "tests/sites/",
 )
+COUNTING = counted.Counting()
 
 
 def _group(node: str) -> str:
@@ -67,9 +75,16 @@ def _place(item: pytest.Item) -> int:
 
 
 def pytest_collection_finish() -> None:
-    """What stays to the end is looked through no more by the collector: a tenth of the time of long tests."""
+    """What stays to the end is looked through no more by the collector, which comes seldom: a third of long forms."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    with COUNTING.around(item):
+        return (yield)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -338,7 +338,7 @@ def test_pages_of_lists_that_are_not_there(small_city: SmallCity, admin_client: 
         )
 
 
-@pytest.mark.parametrize("words", ["'\"><script>", '"', "-", "\u202e", '"&" x', "NOT", "a" * 10_000, "\x00"])
+@pytest.mark.parametrize("words", ["'\"><script>", '"', "-", "\u202e", '"&" x', "NOT", "a" * 10_000])
 def test_any_words_can_be_looked_for_in_the_admin(
     small_city: SmallCity, admin_client: Client, words: str
 ) -> None:

@@ -24,9 +24,9 @@ class People:
         self._pictures = pictures
         self._windows: list[BrowserContext] = []
 
-    def citizen(self) -> Page:
+    def citizen(self, *, has_script: bool = True) -> Page:
         """On a phone, not logged in."""
-        return self._window(PHONE)
+        return self._window(PHONE, has_script=has_script)
 
     def visitor(self) -> Page:
         """On a phone set to English."""
@@ -52,8 +52,12 @@ class People:
                 self.picture(page, f"last-{number}")
             window.close()
 
-    def _window(self, size: dict[str, int], locale: str = "vi-VN") -> Page:
-        window = self._browser.new_context(viewport=size, locale=locale)  # type: ignore[arg-type]
+    def _window(self, size: dict[str, int], locale: str = "vi-VN", *, has_script: bool = True) -> Page:
+        window = self._browser.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            locale=locale,
+            java_script_enabled=has_script,
+        )
         self._windows.append(window)
         page = window.new_page()
         page.set_default_timeout(PATIENCE)

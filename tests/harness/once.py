@@ -3,7 +3,8 @@
 ``pytest -m "not once"`` leaves them out. All else runs a second time on PostgreSQL, Redis, S3 and the search
 servers. A place stands here when another server could change nothing of what its tests prove: they ask no part
 at all, or they bring one of their own, or they look at what a browser draws of rows that other tests read on
-every part.
+every part. A second, short list holds tests that do ask the database, and prove nothing of it that is not proved
+elsewhere on every part.
 """
 
 from __future__ import annotations
@@ -25,8 +26,12 @@ ONCE: Final[dict[str, str]] = {
     "tests/demo/test_content.py": "the files of the demo",
     "tests/demo/test_introductions.py": "texts made of the files of the city",
     "tests/demo/test_markup.py": "functions from text to text",
+    "tests/extraction/test_corpus.py": "files, without a part",
+    "tests/extraction/test_decoding.py": "functions from bytes to text",
     "tests/extraction/test_hostile.py": "a process that reads files, without a part",
+    "tests/extraction/test_numbers_shown.py": "functions from numbers to text",
     "tests/extraction/test_reading.py": "the same",
+    "tests/functional/test_drawings.py": "how long a browser paints a drawing",
     "tests/functional/test_dates.py": "what a browser's form shows",
     "tests/functional/test_first_minute.py": "previews as a browser draws them",
     "tests/functional/test_keyboard.py": "keys and focus",
@@ -38,11 +43,21 @@ ONCE: Final[dict[str, str]] = {
 }
 
 
+#: These ask the database, which is why each says where the same is proved on every part.
+WITH_ROWS: Final[dict[str, str]] = {
+    "tests/demo/test_load_demo.py": "what the files of the demo become; the browser tests load them on every part",
+    "tests/isolation/test_fixes.py": "that the walk sees a leak; the walk itself runs on every part",
+    "tests/sites/test_whole_city.py": "how many of each thing 126 wards have; the browser tests provision them",
+}
+
+
 def mark(item: pytest.Item) -> None:
-    """Mark a test that stands here; one that asks for a database or a server ends the run."""
-    if item.nodeid.startswith(tuple(ONCE)):
-        asked = {"db", "transactional_db", *PARTS} & {*getattr(item, "fixturenames", ())}
-        asked |= {name for name in ("django_db", *PARTS) if item.get_closest_marker(name)}
+    """Mark a test that stands here; one that asks for a server, or unexpectedly for a database, ends the run."""
+    has_rows = item.nodeid.startswith(tuple(WITH_ROWS))
+    if has_rows or item.nodeid.startswith(tuple(ONCE)):
+        forbidden = PARTS if has_rows else ("db", "transactional_db", "django_db", *PARTS)
+        asked = {*forbidden} & {*getattr(item, "fixturenames", ())}
+        asked |= {name for name in forbidden if item.get_closest_marker(name)}
         if asked:
-            raise pytest.UsageError(f"{item.nodeid} stands in {__name__}.ONCE, and asks for {sorted(asked)}")
+            raise pytest.UsageError(f"{item.nodeid} stands in {__name__}, and asks for {sorted(asked)}")
         item.add_marker(pytest.mark.once)

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.harness.once import ONCE, mark
+from tests.harness.once import ONCE, WITH_ROWS, mark
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("place", ONCE)
+@pytest.mark.parametrize("place", [*ONCE, *WITH_ROWS])
 def test_every_place_is_there(place: str) -> None:
     file, _, name = place.partition("::")
     assert (ROOT / file).exists()
@@ -37,6 +37,7 @@ def _item(place: str, *fixtures: str, marks: tuple[str, ...] = ()) -> Any:
         _item("tests/search/text/test_x.py", "db"),
         _item("tests/search/text/test_x.py", marks=("django_db",)),
         _item("tests/extraction/test_reading.py", marks=("s3",)),
+        _item("tests/isolation/test_fixes.py", "db", marks=("postgres",)),
     ],
 )
 def test_a_test_there_that_asks_for_a_part_ends_the_run(item: Any) -> None:
@@ -45,8 +46,9 @@ def test_a_test_there_that_asks_for_a_part_ends_the_run(item: Any) -> None:
 
 
 def test_only_what_stands_there_runs_once() -> None:
-    one, other = _item("tests/search/text/test_x.py"), _item("tests/search/test_x.py", "db")
-    for item in (one, other):
+    there = [_item("tests/search/text/test_x.py"), _item("tests/isolation/test_fixes.py", "db")]
+    other = _item("tests/search/test_x.py", "db")
+    for item in (*there, other):
         mark(item)
-    assert [mark.name for mark in one.made] == ["once"]
+    assert [[mark.name for mark in item.made] for item in there] == [["once"], ["once"]]
     assert not other.made

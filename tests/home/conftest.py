@@ -1,16 +1,30 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from tests.fixtures.city import SmallCity
+from tests.harness.states import for_a_module, rolled_back
 from tests.home.content import fill_ward
 
 
+@pytest.fixture(scope="module")
+def _full_ward(_small_city: SmallCity, django_db_blocker: Any) -> Iterator[SmallCity]:
+    def build() -> None:
+        fill_ward(_small_city)
+        # The first visit makes the sizes of the pictures.
+        assert Client(HTTP_HOST=_small_city.host("ba-dinh")).get("/").status_code == 200
+
+    for _ in for_a_module(django_db_blocker, rolled_back(), build):
+        yield _small_city
+
+
 @pytest.fixture
-def full_ward(small_city: SmallCity) -> SmallCity:
+def full_ward(_full_ward: SmallCity, small_city: SmallCity) -> SmallCity:
     """The small city with a ward that has something of everything."""
-    fill_ward(small_city)
     return small_city
 
 

@@ -60,6 +60,15 @@ def _table(text: str) -> Form:
 PLACES: dict[str, Callable[[Values], Form]] = {
     "field": lambda values: {"lead_image": values["image"]},
     "picture": lambda values: _body("picture", {"image": values["image"], "caption": ""}),
+    "picture of a gallery": lambda values: _body(
+        "gallery",
+        {"title": "", "pictures": _list({"image": values["image"], "alt": "", "caption": ""})},
+    ),
+    "picture of a video": lambda values: _body("video", _video(poster=values["image"])),
+    "video": lambda values: _body("video", _video(file=values["document"])),
+    "captions of a video": lambda values: _body(
+        "video", _video(captions=_list({"language": "vi", "file": values["document"]}))
+    ),
     "file": lambda values: _body("file", values["document"]),
     "link": lambda values: _body("paragraph", link("LINK", values["draft_page"])),
     "document link": lambda values: _body("paragraph", link("DOCUMENT", values["document"])),
@@ -70,6 +79,20 @@ PLACES: dict[str, Callable[[Values], Form]] = {
     ),
     "document link in a table": lambda values: _body("table", _table(link("DOCUMENT", values["document"]))),
 }
+
+
+def _list(*rows: dict[str, Any]) -> Form:
+    """The parts of a list as its script sends them."""
+    parts = {
+        str(number): {"deleted": "", "order": str(number), "id": "", "value": row}
+        for number, row in enumerate(rows)
+    }
+    return {"count": str(len(rows)), **parts}
+
+
+def _video(**chosen: Any) -> Form:
+    empty = {"file": "", "title": "Lễ", "poster": "", "captions": _list()}
+    return {**empty, "without_captions": "silent", "transcript": "", **chosen}
 
 
 def _body(block: str, value: Any) -> Form:
@@ -84,8 +107,15 @@ def foreign(place: str, *, wrong: bool = False) -> Callable[[Values], Form]:
 #: Each place once in a form that is otherwise right, and once in one that is shown again.
 FOREIGN: tuple[Sent, ...] = tuple(foreign(place, wrong=wrong) for place in PLACES for wrong in (False, True))
 RIGHT: tuple[Sent, ...] = tuple(foreign(place) for place in PLACES)
-#: Those of them that are JSON.
-TEXTS: tuple[Sent, ...] = tuple(foreign(place) for place in ("link", "document link", "picture in a text"))
+#: To these ``test_ids.py`` sends each spelling itself, in both forms, and looks at the editor afterwards.
+SPELT_APART = (
+    *("field", "picture", "file", "picture of a gallery"),
+    *("picture of a video", "video", "captions of a video"),
+    *("link", "document link"),
+)
+REST: tuple[Sent, ...] = tuple(foreign(place) for place in PLACES if place not in SPELT_APART)
+#: JSON that is not among them.
+TEXTS: tuple[Sent, ...] = (foreign("picture in a text"),)
 #: A new official document, and a new person; rows stand in both.
 _DOCUMENT = {
     "title": "Kế hoạch", "slug": "ke-hoach", "number": "38/KH-UBND", "document_type": "ke-hoach",

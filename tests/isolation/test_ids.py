@@ -27,6 +27,12 @@ from tests.isolation.world.things import translated
 each_spelling = pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS)
 each_reading = pytest.mark.parametrize("spelling", READ_AS_THE_NUMBER.values(), ids=READ_AS_THE_NUMBER)
 SECRET = "zqk-wvxdark"
+#: Where a thing may stand in a page of ours.
+FIELDS = (
+    *("field", "picture", "file", "picture of a gallery"),
+    *("picture of a video", "video", "captions of a video"),
+)
+LINKS = ("link", "document link")
 
 
 def refused(response: Any) -> bool:
@@ -55,6 +61,10 @@ def file_of(city: SmallCity, slug: str) -> CustomDocument:
 
 def told(response: Any) -> str:
     return response.content.decode() + str(response.headers)
+
+
+def test_what_the_walk_leaves_to_this_module_is_here() -> None:
+    assert (*FIELDS, *LINKS) == forms.SPELT_APART
 
 
 @each_spelling
@@ -107,7 +117,7 @@ def test_nor_does_a_bulk_action(
 
 
 @each_spelling
-@pytest.mark.parametrize("place", ["field", "picture", "file"])
+@pytest.mark.parametrize("place", FIELDS)
 def test_no_picture_and_no_file_comes_into_a_page(
     small_city: SmallCity, editor: Client, place: str, spelling: Any
 ) -> None:
@@ -123,7 +133,7 @@ def test_no_picture_and_no_file_comes_into_a_page(
 
 
 @pytest.mark.parametrize("spelling", (SPELLINGS | TYPED).values(), ids=SPELLINGS | TYPED)
-@pytest.mark.parametrize("place", ["link", "document link"])
+@pytest.mark.parametrize("place", LINKS)
 def test_no_text_tells_a_draft_address_or_the_name_of_a_file(
     small_city: SmallCity, editor: Client, secret: NewsPage, place: str, spelling: Any
 ) -> None:

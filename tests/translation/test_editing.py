@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.media.models import CustomDocument, CustomImage
 from cms.news.models import NewsPage
 from cms.people.models import PersonPage
 from cms.people.models.organisation import OrganisationUnit
 from tests.fixtures.city import SmallCity
-from tests.translation.conftest import Wards, add_live, signed_in
+from tests.home.content import picture, publish
+from tests.translation.conftest import BODY, Wards, add_live, signed_in
 from workflows.checks import HOOK, Finding
 
 ENGLISH = {
@@ -225,3 +230,53 @@ def test_a_public_page_keeps_its_address(wards: Wards) -> None:
     act(client, draft, "save-draft")
     assert english_of(item, wards).slug == "truc-bach-lakeside-walk-reopens"
     assert translation.enabled
+
+
+def test_pictures_without_words_in_the_language_are_told_to_the_translator(wards: Wards) -> None:
+    page = wards.ba_dinh.item
+    first, second = picture("Hồ"), picture("Cổng")
+    rows = [
+        {"type": "item", "id": str(uuid.uuid4()), "value": {"image": first.pk, "alt": "", "caption": "Sáng"}}
+    ]
+    page.body = [*BODY, {"type": "gallery", "value": {"title": "", "pictures": rows}}]
+    page.lead_image = second
+    publish(page)
+    client = signed_in(wards.translator)
+    submit(client, page, wards)
+    target = page.get_translation(wards.en)
+    url = reverse("wagtailadmin_pages:edit", args=[target.pk])
+    said = messages_of(client.get(url))
+    assert "2 ảnh chưa có lời tả" in said
+    assert "“Hồ”" in said
+    CustomImage.objects.filter(pk=second.pk).update(other_descriptions={"en": "Gate"})
+    assert "1 ảnh chưa có lời tả" in messages_of(client.get(url))
+    CustomImage.objects.filter(pk=first.pk).update(other_descriptions={"en": "Lake"})
+    assert "chưa có lời tả" not in messages_of(client.get(url))
+
+
+def test_the_words_of_galleries_and_videos_are_translated_and_their_pictures_stay(wards: Wards) -> None:
+    page, image = wards.ba_dinh.item, picture("Hồ")
+    film = CustomDocument.objects.create(title="Lễ", file=ContentFile(b"0", name="le.mp4"))
+    row = {"image": image.pk, "alt": "Mặt hồ", "caption": "Sáng sớm"}
+    video = {
+        "file": film.pk, "title": "Lễ khai mạc", "poster": image.pk, "captions": [],
+        "without_captions": "transcript", "transcript": "Xin chào bà con.",
+    }  # fmt: skip
+    rows = [{"type": "item", "id": str(uuid.uuid4()), "value": row}]
+    page.body = [
+        {"type": "subheading", "value": "Hình ảnh"},
+        {"type": "gallery", "value": {"title": "Ngày hội", "pictures": rows}},
+        {"type": "video", "value": video},
+    ]
+    publish(page)
+    client = signed_in(wards.translator)
+    submit(client, page, wards)
+    segments = Translation.objects.get(source__object_id=page.translation_key).source.stringsegment_set
+    texts = {segment.string.data for segment in segments.select_related("string")}
+    assert {
+        "Hình ảnh", "Ngày hội", "Mặt hồ", "Sáng sớm", "Lễ khai mạc", "Xin chào bà con.",
+    } <= texts  # fmt: skip
+    _heading, gallery, shown = english_of(page, wards).body
+    assert gallery.value["pictures"][0]["image"] == image
+    assert shown.value["file"] == film
+    assert shown.value["without_captions"] == "transcript"

@@ -8,6 +8,7 @@ from tests.isolation.plan import Plan
 PLANS = Plans()
 
 PLANS.put(Plan(forms=()), "wagtailadmin_home wagtailadmin_account")
+PLANS.put(Plan(post=False), "kept_session kept_signed_in")
 PLANS.put(
     Plan(kinds=("session",), forms=({}, {"is_editing": "1"})),
     "ping release",

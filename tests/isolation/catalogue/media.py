@@ -25,6 +25,13 @@ PLANS.put(
     ),
     "media_change",
 )
+PLANS.put(
+    Plan(
+        forms=({"html": "<p>x</p><img src=x>", "text": "x", "block": ["picture"], "feature": ["bold"]},),
+        get=False,
+    ),
+    "paste",
+)
 _FILE = replace(_IMAGE, kinds=("document",))
 PLANS.put(_FILE, "edit delete document_usage edit_multiple delete_multiple", "wagtaildocs:")
 for _name in (

@@ -57,7 +57,7 @@ PLANS.put(
 # Our own pages with things of theirs in the forms.
 _OWN_EDIT = "/admin/pages/{own_page}/edit/"
 PLANS.put(
-    Plan(addresses=(_OWN_EDIT,), forms=forms.FOREIGN, spelt=forms.RIGHT, typed=forms.TEXTS, then="."),
+    Plan(addresses=(_OWN_EDIT,), forms=forms.FOREIGN, spelt=forms.REST, typed=forms.TEXTS, then="."),
     "own:edit",
 )
 PLANS.put(Plan(addresses=("/admin/pages/{own_home}/edit/",), forms=forms.HOMES), "own:home")
