@@ -34,8 +34,8 @@ from django.conf import settings
 
 from search.engines import Entry
 from search.models import SearchDocument
-from search.question import numbers
 from search.text import exact_text, nfc, unaccent
+from sites.document_numbers import keys_of
 
 SITES: Final = 127
 _ARTICLE: Final = re.compile(r"Điều \d+")
@@ -103,7 +103,7 @@ class Corpus:
         first = len(self.paragraphs)
         for paragraph in filter(None, (part.strip() for part in nfc(row["body"]).split("\n"))):
             exact = exact_text(paragraph)
-            if cited := numbers.keys_of(paragraph):
+            if cited := keys_of(paragraph):
                 self.cited[len(self.paragraphs)] = cited
             self.paragraphs.append(paragraph)
             self.exact_paragraphs.append(exact)
@@ -186,7 +186,7 @@ class Corpus:
             title=_whole_title(document),
             text=self.body(document),
             context=document.issuer,
-            keys=numbers.keys_of(number, year) if number else (),
+            keys=keys_of(number, year) if number else (),
             cited=tuple({key: None for at in document.paragraphs for key in self.cited.get(at, ())}),
             digest=f"generated-{document.number}",
             facts={

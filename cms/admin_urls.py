@@ -13,6 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from cms.core.sent.parameters import readable_parameters
 from cms.isolation import urls as isolation_urls
 from cms.isolation.guard import refuse_foreign_ids
+from cms.kept.answers import tell_saves
 from cms.library import urls as library_urls
 from cms.translation import urls as translation_urls
 from upstream import routes
@@ -28,5 +29,5 @@ def _as_wagtail_does(view: Any) -> Any:
 urlpatterns = wagtailadmin_urls.urlpatterns
 _REPLACED = isolation_urls.REPLACED | library_urls.REPLACED | translation_urls.REPLACED
 routes.replace(urlpatterns, {name: _as_wagtail_does(view) for name, view in _REPLACED.items()})
-for _decorate in (refuse_foreign_ids, readable_parameters):
+for _decorate in (refuse_foreign_ids, readable_parameters, tell_saves):
     decorate_urlpatterns(urlpatterns, _decorate)

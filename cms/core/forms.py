@@ -6,12 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final
 
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from sites.letters import legible
+from sites.text import nfc, slugify
 from workflows.checks import Finding
 
 #: Functions that look at a page's form before it reads what was sent, and may refuse it; each returns a function
@@ -31,6 +35,21 @@ class BasePageForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
+    def clean_title(self) -> str:
+        """In plain letters: a screen reader spells styled ones out, and nobody finds them (``sites.letters``).
+
+        Wagtail's field for a title is one of many lines, which is why it is not read as one (``upstream.django.texts``).
+        """
+        return legible(self.cleaned_data["title"])
+
+    def clean_slug(self) -> str:
+        """The browser leaves styled letters out of the address that it makes: then the page makes a better one."""
+        slug: str = self.cleaned_data["slug"]
+        typed = nfc(self.data.get("title", ""))
+        plain = legible(typed)
+        is_made_of_the_rest = slug == slugify("".join(char for char in typed if char in plain))
+        return "" if not self.instance.pk and plain != typed and is_made_of_the_rest else slug
+
     def full_clean(self) -> None:
         """A page that has expired is edited like any other; ``not_over`` stops its submission.
 
@@ -46,6 +65,29 @@ class BasePageForm(WagtailAdminPageForm):
             return
         if expires and expires < timezone.now():
             del self._errors["expire_at"]
+
+
+def tell_of_plain_title(request: HttpRequest, page: Page) -> None:
+    """Whoever typed a title in styled letters reads that it was changed, and why.
+
+    After a page was saved by a press on a button: the autosave comes again and again, and shows no page.
+    """
+    if not request.accepts("text/html"):
+        return
+    typed = " ".join(nfc(request.POST.get("title", "")).split())
+    if (
+        typed
+        and typed != (plain := " ".join(legible(typed).split()))
+        and plain == " ".join(page.title.split())
+    ):
+        messages.info(
+            request,
+            _(
+                "The title was written in plain letters, without invisible signs, so that people find it and screen "
+                "readers can read it: “%(title)s”."
+            )
+            % {"title": plain},
+        )
 
 
 def not_over(page: Page, _user: Any) -> Iterator[Finding]:

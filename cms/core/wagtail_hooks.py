@@ -7,7 +7,7 @@ from typing import Any
 from wagtail import hooks
 
 from cms.core.effects import links, menus, mirrors
-from cms.core.forms import not_over
+from cms.core.forms import not_over, tell_of_plain_title
 from cms.core.privacy import before_serve_page
 from cms.core.rich_text import (
     DocumentLinkElements,
@@ -27,6 +27,8 @@ hooks.register(PUBLIC_EFFECTS, menus)
 hooks.register(PUBLIC_EFFECTS, links)
 hooks.register(EFFECTS, mirrors)
 hooks.register(checks.HOOK, not_over)
+hooks.register("after_create_page", tell_of_plain_title)
+hooks.register("after_edit_page", tell_of_plain_title)
 
 
 @hooks.register("register_rich_text_features", order=_AFTER_UPSTREAM)

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "cms.library",
     "cms.extraction",
     "cms.isolation",
+    "cms.kept",
     "cms.users",
     "cms.redirects",
     "cms.translation",
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "cms.machines",
     "cms.backoffice",
     "cms.imports",
+    "cms.pasting",
     "cms.answers",
     "cms.operations",
     "workflows",
@@ -85,7 +87,7 @@ MIDDLEWARE = [
     "cms.frame.suspended.SuspendedSiteMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.redirects.middleware.OldAddressMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -192,9 +194,25 @@ WAGTAILDOCS_DOCUMENT_MODEL = "media.CustomDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.library.forms.DocumentForm"
 # Every download passes the view that checks the collection's privacy (trap 11).
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "odt", "ods", "pdf", "txt", "xls", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    "csv",
+    "doc",
+    "docx",
+    "mp4",
+    "odt",
+    "ods",
+    "pdf",
+    "txt",
+    "vtt",
+    "webm",
+    "xls",
+    "xlsx",
+    "zip",
+]
+WAGTAILDOCS_CONTENT_TYPES = {"mp4": "video/mp4", "vtt": "text/vtt; charset=utf-8", "webm": "video/webm"}
 # Bytes; the web server in front lets as much through (deploy/nginx.conf).
 MAX_DOCUMENT_SIZE = 50 * 1024 * 1024
+MAX_VIDEO_SIZE = 200 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 # Photos of today's phones have 50 million; such a picture takes 210 MB of memory while it is decoded.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50 * 1024 * 1024

@@ -17,6 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from search.text.tokens import Token
+from sites.letters import without_look_alikes
 from sites.text import fold, nfc, normalise
 
 WINDOW: Final = 220
@@ -49,7 +50,7 @@ _IN_PLACE: Final = [(fold(chr(code)) or " ")[0] for code in range(0x2200)]
 
 def fold_in_place(text: str) -> str:
     """``fold`` that keeps every character at its place; ``text`` must be NFC."""
-    return text.translate(_IN_PLACE)
+    return without_look_alikes(text).translate(_IN_PLACE)
 
 
 def _side_by_side(*words: str) -> str:

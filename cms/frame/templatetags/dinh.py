@@ -11,7 +11,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.models import Page
 
 from cms.core import icons
-from cms.core.pictures import Picture, picture_for
+from cms.core.pictures import Picture, picture_for, preload_text
 from cms.core.stored_blocks import shown_blocks
 from cms.core.tables import TableColumn
 from cms.frame.frame import Frame, frame_for
@@ -55,6 +55,7 @@ def share_image(context: Context) -> SharePicture:
 @register.simple_tag(takes_context=True)
 def text_blocks(context: Context, stream: Any) -> SafeString:
     """A text, block after block: ``{% text_blocks body %}``."""
+    preload_text(context["request"], stream)
     values = context.flatten()
     return SafeString("\n".join(shown_blocks(stream, {str(key): value for key, value in values.items()})))
 

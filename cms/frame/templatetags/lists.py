@@ -10,9 +10,9 @@ from django.template import Context
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from cms.core.text import DOCUMENT_NUMBER
 from cms.frame.frame import frame_for
 from sites import languages
+from sites.document_numbers import cited
 
 register = template.Library()
 
@@ -39,7 +39,11 @@ def named(thing: Any) -> str:
 @register.filter
 def keep_numbers(text: str) -> SafeString:
     """Text in which the number of a document (``02/2026/QĐ-UBND``) is never broken over two lines."""
-    return mark_safe(DOCUMENT_NUMBER.sub(r'<span class="nb">\g<0></span>', escape(text)))
+    parts, at = [], 0
+    for start, end, _number in cited(text):
+        parts.append(format_html('{}<span class="nb">{}</span>', text[at:start], text[start:end]))
+        at = end
+    return mark_safe("".join([*parts, escape(text[at:])]))
 
 
 @register.filter
