@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import parts
-from tests.functional.people import People
+from tests.functional.people import PATIENCE, People
 from tests.functional.product import ROOT, Product, running
+
+# As patient as every other wait: a machine that runs the other tests too is slow.
+expect.set_options(timeout=PATIENCE)
 
 # One product and one browser serve all these tests, so one worker runs them (tests/conftest.py).
 # Both end with this package: an open Playwright keeps an event loop in its thread, where Django

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.functional.admin import approve, start, submit
-from tests.functional.people import PATIENCE, People
+from tests.functional.people import People
 from tests.functional.product import Product
 
 WARD = "hoan-kiem"
@@ -44,7 +44,7 @@ def test_words_that_stand_only_in_an_uploaded_file_are_found_by_a_citizen(
         )
     # While the autosave is under way: the draft must not be made twice.
     editor.locator("button.action-save").first.click()
-    expect(editor.locator(".messages")).to_contain_text(TITLE, timeout=PATIENCE)
+    expect(editor.locator(".messages")).to_contain_text(TITLE)
     _look_until_read(editor)
     people.picture(editor, "file-editor")
     submit(editor)

@@ -170,7 +170,7 @@
       window.clearTimeout(this.retry);
       if (!trouble) return;
       this.bar.tell("fine", [wasOut ? words.signed_in : words.back], [], "fine");
-      window.setTimeout(() => { if (!this.trouble) this.bar.quiet(); }, 6000);
+      window.setTimeout(() => { if (!this.trouble) this.bar.quiet(); }, 15000);
     }
 
     failed(event) {
