@@ -1,84 +1,19 @@
-"""Two people, or a person and the clock, act on one page at once: one of them is first, and the other is told."""
+"""A person and the clock act on one page at once: one of them is first."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
-from sites.enums import Role
-from tests.workflows import town as places
-from tests.workflows.town import Town, decide, fresh, last_workflow, step
-from workflows.actions import approve, expire, send_back, submitting, take_down, withdraw
-from workflows.errors import Refused
-
-at_once = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-#: Seconds that the first one stops in the middle for the second to get as far as it can.
-_LONG = 1.5
-
-
-class Second(threading.Thread):
-    """Acts in a connection of its own, and keeps what came of it."""
-
-    def __init__(self, act: Callable[[], Any]) -> None:
-        super().__init__()
-        self._act = act
-        self.error: Exception | None = None
-
-    def run(self) -> None:
-        try:
-            self._act()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test looks at it
-            self.error = error
-        finally:
-            connection.close()
-
-
-def _in_the_middle(monkeypatch: pytest.MonkeyPatch, name: str, second: Second) -> None:
-    """The second one begins when the first asks this question, with the page in its hands."""
-    asked = getattr(submitting, name)
-
-    def question(*args: Any) -> Any:
-        second.start()
-        second.join(_LONG)
-        return asked(*args)
-
-    monkeypatch.setattr(submitting, name, question)
-
-
-@pytest.fixture
-def waiting() -> tuple[Town, Any, Any, Page]:
-    """A page of Ba Đình before its second approval, its author, and the moderator."""
-    town = places.build()
-    editor = town.person("editor", Role.EDITOR, "ba-dinh")
-    page = town.submitted("ba-dinh", "Một", editor)
-    decide(page, town.person("lead", Role.LEAD, "ba-dinh"))
-    return town, editor, town.person("moderator", Role.MODERATOR), page
-
-
-@at_once
-@pytest.mark.postgres
-@pytest.mark.parametrize("verb", [approve, send_back])
-def test_who_decides_waits_for_who_withdraws(
-    waiting: tuple[Town, Any, Any, Page], monkeypatch: pytest.MonkeyPatch, verb: Any
-) -> None:
-    _town, editor, moderator, page = waiting
-    state = step(page)
-    second = Second(lambda: verb(state, acting_user=moderator, comment="Vì sao"))
-    _in_the_middle(monkeypatch, "may_withdraw", second)
-    withdraw(page, acting_user=editor)
-    second.join()
-    assert isinstance(second.error, Refused)
-    assert last_workflow(page).status == WorkflowState.STATUS_CANCELLED
-    assert not fresh(page).live
+from tests.workflows.town import Town, decide, fresh
+from workflows.actions import expire, take_down
 
 
 @pytest.fixture
