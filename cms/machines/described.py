@@ -55,7 +55,7 @@ def ward(page: WardHomePage, about: About) -> Things:
         "telephone": page.phone,
         "email": page.email,
         "address": _address(page.address, about),
-        "openingHoursSpecification": list(_hours(about.shown.get("days", ()))),
+        "openingHoursSpecification": list(_hours(about.shown.get("days") or ())),
     }
 
 

@@ -11,10 +11,11 @@ Facts come from what the page shows; nothing is asked for and nothing is said th
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+from django.template import Context
 from django.utils.safestring import SafeString
 
 from cms.frame.frame import Frame
@@ -36,7 +37,7 @@ class About:
     frame: Frame
     image: str
     """The picture that a link to it shows."""
-    shown: Mapping[str, Any]
+    shown: Context
     """What its template has been given."""
 
     @property

@@ -45,15 +45,16 @@ def homes_of(entry: HostEntry) -> list[PublicPage]:
         .filter(path__in=paths)
         .values_list("path", "url_path", "translation_key", "last_published_at")
     )
-    return as_pages(entry, [row for row in rows if not hosts.table().is_restricted(row[0])])
+    table = hosts.table()
+    return as_pages(entry, [row for row in rows if not table.is_restricted(row[0])])
 
 
 def as_pages(entry: HostEntry, rows: Sequence[tuple[str, str, UUID, dt.datetime | None]]) -> list[PublicPage]:
     """The rows with their addresses; a page that no home of the site stands above is left out."""
-    found = []
+    table, found = hosts.table(), []
     for path, url_path, key, changed in rows:
-        owner = hosts.table().owner_of(path)
+        owner = table.owner_of(path)
         if owner is not None and owner[0].site_id == entry.site_id:
-            address = entry.root_url + hosts.table().relative_url(owner[1], url_path)
+            address = entry.root_url + table.relative_url(owner[1], url_path)
             found.append(PublicPage(address, owner[1].language, key, changed))
     return found

@@ -9,7 +9,6 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from cms.frame.frame import Frame, frame_for
-from cms.frame.sharing.picture import share_picture
 from cms.machines import feeds
 from cms.machines.linked_data import About, script
 from cms.machines.markdown import NAME
@@ -19,14 +18,11 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def linked_data(context: Context) -> SafeString:
-    """What the page is about, as JSON-LD."""
-    request = context["request"]
-    frame: Frame = frame_for(request)
+    """What the page is about, as JSON-LD; after ``{% share_image as shared_picture %}``."""
+    frame: Frame = frame_for(context["request"])
     if frame.entry is None or frame.page is None:
         return SafeString("")
-    image = share_picture(request, frame, context.get("page")).url
-    shown: dict[str, Any] = {str(key): value for key, value in context.flatten().items()}
-    return script(About(frame, image, shown))
+    return script(About(frame, context["shared_picture"].url, context))
 
 
 @register.inclusion_tag("components/feeds.html", takes_context=True)
