@@ -120,12 +120,19 @@ class Frame:
         """What the addresses of all sites end in."""
         return self.table.portal.hostname if self.table.portal else ""
 
-    @property
+    @cached_property
     def canonical_url(self) -> str:
-        """The one full address of the page; further pages of its list have their own."""
+        """The one full address of the page; further pages of its list have their own.
+
+        Of a page that shows another one it is that one's, wherever that stands, as long as everybody may read it there.
+        """
         if not (self.entry and self.page):
             return ""
-        return self.entry.root_url + self.url(self.page) + further_page(self.request)
+        address = self.entry.root_url + self.url(self.page)
+        if shown := self.page.alias_of:
+            is_public = shown.live and not self.table.is_restricted(shown.path)
+            address = (self.table.url(shown.path, shown.url_path) if is_public else None) or address
+        return address + further_page(self.request)
 
     @property
     def breadcrumb(self) -> list[MenuItem]:

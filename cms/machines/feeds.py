@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +19,7 @@ from cms.frame.frame import Frame, bare_frame
 from search.models import SearchDocument
 from sites import hosts
 from sites.characters import for_xml
+from sites.moments import moment_of
 
 #: Items in a feed.
 LENGTH: Final = 30
@@ -51,9 +51,12 @@ def feed(request: HttpRequest, what: str, of_city: bool = False) -> HttpResponse
     found = SearchDocument.objects.filter(kind__in=FEEDS[what][1], locale=frame.language)
     if not of_city:
         found = found.filter(site_id=entry.site_id)
-    changed = Page.objects.filter(pk=OuterRef("page_id")).values("last_published_at")
-    newest = found.order_by(F("date").desc(nulls_last=True), "-page_id").annotate(
-        changed=Subquery(changed[:1])
+    # What shows a page elsewhere says nothing new.
+    originals = Page.objects.filter(pk=OuterRef("page_id"), alias_of=None)
+    newest = (
+        found.filter(Exists(originals))
+        .order_by(F("date").desc(nulls_last=True), "-page_id")
+        .annotate(changed=Subquery(originals.values("last_published_at")[:1]))
     )
     address = entry.root_url + request.path
     made = Atom1Feed(
@@ -96,18 +99,14 @@ def _add(made: Atom1Feed, frame: Frame, document: Any) -> None:
     if site is None:
         return
     address = site.root_url + document.url_path
+    day = moment_of(document.date, dt.time())
     made.add_item(
         title=for_xml(f"{document.number} – {document.title}" if document.number else document.title),
         link=address,
         description=for_xml(document.summary),
         unique_id=address,
-        pubdate=_moment(document.date),
-        updateddate=document.changed or _moment(document.date),
+        pubdate=day,
+        updateddate=document.changed or day,
         author_name=for_xml(site.display_name(frame.language)),
         categories=(document.kind,),
     )
-
-
-def _moment(day: dt.date | None) -> dt.datetime | None:
-    """The morning of a day in the city; a feed knows no days."""
-    return timezone.make_aware(dt.datetime.combine(day, dt.time())) if day else None

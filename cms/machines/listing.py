@@ -26,11 +26,14 @@ class PublicPage(NamedTuple):
 
 
 def pages_of(entry: HostEntry) -> QuerySet[Page, Any]:
-    """Rows of all public pages of a site but its homes; those that say the same in two languages stand together."""
+    """Rows of all public pages of a site but its homes, and but what shows a page elsewhere.
+
+    Those that say the same in two languages stand together.
+    """
     public = SearchDocument.objects.filter(site_id=entry.site_id).values("page_id")
     return (
         across_wards(Page.objects, "of one site: what its public index holds")
-        .filter(pk__in=public)
+        .filter(pk__in=public, alias_of=None)
         .exclude(pk__in=[root.page_id for root in entry.roots.values()])
         .order_by("translation_key", "path")
         .values_list("path", "url_path", "translation_key", "last_published_at")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from markdownify import MarkdownConverter
 
 from cms.core.serve import serve
+from cms.frame.frame import frame_for
 from sites import hosts
 
 NAME: Final = "index.md"
@@ -36,13 +37,15 @@ def twin(request: HttpRequest, path: str) -> HttpResponse:
         return whole
     entry = hosts.entry_of(request)
     address = (entry.root_url if entry else "") + request.path.removesuffix(NAME)
-    response = HttpResponse(of(whole.content.decode(), address), content_type="text/markdown; charset=utf-8")
+    canonical = frame_for(request).canonical_url or address
+    text = f"{of(whole.content.decode(), address)}\n\n<{canonical}>\n"
+    response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
     for name in ("Cache-Control", "Vary", "Content-Language"):
         if name in whole:
             response[name] = whole[name]
     # The page is what engines list.
     response["X-Robots-Tag"] = "noindex"
-    response["Link"] = f'<{address}>; rel="canonical"'
+    response["Link"] = f'<{canonical}>; rel="canonical"'
     return response
 
 
@@ -56,9 +59,10 @@ def of(html: str, address: str) -> str:
         found.decompose()
     for found in main.find_all(["a", "img"]):
         _make_absolute(found, address)
-    text = MarkdownConverter(heading_style="ATX", bullets="-", autolinks=False).convert_soup(main)
-    text = _EMPTY_LINES.sub("\n\n", _SPACES_AT_END.sub("", text)).strip()
-    return f"{text}\n\n<{address}>\n"
+    text = MarkdownConverter(
+        heading_style="ATX", bullets="-", autolinks=False, escape_misc=True
+    ).convert_soup(main)
+    return _EMPTY_LINES.sub("\n\n", _SPACES_AT_END.sub("", text)).strip()
 
 
 def _make_absolute(tag: Tag, address: str) -> None:

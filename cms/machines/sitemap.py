@@ -14,12 +14,14 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from cms.machines.listing import PublicPage, as_pages, homes_of, pages_of
 from search.models import SearchDocument
 from sites import hosts, languages
 from sites.hosts import HostEntry
 from sites.numbers import whole
+from sites.scoping import across_wards
 
 #: Pages in one list.
 PER_LIST: Final = 10_000
@@ -36,9 +38,11 @@ def index(request: HttpRequest) -> HttpResponse:
     entry = _entry(request)
     listed = [entry, *hosts.table().wards] if entry.is_portal else [entry]
     homes = [root.page_id for one in listed for root in one.roots.values()]
+    elsewhere = across_wards(Page.objects, "what shows a page elsewhere").filter(alias_of__isnull=False)
     counts = dict(
         SearchDocument.objects.filter(site_id__in=[one.site_id for one in listed])
         .exclude(page_id__in=homes)
+        .exclude(page_id__in=elsewhere.order_by().values("pk"))
         .order_by()
         .values_list("site_id")
         .annotate(Count("pk"))

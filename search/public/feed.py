@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,6 +16,7 @@ from search.question.parameters import Parameters
 from search.question.question import Context
 from sites import languages
 from sites.characters import for_xml
+from sites.moments import moment_of
 
 
 @require_safe
@@ -45,7 +45,7 @@ def feed(request: HttpRequest) -> HttpResponse:
             link=result.absolute_url,
             description=_description(result),
             unique_id=result.absolute_url,
-            updateddate=_moment(result.document.date),
+            updateddate=moment_of(result.document.date, dt.time(8)),
             author_name=for_xml(result.site_name),
             categories=(result.kind,),
         )
@@ -58,10 +58,3 @@ def _description(result: Result) -> str:
     text = "".join(part.text for part in result.snippet)
     text = for_xml(text)
     return f"{_('In an attached file:')} {text}" if result.is_from_file else text
-
-
-def _moment(date: dt.date | None) -> dt.datetime | None:
-    """A day as a moment; Atom knows no days."""
-    if date is None:
-        return None
-    return dt.datetime.combine(date, dt.time(8), tzinfo=timezone.get_current_timezone())

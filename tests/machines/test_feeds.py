@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from django.test import Client
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import PageViewRestriction
 
 from cms.machines import feeds
 from cms.news.models import NewsPage
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import draft, live, text_of
+from workflows import gate
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +62,32 @@ def test_the_portal_has_its_own_and_those_of_all_sites(small_city: SmallCity) ->
     found = feed(small_city, "", "/feeds/city/news.atom")
     assert {*titles(found)} == {"Tin của ba-dinh", "Tin của hoan-kiem", "Tin của thành phố"}
     assert "Phường Ba Đình" in [name.text for name in found.findall("a:entry/a:author/a:name", NS)]
+
+
+def test_a_day_of_any_year_is_a_moment_that_readers_know(small_city: SmallCity) -> None:
+    for year in (1000, 1905, 1911, 2999):
+        item(small_city, f"Năm {year}", date=dt.date(year, 1, 1))
+    for path in ("/feeds/news.atom", "/tim-kiem/atom/?q=nam"):
+        entries = feed(small_city, "ba-dinh", path).findall("a:entry", NS)
+        moments = [
+            one.text or "" for entry in entries for one in entry if one.tag.endswith(("published", "updated"))
+        ]
+        assert len(moments) >= 4
+        assert all(
+            re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", one) for one in moments
+        )
+
+
+def test_what_shows_a_page_elsewhere_is_no_news_and_leads_to_it(small_city: SmallCity) -> None:
+    page = item(small_city, "Tin gốc")
+    with gate.system_publishing("test"):
+        CreatePageAliasAction(page, update_slug="ban-sao").execute(skip_permission_checks=True)
+    assert titles(feed(small_city, "ba-dinh", "/feeds/news.atom")) == ["Tin gốc"]
+    listed = Client().get("/sitemap-pages.xml", HTTP_HOST=small_city.host("ba-dinh")).content.decode()
+    assert "/tin-tuc/tin-goc/" in listed
+    assert "ban-sao" not in listed
+    canonical = '<link rel="canonical" href="http://ba-dinh.localhost:8000/tin-tuc/tin-goc/">'
+    assert canonical in text_of(small_city, "ba-dinh", "/tin-tuc/ban-sao/")
 
 
 @pytest.mark.parametrize(

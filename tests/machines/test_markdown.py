@@ -74,6 +74,27 @@ def test_every_kind_of_page_has_one_in_every_language(small_city: SmallCity) -> 
         assert text.startswith("#") or "\n# " in text
 
 
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("# *a* [b](c)", r"# \# \*a\* \[b\](c)"),
+        ("<b>đậm</b> &amp; x", r"# \<b\>đậm\</b\> \&amp; x"),
+        ("`a` _b_ | c", r"# \`a\` \_b\_ \| c"),
+        ("<!-- a -->", r"# \<!-- a --\>"),
+    ],
+)
+def test_what_somebody_wrote_stays_what_it_is(small_city: SmallCity, title: str, written: str) -> None:
+    page = item(small_city, title)
+    assert written in get(small_city, f"/tin-tuc/{page.slug}/index.md")[2].splitlines()
+
+
+def test_the_twin_of_a_further_page_names_that(small_city: SmallCity) -> None:
+    for number in range(21):
+        item(small_city, f"Tin {number:02}")
+    response = Client().get("/tin-tuc/index.md?trang=2", HTTP_HOST=small_city.host("ba-dinh"))
+    assert response["Link"] == '<http://ba-dinh.localhost:8000/tin-tuc/?trang=2>; rel="canonical"'
+
+
 def test_what_is_not_for_everybody_has_none_for_them(small_city: SmallCity) -> None:
     hidden, closed = item(small_city, "Nháp", public=False), item(small_city, "Riêng")
     PageViewRestriction.objects.create(page=closed, restriction_type="login")
