@@ -15,6 +15,10 @@ from cms.media.models import CustomImage
 from demo.models import DemoItem
 
 Made: TypeAlias = Page | CustomImage | None
+Together: TypeAlias = Callable[[Sequence[str]], dict[str, Page]]
+
+# The item that remembers how far the dates of the texts were moved.
+DATES: Final = "dates"
 
 # Items that are loaded in one transaction where they can be loaded together.
 _BATCH: Final = 40
@@ -29,13 +33,14 @@ class Item:
     """One thing to load; ``load`` gets the page of an earlier run, if it is to be brought up to date.
 
     Items with the same ``together`` are loaded many at once: it gets their keys, and returns the
-    pages of those that no editor had worked on before.
+    pages of those that no editor had worked on before. One that has a ``load`` as well is new
+    that way, and brought up to date alone.
     """
 
     key: str
     digest: str
     load: Callable[[Page | None], Made] | None = None
-    together: Callable[[Sequence[str]], dict[str, Page]] | None = None
+    together: Together | None = None
 
 
 @dataclass
@@ -49,6 +54,13 @@ class Ledger:
     @classmethod
     def read(cls) -> Ledger:
         return cls(rows={row.key: row for row in DemoItem.objects.all()})
+
+    def weeks(self, today: int) -> int:
+        """How far the first loading moved the dates; later ones follow it. ``today`` for a first one."""
+        row = self.rows.get(DATES)
+        if row is not None:
+            return int(row.digest)
+        return 0 if self.rows else today
 
     def is_done(self, item: Item) -> bool:
         row = self.rows.get(item.key)
@@ -72,7 +84,7 @@ class Ledger:
 
     def run_all(self, items: Iterable[Item]) -> Iterator[Item]:
         """Load the items in their order; each is given back when it is done."""
-        for together, group in groupby(items, key=lambda item: item.together):
+        for together, group in groupby(items, key=self._together):
             found = list(group)
             if together is None:
                 for item in found:
@@ -82,6 +94,10 @@ class Ledger:
                 for start in range(0, len(found), _BATCH):
                     self._run_together(found[start : start + _BATCH])
                     yield from found[start : start + _BATCH]
+
+    def _together(self, item: Item) -> Together | None:
+        is_old = item.load is not None and item.key in self.rows
+        return None if is_old else item.together
 
     def _run_together(self, items: Sequence[Item]) -> None:
         """Load the items and their rows together, or nothing."""

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 from wagtail.models import Site
 
 from cms.extraction.queue import shared_reader
 from demo.content import Content
-from demo.ledger import Item, Ledger
+from demo.ledger import DATES, Item, Ledger
 from demo.loaders import (
     accounts,
     agenda,
@@ -22,6 +23,7 @@ from demo.loaders import (
     news,
     people,
     review,
+    samples,
     sections,
     services,
 )
@@ -50,8 +52,9 @@ def load(*, folder: Path = CONTENT, progress: Progress | None = None) -> Ledger:
             "The demo makes accounts with a public password, so it is loaded only where DEMO_ACCOUNTS "
             "is true, that is under the development and test settings."
         )
-    content = Content(folder)
     ledger = Ledger.read()
+    content = Content(folder)
+    content = Content(folder, ledger.weeks(content.dates.weeks_until(timezone.localdate())))
     pending = ledger.pending(items(content, ledger))
     with system_publishing(JOB), shared_reader():
         for number, item in enumerate(ledger.run_all(pending), start=1):
@@ -62,14 +65,16 @@ def load(*, folder: Path = CONTENT, progress: Progress | None = None) -> Ledger:
 
 def items(content: Content, ledger: Ledger) -> Iterator[Item]:
     """Everything, in an order in which each item finds what it needs."""
+    yield Item(DATES, str(content.weeks), lambda _page: None)
     yield from accounts.items(content)
     portal = _portal(content, ledger)
-    for subject in (services, sections, documents, guides, news, home, english):
+    for subject in (services, people, sections, agenda, documents, guides, news, home, english):
         yield from subject.items(portal)
     for place in _wards(content, ledger):
         for part in (services, people, sections, agenda, documents, news, home, english, review):
             yield from part.items(place)
     yield from introductions.items(portal)
+    yield from samples.items(content)
     yield from accounts.addresses(content)
 
 

@@ -18,7 +18,7 @@ from demo.loaders.place import DemoSite, publish
 
 def items(place: DemoSite) -> Iterator[Item]:
     """Each week of ``calendar.toml``, by its Monday."""
-    for facts in place.site.table("calendar").get("weeks", ()):
+    for facts in place.site.weeks():
         yield _week(place, Week.of(facts["monday"]), facts)
 
 

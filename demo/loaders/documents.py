@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.models import Page
 
 from cms.documents.models import DocumentFile, DocumentRelation, OfficialDocument
+from cms.documents.words import words_of
 from cms.media.models import CustomDocument
 from demo.content import digest
 from demo.ledger import Item
 from demo.loaders.place import DemoSite, publish
+from demo.loaders.together import NewPage, publish_new
 from demo.odt import make_odt
 from sites.text import slugify
 
@@ -21,15 +23,33 @@ NO_LEGAL_VALUE = "Bản trình diễn, không có giá trị pháp lý"
 
 def items(place: DemoSite) -> Iterator[Item]:
     """In the order of the file: a document stands after those that it amends."""
-    for number, facts in place.site.table("documents").items():
+    documents = {
+        place.key("document", number): (number, facts) for number, facts in place.site.documents().items()
+    }
+
+    def together(keys: Sequence[str]) -> dict[str, Page]:
+        new = {
+            key: NewPage(
+                _filled(place, *documents[key], None),
+                place.section("documents"),
+                documents[key][1]["issued_on"],
+            )
+            for key in keys
+        }
+        publish_new(list(new.values()))
+        return {key: one.page for key, one in new.items()}
+
+    for key, (number, facts) in documents.items():
 
         def load(page: Page | None, number: str = number, facts: dict[str, Any] = facts) -> Page:
-            return _load(place, number, facts, page)
+            filled = _filled(place, number, facts, page)
+            return publish(filled, None if page else place.section("documents"), on=facts["issued_on"])
 
-        yield Item(place.key("document", number), digest(number, facts), load)
+        # What it amends has to be there before it.
+        yield Item(key, digest(number, facts), load, None if "relations" in facts else together)
 
 
-def _load(place: DemoSite, number: str, facts: dict[str, Any], page: Page | None) -> Page:
+def _filled(place: DemoSite, number: str, facts: dict[str, Any], page: Page | None) -> OfficialDocument:
     filled = page if isinstance(page, OfficialDocument) else OfficialDocument(slug=slugify(number))
     filled.title = filled.draft_title = facts["title"]
     filled.number = number
@@ -46,7 +66,8 @@ def _load(place: DemoSite, number: str, facts: dict[str, Any], page: Page | None
     ]
     if page is None:
         filled.files = [DocumentFile(file=_file(place, number, facts), label=NO_LEGAL_VALUE)]
-    return publish(filled, None if page else place.section("documents"), on=facts["issued_on"])
+    filled.words = words_of(f"{filled.document_type} {number} {filled.title}")
+    return filled
 
 
 def _file(place: DemoSite, number: str, facts: dict[str, Any]) -> CustomDocument:

@@ -8,6 +8,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.home.models import PortalHomePage, WardHomePage
+from cms.services.models import ProcedurePage
 from demo.content import digest
 from demo.ledger import Item
 from demo.loaders.place import DemoSite, publish, raw_stream, untouched
@@ -41,7 +42,8 @@ def _load(place: DemoSite, *, first: bool) -> Page:
 
 def _link(place: DemoSite, link: dict[str, str]) -> dict[str, Any]:
     if "procedure" in link:
-        target = place.ledger.page(place.key("procedure", link["procedure"])) or place.section("services")
+        found = ProcedurePage.objects.of_city().filter(slug=link["procedure"]).first()
+        target = found or place.section("services")
     else:
         target = place.section(link["section"])
     value = {"label": link["label"], "icon": link["icon"], "page": target.pk, "url": ""}

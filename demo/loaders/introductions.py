@@ -1,4 +1,7 @@
-"""An introduction from the data, and a picture, for every ward that nobody wrote about."""
+"""An introduction and a first sentence from the data, for every ward that nobody wrote about.
+
+No picture: a drawing of another place would tell an untruth, and the page draws a roof in the ward's colour.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,16 @@ from wagtail.models import Page
 from cms.core.models import SectionPage
 from cms.home.models import WardHomePage
 from demo.content import digest
-from demo.introductions.facts import WardFacts, all_facts
+from demo.introductions.facts import all_facts
 from demo.introductions.text import hero_intro, hero_intro_en, introduction
 from demo.ledger import Item
 from demo.loaders.english import LANGUAGE
-from demo.loaders.place import CREDIT, DemoSite, raw_stream
+from demo.loaders.place import DemoSite, raw_stream
 from demo.loaders.together import edited, publish_together
 from demo.markup import to_blocks
 from sites.scoping import across_wards
 
 SECTION = "about"
-CREDIT_EN = "Drawn for Đình"
 _HERO = ("hero_image", "hero_caption", "hero_intro")
 
 
@@ -54,7 +56,6 @@ def items(portal: DemoSite) -> Iterator[Item]:
     places = portal.content.places
     wards = {slug: ward for slug, ward in all_facts().items() if slug not in written}
     texts = {slug: introduction(ward, places) for slug, ward in wards.items()}
-    pictures = {slug: picture_of(ward, places) for slug, ward in wards.items()}
     sentences = {slug: hero_intro(ward) for slug, ward in wards.items()}
     english = {slug: hero_intro_en(ward) for slug, ward in wards.items()}
 
@@ -62,15 +63,11 @@ def items(portal: DemoSite) -> Iterator[Item]:
         page.body = raw_stream(to_blocks(texts[slug]))
 
     def show(slug: str, page: WardHomePage) -> None:
-        picture = pictures[slug]
-        page.hero_image = portal.image(picture)
-        page.hero_caption = f"{portal.content.images[picture]['title']}. {CREDIT}"
+        _draw_a_roof(page)
         page.hero_intro = sentences[slug]
 
     def show_in_english(slug: str, page: WardHomePage) -> None:
-        picture = pictures[slug]
-        page.hero_image = portal.image(picture)
-        page.hero_caption = f"{portal.content.images[picture]['title_en']}. {CREDIT_EN}"
+        _draw_a_roof(page)
         page.hero_intro = english[slug]
 
     about = Job("introduction", _sections, introduce, ("body",))
@@ -79,16 +76,14 @@ def items(portal: DemoSite) -> Iterator[Item]:
     for slug, text in texts.items():
         yield Item(about.key(slug), digest(text), together=about)
     for slug in wards:
-        yield Item(home.key(slug), digest(pictures[slug], sentences[slug]), together=home)
+        yield Item(home.key(slug), digest(sentences[slug]), together=home)
     for slug in wards:
-        yield Item(home_en.key(slug), digest(pictures[slug], english[slug]), together=home_en)
+        yield Item(home_en.key(slug), digest(english[slug]), together=home_en)
 
 
-def picture_of(ward: WardFacts, places: dict[str, Any]) -> str:
-    """The ward's own picture, or one of its former district's; neighbours in the list differ."""
-    own = places["wards"].get(ward.slug, {}).get("picture")
-    choices = places["districts"].get(ward.main_district, {}).get("pictures") or places["pictures"]
-    return str(own or choices[sum(map(ord, ward.slug)) % len(choices)])
+def _draw_a_roof(page: WardHomePage) -> None:
+    page.hero_image = None
+    page.hero_caption = ""
 
 
 def _homes(slugs: Sequence[str]) -> dict[str, Page]:

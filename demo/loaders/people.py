@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import Q
 from wagtail.models import Page
 
 from cms.people.models import Appointment, OrganisationUnit, PersonPage, Post
@@ -13,6 +14,7 @@ from cms.translation.glossary import term
 from demo.content import digest
 from demo.ledger import Item
 from demo.loaders.place import DemoSite, publish
+from demo.loaders.together import NewPage, publish_new
 
 INVENTED = "Nhân vật hư cấu của bản trình diễn: họ tên, số điện thoại, quyết định đều không có thật."
 PUBLISHED = dt.date(2025, 7, 15)
@@ -27,12 +29,23 @@ def items(place: DemoSite) -> Iterator[Item]:
     units = place.site.table("organisation").get("units", [])
     if units:
         yield Item(place.key("organisation"), digest(units), lambda _page: _chart(place, units))
-    for slug, facts in place.site.table("people").items():
+    people = {place.key("person", slug): (slug, facts) for slug, facts in place.site.table("people").items()}
+
+    def together(keys: Sequence[str]) -> dict[str, Page]:
+        new = {
+            key: NewPage(_person(place, *people[key], None), place.section("leaders"), PUBLISHED)
+            for key in keys
+        }
+        publish_new(list(new.values()))
+        return {key: one.page for key, one in new.items()}
+
+    for key, (slug, facts) in people.items():
 
         def load(page: Page | None, slug: str = slug, facts: dict[str, Any] = facts) -> Page:
-            return _person(place, slug, facts, page)
+            parent = None if page else place.section("leaders")
+            return publish(_person(place, slug, facts, page), parent, on=PUBLISHED)
 
-        yield Item(place.key("person", slug), digest(facts), load)
+        yield Item(key, digest(facts), load, together)
 
 
 def _chart(place: DemoSite, units: list[dict[str, Any]]) -> Page:
@@ -45,17 +58,26 @@ def _chart(place: DemoSite, units: list[dict[str, Any]]) -> Page:
 def _unit(number: int, facts: dict[str, Any]) -> OrganisationUnit:
     unit = OrganisationUnit(
         sort_order=number,
-        term=term(facts["term"]).key,
+        **_named(facts),
         level=facts["level"],
         phone=facts.get("phone", ""),
         email=facts.get("email", ""),
         address=facts.get("address", ""),
     )
-    unit.posts.set([Post(sort_order=order, term=term(key).key) for order, key in enumerate(facts["posts"])])
+    unit.posts.set([Post(sort_order=order, **_named(post)) for order, post in enumerate(facts["posts"])])
     return unit
 
 
-def _person(place: DemoSite, slug: str, facts: dict[str, Any], page: Page | None) -> Page:
+def _named(facts: str | dict[str, Any]) -> dict[str, str]:
+    """A name of the glossary by its key, or one of the site's own in two languages."""
+    if isinstance(facts, str):
+        return {"term": term(facts).key}
+    if "term" in facts:
+        return {"term": term(facts["term"]).key}
+    return {"own_name": facts["own_name"], "own_name_en": facts["own_name_en"]}
+
+
+def _person(place: DemoSite, slug: str, facts: dict[str, Any], page: Page | None) -> PersonPage:
     filled = page if isinstance(page, PersonPage) else PersonPage(slug=slug)
     filled.title = filled.draft_title = facts["name"]
     filled.phone = facts.get("phone", "")
@@ -75,15 +97,15 @@ def _person(place: DemoSite, slug: str, facts: dict[str, Any], page: Page | None
         )
         for number, appointment in enumerate(facts["appointments"])
     ]
-    return publish(filled, None if page else place.section("leaders"), on=PUBLISHED)
+    return filled
 
 
 def _post(place: DemoSite, appointment: dict[str, Any]) -> Post:
     """The n-th post of this name in the unit."""
     posts = Post.objects.filter(
+        Q(unit__term=appointment["unit"]) | Q(unit__own_name=appointment["unit"]),
+        Q(term=appointment["post"]) | Q(own_name=appointment["post"]),
         unit__page_id=place.section("organisation").pk,
-        unit__term=appointment["unit"],
-        term=appointment["post"],
     ).order_by("unit__sort_order", "sort_order")
     number = appointment.get("n", 1)
     try:

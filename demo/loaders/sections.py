@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from wagtail.models import Page
 
@@ -22,3 +23,12 @@ def items(place: DemoSite) -> Iterator[Item]:
             return publish(page)
 
         yield Item(place.key("section", key), digest(text), load)
+    for key, intro in place.site.facts.get("intros", {}).items():
+        yield Item(place.key("intro", key), digest(intro), partial(_introduce, place, key, intro))
+
+
+def _introduce(place: DemoSite, key: str, intro: str, _page: Page | None) -> Page:
+    """The sentence under a section's title, where the template's is not the site's."""
+    page = place.untouched_section(key)
+    page.intro = intro
+    return publish(page)

@@ -1,8 +1,8 @@
 """Publishes many pages at once: the set-wise twin of ``place.publish``.
 
-Only for live pages that nobody but jobs of the system has saved, and of which only fields of their
-own changed: no child rows. What Wagtail's signals would write (revision, history, references, both
-search indexes, the menu) is written here, with the same parts that provisioning uses.
+Either new pages with their child rows, or live pages that nobody but jobs of the system has saved, and of
+which only fields of their own changed. What Wagtail's signals would write (revision, history, references,
+both search indexes, the menu, which files are public) is written here, with the parts that provisioning uses.
 """
 
 from __future__ import annotations
@@ -10,17 +10,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
+from wagtail.models import Orderable, Page, PageLogEntry, ReferenceIndex, Revision
 
-from cms.core.menu import refresh_menus
+from cms.core.menu import refresh_menus, sections_touched
+from cms.extraction.queue import want_pages
 from cms.media import uses
+from cms.people.models import Appointment
 from search.index import indexing
-from sites.provisioning.bulk import insert, seal
-from sites.provisioning.traces import index_for_admin
-from workflows.gate import publishing
+from sites.provisioning.bulk import insert, insert_inherited, seal
+from sites.provisioning.traces import index_for_admin, write_log, write_revisions
+from sites.provisioning.tree import PageBranch, load_page_branches, write_counts
+from upstream.modelcluster.children import children_of
+from workflows.gate import authorise_many, publishing
 
 _KEPT_BY_PUBLISHING = (
     "latest_revision",
@@ -29,6 +34,58 @@ _KEPT_BY_PUBLISHING = (
     "last_published_at",
     "has_unpublished_changes",
 )
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """A page that is not there yet, where it goes, and the day from which it is public."""
+
+    page: Page
+    parent: Page
+    on: dt.date
+
+
+def publish_new(wanted: Sequence[NewPage]) -> None:
+    """Add these pages, public from their days on; call it inside a transaction."""
+    if not wanted:
+        return
+    pages = [one.page for one in wanted]
+    branches = load_page_branches({one.parent.pk for one in wanted})
+    for one in wanted:
+        _put(one, branches[one.parent.pk])
+    seal(pages)
+    authorise_many(pages)
+    insert_inherited(Page, pages)
+    write_counts(Page, branches.values())
+    write_revisions(pages)
+    write_log(pages)
+    for page in pages:
+        ReferenceIndex.create_or_update_for_object(page)
+    # One page of a list says as much of the menu as all of them.
+    for page in {one.parent.pk: one.page for one in wanted}.values():
+        refresh_menus(sections_touched(page))
+    index_for_admin(pages)
+    uses.record(pages)
+    want_pages(pages)
+    indexing.index_instances(pages)
+
+
+def _put(one: NewPage, branch: PageBranch) -> None:
+    page = one.page
+    moment = dt.datetime.combine(one.on, dt.time(8, 0), tzinfo=timezone.get_current_timezone())
+    page.locale = one.parent.locale
+    page.live, page.has_unpublished_changes = True, False
+    page.first_published_at = page.last_published_at = moment
+    page.latest_revision_created_at = timezone.now()
+    branch.put(page)
+    page.full_clean()
+    for children in children_of(page).values():
+        for number, child in enumerate(children):
+            if isinstance(child, Orderable) and child.sort_order is None:
+                child.sort_order = number
+            if isinstance(child, Appointment):
+                # Saving it would take these from its post.
+                child.keep_title()
 
 
 def edited(pages: Sequence[Page]) -> set[int]:

@@ -9,8 +9,8 @@ from demo.loading import CONTENT
 
 KEPT = {
     "news": ("dinh-danh-muc-2-lam-o-dau", "bau-cu-ngay-15-3-2026", "giay-to-ghi-dia-chi-cu-van-dung-duoc"),
-    "notices": ("mo-muc-tra-cuu-don-vi-cu", "nang-cap-he-thong-dem-28-11", "nghi-tet-duong-lich-2027"),
-    "consultations": ("y-kien-ve-cong-thong-tin",),
+    "notices": ("don-loi-thoat-truoc-tet", "tam-ngung-cap-nuoc-dem-09-12", "nghi-tet-duong-lich-2027"),
+    "consultations": ("gia-trong-giu-xe-long-duong",),
 }
 
 
@@ -30,7 +30,8 @@ def little_content(tmp_path: Path) -> Path:
     portal = folder / "portal"
     for part in ("guides", "direction"):
         shutil.rmtree(portal / part)
-    (portal / "documents.toml").unlink()
+    for name in ("people", "organisation", "calendar", "documents"):
+        (portal / f"{name}.toml").unlink()
     for part, kept in KEPT.items():
         for path in (portal / part).iterdir():
             if path.stem not in kept:

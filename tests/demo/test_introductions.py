@@ -14,7 +14,6 @@ from demo.introductions.facts import WardFacts, facts_of
 from demo.introductions.geography import Point, direction, distance_km
 from demo.introductions.text import hero_intro, hero_intro_en, introduction
 from demo.introductions.wording import by_kind, joined, number_vi, split_kind
-from demo.loaders.introductions import picture_of
 from demo.loading import CONTENT
 from demo.markup import to_blocks
 from sites.models import FormerUnit, Succession, Ward
@@ -103,14 +102,7 @@ def test_nothing_in_the_texts_looks_like_a_machine(wards: dict[str, WardFacts], 
     assert len(openings) >= 3
 
 
-def test_pictures_and_notes_belong_to_wards_and_districts_that_exist(
-    wards: dict[str, WardFacts], places: dict
-) -> None:
-    images = Content(CONTENT).images
-    used = {picture_of(ward, places) for ward in wards.values()}
-    assert used <= set(images)
-    assert len(used) >= 15
-    assert all(images[name]["title_en"] for name in used)
+def test_notes_belong_to_wards_and_districts_that_exist(wards: dict[str, WardFacts], places: dict) -> None:
     assert set(places["wards"]) <= set(wards)
     assert {ward.main_district for ward in wards.values()} <= set(places["districts"])
 
