@@ -18,9 +18,12 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.users.models import UserProfile
 
+from cms.signin import flows, sessions, sleeping, throttle
+from cms.signin.required import has_factor
 from cms.users import authority, limits, links, mail, names
 from cms.users.errors import AccountError
 from cms.users.models import User
+from sites import confirming
 from sites.languages import SOURCE
 from sites.models import SiteRole
 from sites.scoping import forget
@@ -28,20 +31,24 @@ from sites.scoping import forget
 DEACTIVATED: Final = "users.deactivate"
 GRANTED: Final = "users.grant_role"
 REVOKED: Final = "users.revoke_role"
+RELEASED: Final = "users.release"
 
 
 @dataclass(frozen=True, slots=True)
 class PasswordLinkResult:
-    """An account and, where no letter goes out, the link that is shown this once."""
+    """An account and, where no letter goes out, the link that the city's operator is shown this once."""
 
     person: User
     link: str = ""
+    #: No letter goes out, and whoever asked is not to see the link: the operator hands it over.
+    waits_for_operator: bool = False
 
 
 def invite(
     *, acting_user: Any, email: str, last_name: str, first_name: str, role: SiteRole
 ) -> PasswordLinkResult:
     """Make an account with one role. Always a new one: whether the address is known elsewhere stays unsaid."""
+    confirming.require_recent()
     email = email.strip().lower()
     with transaction.atomic():
         # Locked, so that two invitations of one place do not take the same login name.
@@ -62,7 +69,7 @@ def invite(
         person.groups.add(place.group)
         UserProfile.objects.create(user=person, preferred_language=SOURCE)
         log(person, limits.INVITED, user=acting_user, data={"role": place.group.name})
-        return _hand_link(person, is_new=True)
+        return _hand_link(person, acting_user, is_new=True)
 
 
 def deactivate(person: User, *, acting_user: Any) -> None:
@@ -73,11 +80,12 @@ def deactivate(person: User, *, acting_user: Any) -> None:
         locked.is_active = False
         locked.set_unusable_password()
         locked.save(update_fields=["is_active", "password"])
+        sessions.end_all(locked)
         log(locked, DEACTIVATED, user=acting_user)
 
 
 def reactivate(person: User, *, acting_user: Any) -> PasswordLinkResult:
-    """Open a closed account again; the person chooses a new password."""
+    """Open a closed account again, or wake one that slept; the person chooses a new password."""
     with _change(person, acting_user) as locked:
         if locked.is_active:
             raise AccountError(_("This account is open already."))
@@ -85,8 +93,9 @@ def reactivate(person: User, *, acting_user: Any) -> PasswordLinkResult:
         locked.is_active = True
         locked.set_unusable_password()
         locked.save(update_fields=["is_active", "password"])
+        sleeping.wake(locked)
         log(locked, limits.REACTIVATED, user=acting_user)
-        return _hand_link(locked, is_new=False)
+        return _hand_link(locked, acting_user, is_new=False)
 
 
 def reset_password(person: User, *, acting_user: Any) -> PasswordLinkResult:
@@ -97,12 +106,32 @@ def reset_password(person: User, *, acting_user: Any) -> PasswordLinkResult:
         limits.check(acting_user, locked)
         locked.set_unusable_password()
         locked.save(update_fields=["password"])
+        sessions.end_all(locked)
         log(locked, limits.LINK_SENT, user=acting_user)
-        return _hand_link(locked, is_new=False)
+        return _hand_link(locked, acting_user, is_new=False)
+
+
+def release(person: User, *, acting_user: Any) -> None:
+    """Let somebody try again at once after too many wrong tries."""
+    with _change(person, acting_user) as locked:
+        if not throttle.release(locked):
+            raise AccountError(_("Nothing is locked at this account."))
+        log(locked, RELEASED, user=acting_user)
+
+
+def remove_factors(person: User, *, acting_user: Any) -> None:
+    """Take away the second factors of somebody who has lost them; operators only."""
+    confirming.require_recent()
+    with _change(person, acting_user) as locked:
+        _require_operator(acting_user)
+        if not has_factor(locked):
+            raise AccountError(_("This person has no second factor."))
+        flows.remove_all_factors(locked, acting_user=acting_user)
 
 
 def grant(person: User, *, role: SiteRole, acting_user: Any) -> None:
     """Give a person one more role; operators only."""
+    confirming.require_recent()
     with _change(person, acting_user) as locked:
         _require_operator(acting_user)
         if locked.groups.filter(pk=role.group_id).exists():
@@ -145,8 +174,11 @@ def _require_operator(acting_user: Any) -> None:
         raise PermissionDenied
 
 
-def _hand_link(person: User, *, is_new: bool) -> PasswordLinkResult:
+def _hand_link(person: User, acting_user: Any, *, is_new: bool) -> PasswordLinkResult:
+    """By letter; where none goes out, to an operator. With an editor's link a lead could be author and approver."""
     if links.mail_is_delivered() and person.email:
         transaction.on_commit(partial(mail.send_link.enqueue, person.pk, is_new=is_new))
         return PasswordLinkResult(person)
+    if not authority.manages_all(acting_user):
+        return PasswordLinkResult(person, waits_for_operator=True)
     return PasswordLinkResult(person, links.password_link(person))

@@ -39,7 +39,11 @@ def led_wards(user: Any) -> frozenset[int]:
 def people_for(user: Any) -> QuerySet[User]:
     """The accounts that the person may see, with their roles; two queries for any number."""
     roles = Prefetch("groups__site_role", SiteRole.objects.select_related("ward"))
-    people = User.objects.prefetch_related("groups", roles).order_by("last_name", "first_name", "username")
+    people = (
+        User.objects.select_related("rest")
+        .prefetch_related("groups", roles)
+        .order_by("last_name", "first_name", "username")
+    )
     if manages_all(user):
         return people
     editors = SiteRole.objects.filter(role=GIVEN_BY_LEADS, ward__in=led_wards(user))

@@ -20,15 +20,19 @@ from django.http import HttpRequest
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, ModelLogEntry
 
 from cms.users.models import User
-from search.public.limits import client_address
 from sites import trace
+from sites.clients import client_address
 from sites.models import SiteRole
+from workflows.audit import recording
 
 logger = logging.getLogger("dinh.accounts")
 
 #: What opens or closes everything at once.
 _RIGHTS: Final = ("is_active", "is_staff", "is_superuser")
-_CHANGES: Final = {"post_add": "added", "post_remove": "removed", "pre_clear": "cleared"}
+_CHANGES: Final = {"post_add": "added", "post_remove": "removed", "post_clear": "cleared"}
+#: What a save of an account is about to do, until it is done.
+_DID: Final = "_acts_to_tell"
+_ACCOUNT: Final = "users.user"
 
 
 def connect() -> None:
@@ -64,10 +68,18 @@ def connect() -> None:
         )
 
 
-def _tell(name: str, *, level: int = logging.INFO, **fields: Any) -> None:
+def _did(name: str, kind: str, object_id: Any, /, **fields: Any) -> None:
+    """An act of which Wagtail's log has no row, whichever way it came: told, and written into the audit."""
+    told = _tell(name, **fields)
+    recording.note(f"account.{name}", kind=kind, object_id=object_id, data=told)
+
+
+def _tell(name: str, *, level: int = logging.INFO, **fields: Any) -> dict[str, Any]:
     told = trace.event(name, **fields)
     text = " ".join([name, *(f"{key}={value}" for key, value in told["fields"].items())])
     transaction.on_commit(partial(logger.log, level, text, extra=told))
+    found: dict[str, Any] = told["fields"]
+    return found
 
 
 def _address(request: HttpRequest | None) -> str | None:
@@ -114,24 +126,29 @@ def _before(
         return
     stored = User.objects.filter(pk=instance.pk).values(*watched).first() or {}
     changed = {name: getattr(instance, name) for name in stored if stored[name] != getattr(instance, name)}
+    did: list[tuple[str, dict[str, Any]]] = []
     if changed.pop("password", None) is not None:
         if not instance.has_usable_password():
-            _tell("password_taken", account=instance.pk)
+            did.append(("password_taken", {}))
         # Django writes a password anew, without anybody having typed a new one, when it hashes better than before.
         elif getattr(instance, "_password", None) is not None:
-            _tell("password_changed", account=instance.pk)
+            did.append(("password_changed", {}))
     if changed:
-        _tell("rights_changed", account=instance.pk, **changed)
+        did.append(("rights_changed", changed))
+    # Told when it is so: the audit reads how things stand then.
+    setattr(instance, _DID, did)
 
 
 def _made(instance: User, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+    for name, changed in instance.__dict__.pop(_DID, ()):
+        _did(name, _ACCOUNT, instance.pk, account=instance.pk, **changed)
     if created and not raw:
         rights = {name: True for name in _RIGHTS[1:] if getattr(instance, name)}
-        _tell("account_made", account=instance.pk, **rights)
+        _did("account_made", _ACCOUNT, instance.pk, account=instance.pk, **rights)
 
 
 def _gone(instance: User, **_kwargs: Any) -> None:
-    _tell("account_deleted", account=instance.pk)
+    _did("account_deleted", _ACCOUNT, instance.pk, account=instance.pk)
 
 
 def _members(
@@ -141,8 +158,10 @@ def _members(
     change = _CHANGES.get(action)
     if change and (pk_set or change == "cleared"):
         side = {User: "account", Group: "group"}.get(type(instance), "permission")
-        _tell(
+        _did(
             f"{name}_{change}",
+            instance._meta.label_lower,
+            instance.pk,
             **{side: instance.pk},
             others=sorted(pk_set) if pk_set else None,
             from_the_other_side=True if reverse else None,
@@ -150,5 +169,10 @@ def _members(
 
 
 def _granted(instance: Any, change: str, created: bool = True, raw: bool = False, **_kwargs: Any) -> None:
-    if created and not raw:
-        _tell(f"{instance._meta.model_name}_{change}", group=instance.group_id, id=instance.pk)
+    if not created or raw:
+        return
+    name = f"{instance._meta.model_name}_{change}"
+    if isinstance(instance, SiteRole):
+        _did(name, "ward_sites.siterole", instance.pk, group=instance.group_id, id=instance.pk)
+    else:
+        _tell(name, group=instance.group_id, id=instance.pk)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 
+from cms.signin import sleeping, throttle
+from cms.signin.required import has_factor
 from cms.users import actions, audit, authority, links
 from cms.users.actions import PasswordLinkResult
 from cms.users.errors import AccountError
@@ -24,6 +26,8 @@ _ACTIONS: Final[Mapping[str, Callable[..., PasswordLinkResult | None]]] = {
     "deactivate": actions.deactivate,
     "reactivate": actions.reactivate,
     "reset": actions.reset_password,
+    "release": actions.release,
+    "remove-factors": actions.remove_factors,
 }
 
 
@@ -67,6 +71,10 @@ class PersonView(AccountView, TemplateView):
             roles=list(authority.roles_shown(self.person, user)),
             refusal=authority.refusal(user, self.person),
             waits=self.person.is_active and not self.person.has_usable_password(),
+            is_asleep=sleeping.is_asleep(self.person),
+            locked_until=throttle.locked_until(self.person),
+            has_factor=has_factor(self.person),
+            manages_all=authority.manages_all(user),
             history=audit.history(self.person, user),
             grant_form=GrantForm(user) if authority.manages_all(user) else None,
             **kwargs,
@@ -100,6 +108,15 @@ def _answer(request: HttpRequest, handed: PasswordLinkResult) -> HttpResponse:
     if handed.link:
         context = {"person": handed.person, "link": handed.link, "days": links.days_valid()}
         return render(request, "users/link.html", context)
+    if handed.waits_for_operator:
+        messages.warning(
+            request,
+            _(
+                "Done. No letter goes out: this installation sends no e-mail, or the person has no address. "
+                "The city's operator hands the link to the person; nobody in the ward may see it."
+            ),
+        )
+        return redirect("accounts:person", handed.person.pk)
     handed.person.refresh_from_db()
     waits = handed.person.is_active and not handed.person.has_usable_password()
     messages.success(

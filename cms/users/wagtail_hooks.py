@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 
 from cms.users import actions, authority, limits
 from cms.users.models import User
+from sites import confirming
 
 
 class OwnPeopleItem(MenuItem):
@@ -63,13 +64,17 @@ def only_superusers(request: HttpRequest, *_args: Any) -> None:
     """Wagtail's own forms let whoever may change a user make them a superuser, or set their password."""
     if not request.user.is_superuser:
         raise PermissionDenied
+    if request.method == "POST":
+        confirming.require_recent()
 
 
 @hooks.register("before_bulk_action")
 def no_bulk_on_users(request: HttpRequest, _action: str, objects: list[Any], _view: Any) -> None:
     """The same, many at once."""
-    if not request.user.is_superuser and any(isinstance(one, User) for one in objects):
-        raise PermissionDenied
+    if any(isinstance(one, User) for one in objects):
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        confirming.require_recent()
 
 
 @hooks.register("register_log_actions")
@@ -82,5 +87,14 @@ def account_actions(registry: Any) -> None:
         (limits.LINK_SENT, gettext_lazy("New password"), gettext_lazy("Link for a new password given")),
         (actions.GRANTED, gettext_lazy("Give role"), gettext_lazy("Role given")),
         (actions.REVOKED, gettext_lazy("Take role"), gettext_lazy("Role taken")),
+        (actions.RELEASED, gettext_lazy("Release"), gettext_lazy("Lock after wrong tries released")),
+        # Acts that the audit alone has a row of (``cms.users.trace``).
+        ("account.account_made", gettext_lazy("Make account"), gettext_lazy("Account made")),
+        ("account.account_deleted", gettext_lazy("Delete account"), gettext_lazy("Account deleted")),
+        ("account.password_changed", gettext_lazy("Change password"), gettext_lazy("Password changed")),
+        ("account.password_taken", gettext_lazy("Take password"), gettext_lazy("Password taken")),
+        ("account.rights_changed", gettext_lazy("Change rights"), gettext_lazy("Rights changed")),
+        ("account.groups_added", gettext_lazy("Put into a group"), gettext_lazy("Put into a group")),
+        ("account.groups_removed", gettext_lazy("Take out of a group"), gettext_lazy("Taken out of a group")),
     ):
         registry.register_action(action, label, message)

@@ -65,9 +65,9 @@ def test_an_invited_person_gets_a_letter_chooses_a_password_and_is_an_editor_of_
     assert (entry.action, entry.user) == (limits.INVITED, lead)
 
 
-def test_a_link_expires(lead: Any, settings: Any, client: Client) -> None:
+def test_a_link_expires(operator: Any, editor: Any, settings: Any) -> None:
     settings.EMAIL_BACKEND = CONSOLE
-    html = browser(lead).post("/admin/accounts/invite/", NEW).content.decode()
+    html = act(browser(operator), editor, "reset").content.decode()
     settings.PASSWORD_RESET_TIMEOUT = -1
     assert choose_password(link_in(html)) == 0
 
@@ -78,17 +78,36 @@ def link_in(html: str) -> str:
     return found[1]
 
 
-def test_without_mail_the_link_is_shown_once_and_kept_nowhere(lead: Any, settings: Any) -> None:
+def test_without_mail_the_operator_is_shown_the_link_once_and_it_is_kept_nowhere(
+    operator: Any, editor: Any, settings: Any
+) -> None:
     settings.EMAIL_BACKEND = CONSOLE
-    client = browser(lead)
-    response = client.post("/admin/accounts/invite/", NEW)
+    client = browser(operator)
+    response = act(client, editor, "reset")
     link = link_in(response.content.decode())
     assert "no-store" in response.headers["Cache-Control"]
-    person = User.objects.get(email=NEW["email"])
-    for address in ("/admin/accounts/", f"/admin/accounts/{person.pk}/"):
+    for address in ("/admin/accounts/", f"/admin/accounts/{editor.pk}/"):
         assert "password_reset" not in client.get(address).content.decode()
     assert link.split("/")[-2] not in str(dict(client.session))
     assert choose_password(link) == 302
+
+
+@pytest.mark.parametrize("why", ["no mail is sent", "no address"])
+def test_without_a_letter_too_no_lead_sees_a_link(lead: Any, editor: Any, settings: Any, why: str) -> None:
+    if why == "no mail is sent":
+        settings.EMAIL_BACKEND = CONSOLE
+    else:
+        User.objects.filter(pk=editor.pk).update(email="")
+    client = browser(lead)
+    answers = [client.post(f"/admin/accounts/{editor.pk}/", {"action": "reset"}, follow=True)]
+    answers.append(client.post(f"/admin/accounts/{editor.pk}/", {"action": "deactivate"}, follow=True))
+    answers.append(client.post(f"/admin/accounts/{editor.pk}/", {"action": "reactivate"}, follow=True))
+    if why == "no mail is sent":
+        answers.append(client.post("/admin/accounts/invite/", NEW, follow=True))
+        assert User.objects.filter(email=NEW["email"]).exists()
+    for answer in answers:
+        assert "password_reset" not in answer.content.decode()
+    assert "Quản trị viên của thành phố sẽ trao liên kết" in answers[-1].content.decode()
 
 
 def test_with_mail_no_lead_ever_sees_a_link(lead: Any, editor: Any) -> None:
