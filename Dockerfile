@@ -1,9 +1,10 @@
-FROM python:3.13-slim AS build
+ARG PYTHON_IMAGE=python:3.13.5-slim-bookworm
+FROM ${PYTHON_IMAGE} AS build
 COPY requirements.txt /build/
 RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /build/requirements.txt
 
-FROM python:3.13-slim
+FROM ${PYTHON_IMAGE}
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=cms.settings.production
 # Letters on scanned pages (docs/features/attached-texts.md).
@@ -19,4 +20,7 @@ RUN SECRET_KEY=only-for-this-command-that-needs-none-of-it python manage.py coll
 USER dinh
 EXPOSE 8000
 VOLUME /app/var/media
+# A container that runs something else says itself how it is asked (compose.yaml).
+HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=4 \
+    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/readyz', timeout=8)"]
 CMD ["gunicorn", "--config", "deploy/gunicorn.py", "cms.wsgi:application"]

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import os
+import socket
 
-bind = os.environ.get("BIND", "0.0.0.0:8000")
+
+def _everywhere() -> str:
+    """Both families of addresses through one socket, where this machine speaks both."""
+    try:
+        with socket.create_server(("::", 0), family=socket.AF_INET6, dualstack_ipv6=True):
+            return "[::]:8000"
+    except (OSError, ValueError):
+        return "0.0.0.0:8000"
+
+
+bind = os.environ.get("BIND") or _everywhere()
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))

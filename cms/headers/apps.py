@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HeadersConfig(AppConfig):
+    name = "cms.headers"
+    label = "headers"
