@@ -8,14 +8,16 @@ class MediaConfig(AppConfig):
     label = "media"
 
     def ready(self) -> None:
-        from cms.media import closings, guard, manifest, opening, placing, uses  # noqa: PLC0415 - models are ready now
+        from cms.media import closings, guard, lent, manifest, opening, placing, uses  # noqa: PLC0415 - models are ready now
         from upstream.wagtail import chosen_picture  # noqa: PLC0415
         from workflows import carried  # noqa: PLC0415
+        from workflows.experts import lending  # noqa: PLC0415
 
         uses.connect(self)
         guard.connect()
         placing.connect()
         closings.connect()
         carried.register(manifest.MediaCarrier())
+        lending.register(lent.MediaLender())
         chosen_picture.install()
         opening.install()

@@ -52,14 +52,14 @@ class PictureForm(BaseImageForm):
 
     def _add_descriptions(self) -> None:
         """Below the one in the source language."""
-        known = self.initial.get("other_descriptions", self.instance.other_descriptions) or {}
+        known = self._known_descriptions()
         fields: dict[str, Any] = {}
         own: dict[str, Any] = self.fields
         for name, field in own.items():
             fields[name] = field
             if name == "description":
                 for language in others():
-                    fields[described_in(language.code)] = CharField(
+                    fields[_described_in(language.code)] = CharField(
                         label=_("The same text in %(language)s") % {"language": language.label},
                         initial=known.get(language.code, ""),
                         max_length=field.max_length,
@@ -73,15 +73,23 @@ class PictureForm(BaseImageForm):
     def clean(self) -> dict[str, Any]:
         """Keep what was typed; a form that does not ask for a language leaves it as it is."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        said = dict(self.initial.get("other_descriptions", self.instance.other_descriptions) or {})
-        for language in others():
-            name = described_in(language.code)
-            if name in cleaned and self.add_prefix(name) in self.data:
-                said[language.code] = cleaned[name].strip()
+        sent = self.sent_descriptions().items()
+        said = self._known_descriptions() | {
+            code: cleaned[name].strip() for code, name in sent if name in cleaned
+        }
         self.instance.other_descriptions = {code: text for code, text in said.items() if text} or None
         return cleaned
 
+    def sent_descriptions(self) -> dict[str, str]:
+        """The fields of those that the browser has sent, by their languages."""
+        fields = {language.code: _described_in(language.code) for language in others()}
+        return {code: name for code, name in fields.items() if self.add_prefix(name) in self.data}
 
-def described_in(code: str) -> str:
+    def _known_descriptions(self) -> dict[str, str]:
+        """Of a version that waits, or else of the picture."""
+        return self.initial.get("other_descriptions", self.instance.other_descriptions) or {}
+
+
+def _described_in(code: str) -> str:
     """The field of a description in a language."""
     return f"description_{code.replace('-', '_')}"

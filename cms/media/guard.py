@@ -47,8 +47,8 @@ def _before_save(
 ) -> None:
     if raw or instance._state.adding or _may_write(instance):
         return
-    _hold(sender, instance)
-    changed = _changed(sender, instance, update_fields)
+    stored = _held(sender, instance)
+    changed = _changed(instance, stored, update_fields) if stored is not None else []
     if changed and uses.is_public(MediaKey.of(instance)):
         _refuse(instance, changed)
 
@@ -56,7 +56,7 @@ def _before_save(
 def _before_delete(sender: Any, instance: Any, **_kwargs: Any) -> None:
     if _may_write(instance):
         return
-    _hold(sender, instance)
+    _held(sender, instance)
     key = MediaKey.of(instance)
     if page := reviews.page_in_review(key):
         _refuse(instance, ["deleted"], reviews.locked_message(page))
@@ -64,10 +64,10 @@ def _before_delete(sender: Any, instance: Any, **_kwargs: Any) -> None:
         _refuse(instance, ["deleted"])
 
 
-def _hold(model: Any, instance: Any) -> None:
-    """Let no page that shows it be published between the question and the write, where both are one transaction."""
-    if connection.in_atomic_block:
-        model.all_versions.select_for_update(of=("self",)).filter(pk=instance.pk).first()
+def _held(model: Any, instance: Any) -> Any:
+    """The stored row: no page that shows it is published before the write, where both are one transaction."""
+    rows = model.all_versions.filter(pk=instance.pk)
+    return (rows.select_for_update(of=("self",)) if connection.in_atomic_block else rows).first()
 
 
 def _may_write(instance: Any) -> bool:
@@ -76,14 +76,16 @@ def _may_write(instance: Any) -> bool:
     return passes_for_job("writes", medium=str(MediaKey.of(instance)))
 
 
-def _changed(model: Any, instance: Any, update_fields: Iterable[str] | None) -> list[str]:
+def _changed(instance: Any, stored: Any, update_fields: Iterable[str] | None) -> list[str]:
     """The fields of this save by which the public would see something else."""
-    names = [name for name in model.PUBLIC_FIELDS if update_fields is None or name in update_fields]
-    names = [name for name in names if name not in instance.get_deferred_fields()]
-    stored = model.all_versions.filter(pk=instance.pk).first() if names else None
-    if stored is None:
-        return []
-    return [name for name in names if _value(instance, name) != _value(stored, name)]
+    deferred = instance.get_deferred_fields()
+    return [
+        name
+        for name in type(instance).PUBLIC_FIELDS
+        if (update_fields is None or name in update_fields)
+        and name not in deferred
+        and _value(instance, name) != _value(stored, name)
+    ]
 
 
 def _value(instance: Any, name: str) -> Any:

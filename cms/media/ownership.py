@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from cms.media import uses
 from cms.media.references import MediaKey
 from sites import hosts
 from sites.hosts import HostEntry
-from sites.scoping import ward_of_collection
+from sites.scoping import ward_of_collection, wards_of_collections
 
 
 def owner_of(medium: Any) -> HostEntry | None:
@@ -30,6 +31,24 @@ def pages_that_show(medium: Any, owner: HostEntry | None) -> QuerySet[Page]:
     for root in owner.roots.values() if owner else ():
         found = found | Page.objects.filter(inside(root.path))
     return found.filter(pk__in=uses.of([MediaKey.of(medium)]).values("page")).order_by("pk")
+
+
+def carried_by(page: Page, media: Iterable[Any]) -> set[MediaKey]:
+    """Those of them on whose change the approval of this page decides (``may_carry``).
+
+    One query for all, and one for each of a ward that the portal changes.
+    """
+    found = list(media)
+    place = hosts.table().owner_of(page.path) if found else None
+    if place is None:
+        return set()
+    wards = wards_of_collections(medium.collection for medium in found)
+    is_own = {MediaKey.of(medium): wards[medium.collection.path] == place[0].ward_id for medium in found}
+    return {
+        MediaKey.of(medium)
+        for medium in found
+        if is_own[MediaKey.of(medium)] or (place[0].is_portal and may_carry(page, medium))
+    }
 
 
 def may_carry(page: Page, medium: Any) -> bool:

@@ -15,7 +15,7 @@ from cms.media import uses
 from cms.media.manifest import rows
 from cms.media.references import media_in
 from sites import hosts
-from sites.scoping import ward_of_collection
+from sites.scoping import wards_of_collections
 
 
 def faults(page: Page, revision: Revision) -> Iterator[str]:
@@ -24,11 +24,8 @@ def faults(page: Page, revision: Revision) -> Iterator[str]:
     if owner is None or owner[0].is_portal:
         return
     shown = rows(media_in(revision))
-    others = [
-        key
-        for key, one in shown.items()
-        if ward_of_collection(one.collection) not in (None, owner[0].ward_id)
-    ]
+    wards = wards_of_collections(one.collection for one in shown.values())
+    others = [key for key, one in shown.items() if wards[one.collection.path] not in (None, owner[0].ward_id)]
     if set(others) - uses.shown_by(page.pk, others):
         yield _(
             "A picture or a file of this page belongs to another ward. Take it out, ask the city to share it, or "

@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Field, ForeignKey, Model
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Revision
@@ -47,7 +48,7 @@ def media_of(page: Model) -> list[MediaKey]:
 
 def media_in(revision: Revision) -> list[MediaKey]:
     """What a version of a page shows, from its stored content alone: no query."""
-    model: Any = revision.content_type.model_class()
+    model: Any = ContentType.objects.get_for_id(revision.content_type_id).model_class()
     return media_of(model.from_serializable_data(revision.content, check_fks=False))
 
 

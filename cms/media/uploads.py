@@ -14,6 +14,8 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from cms.core.videos import CAPTIONS, VIDEOS
+
 #: How much of a file is looked at; what tells its kind stands at its head.
 _HEAD: Final = 512
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -24,8 +26,6 @@ _BEGINNINGS: Final[dict[str, tuple[bytes, ...]]] = {
     **dict.fromkeys(("zip", "docx", "xlsx", "odt", "ods"), _ZIP),
     **dict.fromkeys(("doc", "xls"), _OLE),
 }
-VIDEOS: Final = ("mp4", "webm")
-CAPTIONS: Final = "vtt"
 _EBML: Final = b"\x1a\x45\xdf\xa3"
 #: Brands of MP4 that browsers play; pictures of phones (HEIC) and QuickTime have the same container and others.
 _BRANDS: Final = frozenset(

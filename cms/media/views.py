@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mimetypes import guess_type
-from typing import Any, Final
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -14,16 +14,13 @@ from wagtail.documents.models import document_served
 from wagtail.images.models import SourceImageIOError
 from wagtail.images.views.images import preview as upstream_preview
 
+from cms.headers.policies import Kind, file_policy, policy
 from cms.media.access import Access, access_to, works_with
 from cms.media.delivery import deliver
 from cms.media.models import CustomDocument, CustomImage, Rendition
 from cms.media.places import ORIGINALS, RENDITIONS, folder_of
 from cms.media.unreadable import reading
 from sites.scoping import across_wards
-
-# An SVG opened by its address is a document: no scripts, nothing fetched from elsewhere.
-PICTURE_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-DOCUMENT_POLICY: Final = "default-src 'none'"
 
 
 @require_safe
@@ -41,7 +38,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
 def picture_headers(name: str) -> dict[str, str]:
     """With which a browser shows a picture and does nothing else with it."""
     kind = guess_type(name)[0] or "application/octet-stream"
-    return {"Content-Type": kind, "Content-Security-Policy": PICTURE_POLICY}
+    return {"Content-Type": kind, "Content-Security-Policy": policy(Kind.PICTURE)}
 
 
 def _picture_of(name: str) -> CustomImage | None:
@@ -103,7 +100,7 @@ def document(request: HttpRequest, document_id: str, document_filename: str) -> 
     headers = {
         "Content-Type": version.content_type,
         "Content-Disposition": version.content_disposition,
-        "Content-Security-Policy": DOCUMENT_POLICY,
+        "Content-Security-Policy": file_policy(version.content_type),
         "ETag": f'"{version.file_hash}"',
     }
     response: Any = deliver(request, str(version.file.name), access, headers)

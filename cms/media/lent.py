@@ -1,0 +1,89 @@
+"""Pictures and files of a draft, for somebody outside who was asked about it (``workflows.experts``).
+
+Handed out is what the version shows and the page's site may show, as long as it is still what was sent: stored files
+are never written again, so the fingerprint stands for the bytes. What lies in a closed collection, or belongs to
+another ward, keeps its own door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from wagtail.images.models import SourceImageIOError
+
+from cms.headers.policies import file_policy
+from cms.media import changes
+from cms.media.access import Access
+from cms.media.delivery import deliver
+from cms.media.fingerprints import fingerprint
+from cms.media.manifest import rows
+from cms.media.models import CustomDocument, Rendition
+from cms.media.references import MediaKey
+from cms.media.stages import CHANGE, REMOVAL
+from cms.media.views import picture_headers
+from sites.scoping import wards_of_collections
+from workflows.carried import Manifest
+
+_FILE = "document/"
+
+
+class MediaLender:
+    """The pictures and files of a version that was sent."""
+
+    def names(self, manifest: Manifest, ward_id: int | None) -> Mapping[str, str]:
+        """Addresses as the page has them, and the names that they are handed out under."""
+        found: dict[str, str] = {}
+        for medium, seen in _lent(manifest, ward_id):
+            if isinstance(medium, CustomDocument):
+                found[medium.url] = f"{_FILE}{medium.pk}/{seen.filename}"
+                continue
+            for size in Rendition.objects.filter(image=medium.pk):
+                if (shown := _size_of(seen, size)) is not None:
+                    found[size.url] = str(shown.file.name)
+        return found
+
+    def answer(
+        self, request: HttpRequest, name: str, manifest: Manifest, ward_id: int | None
+    ) -> HttpResponseBase:
+        """The file of that name, for nobody to keep."""
+        for medium, seen in _lent(manifest, ward_id):
+            if isinstance(medium, CustomDocument):
+                if name == f"{_FILE}{medium.pk}/{seen.filename}":
+                    headers = {
+                        "Content-Type": seen.content_type,
+                        "Content-Disposition": seen.content_disposition,
+                        "Content-Security-Policy": file_policy(seen.content_type),
+                    }
+                    return deliver(request, str(seen.file.name), Access.PERSONAL, headers)
+            elif Rendition.objects.filter(image=seen.pk, file=name).exists():
+                return deliver(request, name, Access.PERSONAL, picture_headers(name))
+        raise Http404
+
+
+def _lent(manifest: Manifest, ward_id: int | None) -> Iterator[tuple[Any, Any]]:
+    """Each medium with the version of it that was sent."""
+    states = {MediaKey.parse(text): state for text, state in manifest.items()}
+    media, waiting = rows(states), changes.changes_of(states)
+    wards = wards_of_collections([one.collection for one in media.values()])
+    for key, medium in media.items():
+        word, _colon, sent = states[key].partition(":")
+        if wards[medium.collection.path] not in (None, ward_id) or word == REMOVAL:
+            continue
+        if medium.collection.get_view_restrictions():
+            continue
+        change = waiting.get(key)
+        seen = change.version if word == CHANGE and change is not None else medium
+        if seen is not None and fingerprint(seen) == sent:
+            yield medium, seen
+
+
+def _size_of(seen: Any, size: Any) -> Any:
+    """The same size of the picture that was sent; none where it cannot be read."""
+    if size.image_id == seen.pk:
+        return size
+    try:
+        return seen.get_rendition(size.filter_spec)
+    except SourceImageIOError:
+        return None

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RemarksConfig(AppConfig):
+    name = "workflows.remarks"
+    label = "remarks"
