@@ -1,14 +1,16 @@
-"""What is asked of a version before it is submitted.
+"""What is asked of a version before it is submitted, and again before each approval.
 
-Rooms that know something register a function for one Wagtail hook::
+Rooms that know something register a named check for one Wagtail hook::
 
-    @hooks.register("submission_checks")
-    def f(page: Page, user: Any) -> Iterable[Finding]: ...
+    hooks.register(checks.HOOK, Check("not-over", not_over, title=…, explanation=…, default=Strictness.BLOCK))
 
-``page`` is the page as its newest version has it, or one that an import is about to write (``page.pk`` is
-``None`` then); ``user`` is whoever submits it, nobody for an import. An **error** stops the submission,
-whichever way it comes (``RoleTask.start``), and its author reads it at the field that it names; a
-**warning** stops nothing and is read by the reviewer. A function asks a fixed number of queries.
+    def not_over(version: Version) -> Iterable[Finding]: ...
+
+How strict a check is, operators and moderators set at ``/admin/review/checks/``. What a check finds that
+**blocks** is an error and stops the submission, whichever way it comes (``RoleTask.start``); its author reads it
+at the field that it names. What a check finds that **asks** is a warning: the author confirms it before the page
+is sent, each reviewer before the page is approved. One that is **off** is not asked. A check asks a fixed number of
+queries, whatever it finds.
 
 What must not become public, whoever approved it, is another question, which is asked again at the gate:
 ``publication_faults`` (``workflows.effects``).
@@ -16,76 +18,83 @@ What must not become public, whoever approved it, is another question, which is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.utils.text import capfirst
-from wagtail import hooks
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from workflows.checking.check import ALL, ALWAYS, HOOK, Check, Strictness, registered
+from workflows.checking.confirmations import confirmed_on
+from workflows.checking.finding import Finding, Level
+from workflows.checking.models import Confirmation
+from workflows.checking.settings import strictness_of_all
+from workflows.checking.version import Version
 from workflows.errors import ChecksFailed
 
-HOOK: Final = "submission_checks"
-
-Check = Callable[[Page, Any], Iterable["Finding"]]
-
-
-class Level(StrEnum):
-    """What follows from a finding."""
-
-    ERROR = "error"
-    WARNING = "warning"
+__all__ = [
+    "ALL", "ALWAYS", "HOOK", "Check", "Finding", "Level", "Strictness", "Version",
+    "demand", "errors_of", "findings_of", "newest", "warnings_of", "warnings_on",
+]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was found: a sentence for people, and the field of the page that it is about."""
+def findings_of(
+    page: Page, user: Any, *, level: Level | None = None, with_fixed: bool = True, path: str = ""
+) -> list[Finding]:
+    """Of all checks in the order of their hooks, each finding once; of one level, where that is asked for.
 
-    message: str
-    place: str = ""
-    level: Level = Level.ERROR
-
-    def told(self, page: Page) -> str:
-        """The sentence with the name of its field before it, where no form shows it at the field."""
-        try:
-            field = page._meta.get_field(self.place)
-        except FieldDoesNotExist:
-            return self.message
-        return f"{capfirst(getattr(field, 'verbose_name', ''))}: {self.message}"
-
-
-def warning(message: str, place: str = "") -> Finding:
-    """A finding that stops nothing."""
-    return Finding(message, place, Level.WARNING)
-
-
-def findings_of(page: Page, user: Any) -> list[Finding]:
-    """Of all rooms, in the order of their hooks."""
-    return [finding for check in hooks.get_hooks(HOOK) for finding in check(page, user)]
-
-
-def errors_only(check: Check) -> Check:
-    """Decorate a check that never warns: the reviewer, whose version has passed it, is spared its queries."""
-    check.errors_only = True  # type: ignore[attr-defined]
-    return check
+    ``path`` says where a page that has no place in the tree yet will be written.
+    """
+    version = Version(page, user, path=path)
+    checks = registered()
+    strictness = strictness_of_all(checks)
+    found: dict[str, Finding] = {}
+    for check in checks:
+        set_to = strictness[check.name]
+        if set_to == Strictness.OFF or (check.is_fixed and not with_fixed):
+            continue
+        if level is not None and set_to.level != level:
+            continue
+        for finding in check.find(version):
+            named = finding.of(check.name, set_to.level)
+            found.setdefault(named.key, named)
+    return list(found.values())
 
 
 def errors_of(page: Page, user: Any) -> list[Finding]:
     """What stops the submission of this version."""
-    return [finding for finding in findings_of(page, user) if finding.level == Level.ERROR]
+    return findings_of(page, user, level=Level.ERROR)
 
 
-def warnings_on(page: Page, revision: Revision, user: Any) -> list[str]:
-    """What the reviewer of a version reads; an error that came up after its submission is told as well.
+def warnings_of(page: Page, user: Any) -> list[Finding]:
+    """What the author of this version confirms before it is submitted."""
+    return findings_of(page, user, level=Level.WARNING)
 
-    The version is read as it is stored, without asking for each row whether what it names is still there.
+
+def warnings_on(page: Page, revision: Revision, user: Any) -> list[Finding]:
+    """What the reviewer of a version confirms; asked again before each approval.
+
+    A finding of the level ``ERROR`` came up after the submission, because something else changed or a check is
+    stricter now: with one the version is not approved. What nobody can switch off has stopped the submission, and
+    is not asked again. The version is read as it is stored, without asking for each row whether what it names is
+    still there.
     """
     version = type(page).from_serializable_data(revision.content, check_fks=False)
-    asked = [check for check in hooks.get_hooks(HOOK) if not getattr(check, "errors_only", False)]
-    return [finding.told(page) for check in asked for finding in check(version, user)]
+    found = findings_of(version, user, with_fixed=False)
+    confirmed = confirmed_on(page) if found else {}
+    return [replace(finding, message=_told(finding, page, confirmed.get(finding.key))) for finding in found]
+
+
+def _told(finding: Finding, page: Page, confirmation: Confirmation | None) -> str:
+    """The sentence, and whose word its author has given that it may stand."""
+    said = finding.told(page)
+    if confirmation is None:
+        return said
+    person = confirmation.confirmed_by
+    return _("%(finding)s (%(name)s says that it may stand.)") % {
+        "finding": said,
+        "name": person.get_full_name() or person.get_username() if person else _("the author"),
+    }
 
 
 def demand(page: Page, user: Any) -> None:
