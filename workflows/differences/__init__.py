@@ -4,7 +4,8 @@ Nothing that stands in a page can break the reviewer's screen: a place that cann
 shown as such, with a way to open both versions, and the rest is compared.
 """
 
+from workflows.differences.files import with_inner_texts
 from workflows.differences.found import Difference, Differences
-from workflows.differences.pages import differences
+from workflows.differences.pages import differences, whole
 
-__all__ = ["Difference", "Differences", "differences"]
+__all__ = ["Difference", "Differences", "differences", "whole", "with_inner_texts"]

@@ -13,14 +13,17 @@ from wagtail.rich_text import RichText
 from wagtail.utils.text import text_from_html
 
 from workflows.differences import texts, words
-from workflows.differences.found import Difference, Path
+from workflows.differences.found import Difference, Kind, Path, Place
 from workflows.differences.guard import guarded
+from workflows.differences.kinds import kinds_of_block, things_among
 
 #: In the place of a block that one side has not; ``None`` is a value that blocks have.
 _ABSENT: Final = object()
 
 
-def compare(block: Block, old: Any, new: Any, label: str, path: Path = ()) -> Iterator[Difference]:
+def compare(
+    block: Block, old: Any, new: Any, label: str, path: Path = (), place: Place = ()
+) -> Iterator[Difference]:
     """Whatever of the two values differs, in the order of the new one."""
     if isinstance(block, StructBlock):
         for name, child in block.child_blocks.items():
@@ -29,13 +32,14 @@ def compare(block: Block, old: Any, new: Any, label: str, path: Path = ()) -> It
                 inner,
                 (*path, label),
                 lambda child=child, name=name, inner=inner: compare(  # type: ignore[misc]
-                    child, _member(old, name), _member(new, name), inner, (*path, label)
+                    child, _member(old, name), _member(new, name), inner, (*path, label), (*place, name)
                 ),
+                (*place, name),
             )
     elif isinstance(block, (StreamBlock, ListBlock)):
-        yield from _items(old, new, label, path)
+        yield from _items(old, new, label, path, place)
     else:
-        yield from _leaf(block, old, new, label, path)
+        yield from _leaf(block, old, new, label, path, place)
 
 
 def text(block: Block, value: Any) -> str:
@@ -74,20 +78,35 @@ def _table(table: TypedTable) -> str:
     return "\n".join(line for line in (caption, heads, *rows) if line)
 
 
-def _leaf(block: Block, old: Any, new: Any, label: str, path: Path) -> Iterator[Difference]:
+def _leaf(block: Block, old: Any, new: Any, label: str, path: Path, place: Place) -> Iterator[Difference]:
     one, other = text(block, old), text(block, new)
     if one != other:
         public, submitted, note = words.sides(one, other)
-        yield Difference(label, public, submitted, path, note)
+        yield Difference(
+            label,
+            public,
+            submitted,
+            path,
+            note,
+            place=place,
+            kinds=kinds_of_block(block, old, new, place),
+            things=things_among(old, new),
+        )
     elif _stored(block, old) != _stored(block, new):
-        yield Difference(label, path=path, note=_("Reads the same; only what is stored behind it differs."))
+        yield Difference(
+            label,
+            path=path,
+            note=_("Reads the same; only what is stored behind it differs."),
+            place=place,
+            kinds=kinds_of_block(block, old, new, place),
+        )
 
 
 def _stored(block: Block, value: Any) -> Any:
-    return None if value is _ABSENT or value is None else block.get_prep_value(value)
+    return None if value is _ABSENT or value is None else texts.stored(block.get_prep_value(value))
 
 
-def _items(old: Any, new: Any, label: str, path: Path) -> Iterator[Difference]:
+def _items(old: Any, new: Any, label: str, path: Path, place: Place) -> Iterator[Difference]:
     before = list(_children(old))
     after = list(_children(new))
     partners = _partners(before, after)
@@ -102,11 +121,17 @@ def _items(old: Any, new: Any, label: str, path: Path) -> Iterator[Difference]:
             here,
             lambda item=item, partner=partner, name=name: (
                 compare(  # type: ignore[misc]
-                    item.block, _ABSENT if partner is None else before[partner].value, item.value, name, here
+                    item.block,
+                    _ABSENT if partner is None else before[partner].value,
+                    item.value,
+                    name,
+                    here,
+                    _place(item, place),
                 )
                 if partner is not None
-                else _whole(item, name, here, is_new=True)
+                else _whole(item, name, here, _place(item, place), is_new=True)
             ),
+            _place(item, place),
         )
     for position, item in enumerate(before):
         if position not in used:
@@ -114,17 +139,40 @@ def _items(old: Any, new: Any, label: str, path: Path) -> Iterator[Difference]:
             yield from guarded(
                 name,
                 here,
-                lambda item=item, name=name: _whole(item, name, here, is_new=False),  # type: ignore[misc]
+                lambda item=item, name=name: _whole(item, name, here, place, is_new=False),  # type: ignore[misc]
+                place,
             )
     order = [partners[position] for position in sorted(partners)]
     if order != sorted(order):
-        yield Difference(label, path=path, note=_("The parts stand in another order."))
+        yield Difference(
+            label,
+            path=path,
+            note=_("The parts stand in another order."),
+            place=place,
+            kinds=(Kind.ORDER,),
+        )
 
 
-def _whole(item: Any, name: str, path: Path, *, is_new: bool) -> Iterator[Difference]:
+def _whole(item: Any, name: str, path: Path, place: Place, *, is_new: bool) -> Iterator[Difference]:
     said = text(item.block, item.value) or _("without text")
     public, submitted, note = words.sides("", said) if is_new else words.sides(said, "")
-    yield Difference(name, public, submitted, path, note)
+    sides: tuple[Any, Any] = (None, item.value) if is_new else (item.value, None)
+    yield Difference(
+        name,
+        public,
+        submitted,
+        path,
+        note,
+        place=place,
+        kinds=kinds_of_block(item.block, *sides, place),
+        things=things_among(*sides),
+    )
+
+
+def _place(item: Any, place: Place) -> Place:
+    """A part without an identity can only be pointed at as a whole list."""
+    own = getattr(item, "original_id", None) or getattr(item, "id", None)
+    return (*place, str(own)) if own else place
 
 
 def _partners(before: list[Any], after: list[Any]) -> dict[int, int]:

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from wagtail.admin import compare
 from wagtail.fields import RichTextField, StreamField
 
-from workflows.differences import blocks, texts, words
-from workflows.differences.found import Difference, Path
+from workflows.differences import blocks, named, texts, words
+from workflows.differences.found import Difference, Kind, Path, Place
+from workflows.differences.kinds import kind_of_field, kind_of_model, kinds_of_rich, things_of
 
 _ADDED: Final = "addition"
 _DELETED: Final = "deletion"
+_NONE: Final = (None, None)
 #: Wagtail's own comparisons of one value, for which the texts are made here; any other says itself.
 _OURS: Final = (
     compare.FieldComparison,
@@ -27,19 +29,27 @@ _OURS: Final = (
 )
 
 
-def field_differences(comparison: Any, label: str, path: Path) -> Iterator[Difference]:
+def field_differences(comparison: Any, label: str, path: Path, place: Place = ()) -> Iterator[Difference]:
     """What of the field differs."""
     field = comparison.field
     if type(comparison) not in _OURS:
-        yield from _by_itself(comparison, label, path)
+        yield from _by_itself(comparison, label, path, place)
     elif isinstance(field, StreamField):
-        yield from blocks.compare(field.stream_block, comparison.val_a, comparison.val_b, label, path)
-    elif comparison.val_a != comparison.val_b:
+        yield from blocks.compare(field.stream_block, comparison.val_a, comparison.val_b, label, path, place)
+    elif texts.stored(comparison.val_a) != texts.stored(comparison.val_b):
         say = _speaker(field)
         public, submitted, note = words.sides(say(comparison.val_a), say(comparison.val_b))
         if public == submitted:
             note = note or _("Reads the same; only what is stored behind it differs.")
-        yield Difference(label, public, submitted, path, note)
+        kinds = (
+            kinds_of_rich(comparison.val_a, comparison.val_b)
+            if isinstance(field, RichTextField)
+            else (kind_of_field(field),)
+        )
+        things = (
+            things_of(field.related_model, comparison.val_a, comparison.val_b) if field.is_relation else _NONE
+        )
+        yield Difference(label, public, submitted, path, note, place=place, kinds=kinds, things=things)
 
 
 def field_text(comparison: Any) -> str:
@@ -64,15 +74,26 @@ def _speaker(field: Any) -> Callable[[Any], str]:
 
 
 def _related(field: Any, value: Any) -> str:
-    found = field.related_model._default_manager.filter(pk=value).first() if value is not None else None
+    found = named.find(field.related_model, value) if value is not None else None
     return texts.thing(found) if found else texts.plain(value)
 
 
-def _by_itself(comparison: Any, label: str, path: Path) -> Iterator[Difference]:
+def _by_itself(comparison: Any, label: str, path: Path, place: Place) -> Iterator[Difference]:
     """A comparison of many things, or one that somebody registered: both sides in one text, taken apart."""
     if comparison.has_changed():
         html = str(comparison.htmldiff())
-        yield Difference(label, _side(html, _ADDED, "del"), _side(html, _DELETED, "ins"), path)
+        field = comparison.field
+        # Also that of a picture is registered, by Wagtail itself.
+        chosen = field.related_model if field.is_relation else None
+        kind = kind_of_model(chosen) if chosen else Kind.FIELD
+        yield Difference(
+            label,
+            _side(html, _ADDED, "del"),
+            _side(html, _DELETED, "ins"),
+            path,
+            place=place,
+            kinds=(kind,),
+        )
 
 
 def _side(html: str, hidden: str, mark: str) -> SafeString:

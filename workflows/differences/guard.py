@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 
-from workflows.differences.found import Difference, Path
+from workflows.differences.found import Difference, Kind, Path, Place
 
 logger = logging.getLogger(__name__)
 
 
-def guarded(label: str, path: Path, compare: Callable[[], Iterable[Difference]]) -> list[Difference]:
+def guarded(
+    label: str, path: Path, compare: Callable[[], Iterable[Difference]], place: Place = ()
+) -> list[Difference]:
     """What ``compare`` finds; where it fails, one line that says so, and the reason in the log.
 
     Whatever an author stored is compared here, by classes of Wagtail and of whoever registered one:
@@ -20,4 +22,4 @@ def guarded(label: str, path: Path, compare: Callable[[], Iterable[Difference]])
         return list(compare())
     except Exception:
         logger.exception("Cannot be compared: %s", " › ".join((*path, label)))
-        return [Difference(label, path=path, is_unreadable=True)]
+        return [Difference(label, path=path, is_unreadable=True, place=place, kinds=(Kind.UNREADABLE,))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
@@ -16,6 +17,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from workflows.differences import named
+
+_KEYS: Final = re.compile(r""" data-block-key=("[^"]*"|'[^']*')""")
 _PARAGRAPHS: Final = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "hr")
 
 
@@ -74,6 +78,21 @@ def rich(source: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def stored(value: Any) -> Any:
+    """What is stored, without the keys that the editor of rich text gives each paragraph.
+
+    It gives them to every text that came another way (an import, a sample) as soon as somebody saves the page: that
+    changes nothing that anybody reads, and would show every paragraph as changed.
+    """
+    if isinstance(value, str):
+        return _KEYS.sub("", value)
+    if isinstance(value, dict):
+        return {name: stored(inner) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [stored(inner) for inner in value]
+    return value
+
+
 def text_of_html(html: str) -> str:
     """What somebody else's comparison shows, without its marks."""
     return strip_tags(html).strip()
@@ -113,8 +132,5 @@ def _embedded(embed: Tag) -> str:
 
 def _named(model: type[models.Model], number: str) -> str:
     """What a stored number stands for; a number that is none, or of nothing, as it is stored."""
-    try:
-        found = model._default_manager.filter(pk=number).first()
-    except (ValueError, OverflowError):
-        found = None
+    found = named.find(model, number)
     return thing(found) if found else f"{model._meta.verbose_name} {number}"

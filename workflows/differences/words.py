@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 # A word with the space behind it; Vietnamese syllables are short, so none is too short to match.
 _WORD: Final = re.compile(r"\w+[^\S\n]*|[^\w\s][^\S\n]*|\s")
+_SPACES: Final = " \t\u00a0"
 #: Words a side, and lines a text, up to which positions are searched.
 _WORDS: Final = 1500
 _LINES: Final = 3000
@@ -50,6 +51,18 @@ def sides(public: str, submitted: str) -> tuple[SafeString, SafeString, str]:
         else ""
     )
     return old.html, new.html, note
+
+
+class _Word(str):
+    """A word that is the same with a space behind it or without."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str) and self.rstrip(_SPACES) == other.rstrip(_SPACES)
+
+    def __hash__(self) -> int:
+        return hash(self.rstrip(_SPACES))
 
 
 class _Side:
@@ -90,8 +103,19 @@ def _compared(public: str, submitted: str) -> Iterator[_Pair]:
 
 
 def _words(public: str, submitted: str) -> Iterator[_Pair]:
-    for _same, one, other in _blocks(_WORD.findall(public), _WORD.findall(submitted), _WORDS):
-        yield "".join(one), "".join(other)
+    old, new = map(_Word, _WORD.findall(public)), map(_Word, _WORD.findall(submitted))
+    for same, one, other in _blocks(list(old), list(new), _WORDS):
+        if not same:
+            yield "".join(one), "".join(other)
+            continue
+        # A word is the same whether a space stands behind it or not; the space is told by itself.
+        for left, right in zip(one, other, strict=True):
+            bare = left.rstrip(_SPACES)
+            if str(left) == str(right) or not bare:
+                yield str(left), str(right)
+            else:
+                yield bare, bare
+                yield left[len(bare) :], right[len(bare) :]
 
 
 def _blocks(

@@ -1,0 +1,1 @@
+"""Bundles: pages of many sites that become public at one moment, all of them or none."""
