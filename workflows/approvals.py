@@ -39,13 +39,14 @@ def fault_of_approvals(page: Page, revision: Revision, *, workflow_state_id: int
 def _fault_of(page: Page, revision: Revision, states: list[RoleTaskState]) -> str:
     """The approvals are there; are they the right people's, here, and for this content?"""
     return (
-        _fault_of_place(page, states)
+        fault_of_place(page, states)
         or _fault_of_content(revision, states)
         or _fault_of_people(states, authors_of(states[-1]))
     )
 
 
-def _fault_of_place(page: Page, states: list[RoleTaskState]) -> str:
+def fault_of_place(page: Page, states: list[RoleTaskState]) -> str:
+    """Whether the page still stands, is and is read as it was when these steps were opened."""
     site_id, standing = site_id_of(page), standing_of(page)
     if any(state.site_id != site_id for state in states):
         return _("The page has moved to another site since it was approved.")

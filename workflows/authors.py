@@ -24,12 +24,12 @@ from wagtail.models.content_types import get_default_page_content_type
 
 from workflows.models.move import WaitingMove
 from workflows.models.opening import WaitingOpening
+from workflows.standing import opening_of, waiting_for
 
 if TYPE_CHECKING:
     from workflows.models import RoleTaskState
 
 HOOK: Final = "page_authors"
-_WAITING: Final = (WaitingMove, WaitingOpening)
 _RESUMED: Final = "wagtail.workflow.resume"
 
 
@@ -125,16 +125,13 @@ def _saved_by(user: Any) -> Q:
 
 def _askers(state: RoleTaskState, _since: dt.datetime | None) -> Iterable[int | None]:
     """Who asked for the move, or for the opening, that is approved with the page."""
-    return [
-        asker
-        for model in _WAITING
-        for asker in model.objects.filter(page=state.page_id).values_list("requested_by_id", flat=True)
-    ]
+    waiting = waiting_for(state.page), opening_of(state.page)
+    return [change.requested_by_id for change in waiting if change is not None]
 
 
 def _asked_by(user: Any) -> Q:
     found = Q()
-    for model in _WAITING:
+    for model in (WaitingMove, WaitingOpening):
         found |= Q(Exists(model.objects.filter(page=OuterRef("page_id"), requested_by=user)))
     return found
 

@@ -7,20 +7,18 @@ form asks again before the page is published, which fails then.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from wagtail.models import Page
 
-from workflows.checks import Finding, errors_only
+from workflows.checks import Finding, Version
 
 
-@errors_only
-def completeness(page: Page, _user: Any) -> Iterator[Finding]:
+def completeness(version: Version) -> Iterator[Finding]:
     """What the model of the page says of this version (``submission_checks``): a text for a picture, a date.
 
     An import reads its own lines; its pages have no place in the tree yet.
     """
+    page = version.page
     if page.pk is None:
         return
     try:

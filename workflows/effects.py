@@ -44,6 +44,11 @@ def faults_of(page: Page, revision: Revision) -> list[str]:
     return list(_asked(FAULTS, page, revision))
 
 
+def fault_of(page: Page, revision: Revision) -> str:
+    """The first of these reasons; empty where there is none."""
+    return next(_asked(FAULTS, page, revision), "")
+
+
 def _asked(hook: str, page: Page, revision: Revision) -> Iterator[str]:
     for answer in hooks.get_hooks(hook):
         yield from answer(page, revision)

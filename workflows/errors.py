@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from wagtail.models import Page
 
-    from workflows.checks import Finding
+    from workflows.checking.finding import Finding
 
 
 class Refused(PermissionDenied):
@@ -37,8 +38,19 @@ class ReasonMissing(Refused):
     """A page is sent back with a reason, which its author reads."""
 
 
-class ChecksFailed(Refused):
-    """The version has errors, so it is not submitted; ``findings`` say which and where."""
+class Unticked(MayNotDecide):
+    """A reviewer has not ticked every warning; ``findings`` say which."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(
+            _("Not approved: first tick what the machine noticed. %(told)s")
+            % {"told": " ".join(finding.message for finding in findings)}
+        )
+        self.findings = tuple(findings)
+
+
+class Found(Refused):
+    """Checks have found something; ``findings`` say what and where."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__(" ".join(finding.message for finding in findings))
@@ -47,3 +59,11 @@ class ChecksFailed(Refused):
     def lines(self, page: Page) -> list[str]:
         """Each finding with the name of its field."""
         return [finding.told(page) for finding in self.findings]
+
+
+class ChecksFailed(Found):
+    """The version has errors, so it is not submitted."""
+
+
+class Unconfirmed(Found):
+    """The version has warnings that its author has not confirmed, so it is not submitted yet."""

@@ -1,13 +1,15 @@
 """The one gate that decides whether a revision may become public.
 
 Every publication of a page passes ``publishing()``, which ``BasePage.publish`` opens; code that
-writes a live page without it meets the guard (``workflows.guard``). Three ways lead through:
+writes a live page without it meets the guard (``workflows.guard``). Five ways lead through:
 
 * the workflow of the page ends now, with every approval that the page needs for this content;
 * the revision was scheduled when its workflow ended, and its date has come;
+* its workflow ended within a bundle, which becomes public now as a whole (``workflows.bundles``);
+* two moderators publish urgently what waits for its approval, for exactly that content (``workflows.urgent``);
 * a named job of the system publishes (``system_publishing``); each publication is logged.
 
-There is no fourth: no permission, and no superuser, publishes past it.
+There is no sixth: no permission, and no superuser, publishes past it.
 """
 
 from __future__ import annotations
@@ -23,10 +25,13 @@ from wagtail.models import Page, Revision
 
 from workflows import carried, moves, openings, publishing_context
 from workflows.approvals import approved_with, fault_of_approvals
-from workflows.effects import faults_of
+from workflows.bundles import rules as bundle_rules
+from workflows.carried import Manifest
+from workflows.effects import fault_of
 from workflows.errors import NotApproved
 from workflows.publishing_context import system_publishing
 from workflows.refusals import passes_for_job, refuse
+from workflows.urgent import rules as urgent_rules
 
 __all__ = ["NotApproved", "authorise", "authorise_many", "publishing", "system_publishing"]
 
@@ -39,7 +44,7 @@ def publishing(page: Page, revision: Revision, *, user: Any = None) -> Iterator[
     became public: a version with a date in the future is only put down for it.
     """
     with transaction.atomic():
-        manifest = {} if publishing_context.system_job() else approved_with(page, revision)
+        manifest = _manifest(page, revision)
         # Who is writing one of these pictures and files at this moment is waited for, and then looked at.
         carried.hold(manifest)
         authorise(page, revision, user=user)
@@ -55,8 +60,8 @@ def publishing(page: Page, revision: Revision, *, user: Any = None) -> Iterator[
 def authorise(page: Page, revision: Revision, *, user: Any = None) -> None:
     """Raise ``NotApproved`` unless ``revision`` may become public now, or at its date."""
     # What it would do to others' pages is nobody's to allow, so a job of the system is asked too.
-    if unlawful := faults_of(page, revision):
-        refuse("refused", unlawful[0], page=page.pk, revision=revision.pk)
+    if unlawful := fault_of(page, revision):
+        refuse("refused", unlawful, page=page.pk, revision=revision.pk)
     if passes_for_job("publishes", page=page.pk, revision=revision.pk):
         return
     if fault := _fault(page, revision):
@@ -77,10 +82,23 @@ def _fault(page: Page, revision: Revision) -> str:
     """Why the revision may not become public; empty when it may."""
     if str(page.pk) != str(revision.object_id):
         return _("This version belongs to another page.")
+    if (urgent := publishing_context.urgent()) is not None:
+        return urgent_rules.fault_at_gate(page, revision, urgent)
+    if (bundle := publishing_context.bundle()) is not None:
+        return bundle_rules.fault_at_gate(page, revision, bundle)
     finishing = publishing_context.finishing()
     if finishing is None and not _is_due(revision):
         return _("Nobody publishes directly: submit the page, and it goes live when it is approved.")
     return fault_of_approvals(page, revision, workflow_state_id=finishing)
+
+
+def _manifest(page: Page, revision: Revision) -> Manifest:
+    """The pictures and files that become public with the version."""
+    if publishing_context.system_job():
+        return {}
+    if (urgent := publishing_context.urgent()) is not None:
+        return urgent_rules.carried_with(urgent)
+    return approved_with(page, revision)
 
 
 def _is_due(revision: Revision) -> bool:

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from wagtail.signals import post_page_move, pre_page_move
 
 from workflows import moves, openings, publishing_context
-from workflows.refusals import passes_for_job, refuse
+from workflows.refusals import job_writes, passes_for_job, refuse
 
 # Where a page stands, who works on it and what the machine counts: none of it is content.
 # ``show_in_menus`` is kept by the machine, from what a section holds.
@@ -86,6 +86,8 @@ def _refuse_unapproved(
     if not changed:
         return
     if passes_for_job("writes", page=instance.pk, changed=changed):
+        if instance.pk:
+            job_writes.send(sender=sender, page=instance.pk, changed=changed)
         return
     refuse(
         "write_refused",

@@ -1,106 +1,118 @@
-"""The e-mails, as background tasks that look the facts up again when they run."""
+"""What the approval tells people, as background tasks that look the facts up again when they run."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils import timezone
 from django_tasks import task
 
 from sites.scoping import across_wards
-from workflows.authors import authors_of
+from workflows.leaderless import tell_of_dead_end
 from workflows.models import RoleTaskState
+from workflows.notices.models import Notice
+from workflows.notices.telling import about_step, settle, tell
 from workflows.places import place_of, ward_id_of
-from workflows.reviewers import people_with
+from workflows.reviewers import people_to_ask
+
+_DAY: Final = dt.timedelta(days=1)
+#: The time that background work has for it.
+_PATIENCE: Final = dt.timedelta(minutes=5)
 
 
 @task()
 def tell_reviewers(state_id: int) -> int:
-    """Write to everybody who can decide this step, none of its authors among them."""
+    """Ask everybody who can decide this step, none of its authors among them."""
     state = _state(state_id)
     if state is None or state.status != RoleTaskState.STATUS_IN_PROGRESS:
         return 0
-    barred = authors_of(state)
-    barred.update(
-        RoleTaskState.objects.approved()
-        .filter(workflow_state=state.workflow_state, revision=state.revision)
-        .values_list("finished_by_id", flat=True)
-    )
-    people = people_with(state.role, ward_id_of(state.page)).exclude(pk__in=barred)
-    people = people.exclude(wagtail_userprofile__submitted_notifications=False)
-    return _send("waiting", state, people, reverse("workflows_review:item", args=[state.pk]))
+    path = reverse("workflows_review:item", args=[state.pk])
+    people = list(people_to_ask(state))
+    if not people:
+        tell_of_dead_end(state)
+    return _tell("waiting", state, people, path, about=about_step(state.pk), is_urgent=state.is_urgent)
+
+
+@task()
+def tell_author_passed(state_id: int) -> int:
+    """Tell the author that a step is passed and another one follows; it makes no letter of its own."""
+    state = _state(state_id)
+    # Whoever hears that it is public need not hear that it nearly is.
+    if state is None or state.workflow_state.status != state.workflow_state.STATUS_IN_PROGRESS:
+        return 0
+    return _tell_author("passed", state, about=f"way:{state.workflow_state_id}", may_wait=True)
 
 
 @task()
 def tell_author_sent_back(state_id: int) -> int:
-    """Write to the author that the page came back, and why."""
-    return _tell_author("sent_back", state_id, "rejected_notifications")
+    """Tell the author that the page came back, and why."""
+    state = _state(state_id)
+    return _tell_author("sent_back", state) if state else 0
 
 
 @task()
 def tell_author_published(state_id: int) -> int:
-    """Write to the author that the page is public."""
-    return _tell_author("published", state_id, "approved_notifications")
-
-
-def _tell_author(message: str, state_id: int, preference: str) -> int:
+    """Tell the author that the page is public."""
     state = _state(state_id)
-    author = state and state.workflow_state.requested_by
-    if state is None or author is None or not author.is_active:
+    if state is None:
         return 0
-    profile = getattr(author, "wagtail_userprofile", None)
-    if profile is not None and not getattr(profile, preference):
-        return 0
-    return _send(message, state, [author], reverse("wagtailadmin_pages:edit", args=[state.page_id]))
+    settle(f"way:{state.workflow_state_id}")
+    return _tell_author("published", state)
+
+
+def tell_forgotten() -> None:
+    """Ask for what nobody was asked for: the background work of its submission was lost."""
+    now = timezone.now()
+    steps = (
+        across_wards(RoleTaskState.objects, "each to those who decide on it, for the clock")
+        .waiting()
+        .filter(started_at__gt=now - _DAY, started_at__lt=now - _PATIENCE)
+    )
+    wanted = {about_step(pk): pk for pk in steps.values_list("pk", flat=True)}
+    told = Notice.objects.filter(about__in=wanted).values_list("about", flat=True)
+    for pk in sorted({wanted[name] for name in wanted.keys() - set(told)}):
+        tell_reviewers.call(pk)
+
+
+def _tell_author(message: str, state: RoleTaskState, **how: Any) -> int:
+    author = state.workflow_state.requested_by
+    path = reverse("wagtailadmin_pages:edit", args=[state.page_id])
+    return _tell(message, state, [author] if author else [], path, **how)
 
 
 def _state(state_id: int) -> RoleTaskState | None:
     return (
         across_wards(RoleTaskState.objects, "one step, to those who decide on it")
         .select_related(
-            "page__live_revision", "revision", "task", "workflow_state__requested_by", "finished_by"
+            "page__live_revision", "revision", "task__roletask", "workflow_state__requested_by", "finished_by"
         )
         .filter(pk=state_id)
         .first()
     )
 
 
-def _send(message: str, state: RoleTaskState, people: Iterable[Any], path: str) -> int:
-    """One message a person, in the person's language; nobody sees who else got it."""
-    place = place_of(state.page)
+def _tell(message: str, state: RoleTaskState, people: Iterable[Any], path: str, **how: Any) -> int:
+    """In the words of the templates, in each person's language; nobody sees who else was told."""
     context = {
         "state": state,
         "page": state.page,
-        "place": place,
+        "place": place_of(state.page),
         "author": state.workflow_state.requested_by,
         "reviewer": state.finished_by,
         "reason": state.comment,
-        "url": settings.WAGTAILADMIN_BASE_URL + path,
         "public_url": state.page.full_url if state.page.live else "",
     }
-    messages = []
-    for person in people:
-        if not person.email:
-            continue
-        with override(_language(person)):
-            subject = render_to_string(f"workflows/email/{message}_subject.txt", context)
-            body = render_to_string(f"workflows/email/{message}.txt", context | {"person": person})
-        messages.append(
-            EmailMessage(
-                " ".join(subject.split()),
-                body,
-                to=[person.email],
-                headers={"Auto-Submitted": "auto-generated"},
-            )
-        )
-    return get_connection().send_messages(messages) or 0 if messages else 0
-
-
-def _language(person: Any) -> str:
-    profile = getattr(person, "wagtail_userprofile", None)
-    return (profile and profile.preferred_language) or settings.LANGUAGE_CODE
+    return tell(
+        message,
+        people,
+        subject=lambda: render_to_string(f"workflows/email/{message}_subject.txt", context),
+        text=lambda: render_to_string(f"workflows/email/{message}.txt", context),
+        path=path,
+        key=f"{message}:{state.pk}",
+        ward_id=ward_id_of(state.page),
+        **how,
+    )

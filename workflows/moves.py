@@ -3,8 +3,8 @@
 * A page under review, or scheduled, stays where it is; so does what stands above it.
 * A public page does not move at once: the move waits, is read and approved with the page's next
   version, and is carried out when that becomes public (``WaitingMove``).
-* A draft moves freely. Each approval is bound to the place where it was given (``workflows.standing``), so
-  one that moves between two approvals is approved anew.
+* A draft moves freely within its site, and no page to another one. Each approval is bound to the place
+  where it was given (``workflows.standing``), so one that moves between two approvals is approved anew.
 * The order among the pages of one section is arrangement, as the order of the menu is: leads and
   moderators change it at once.
 
@@ -50,8 +50,15 @@ def obstacle(page: Page, destination: Page, *, slug: str) -> str:
 
 def _obstacles(page: Page, destination: Page, slug: str) -> Iterator[str]:
     is_public_below = page.get_descendants().filter(live=True).exists()
-    if (page.live or is_public_below) and site_id_of(page) != site_id_of(destination):
-        yield _("A public page does not move to another site: it would be public there without that ward.")
+    if site_id_of(page) != site_id_of(destination):
+        # Its rounds, remarks and history are the ward's, and would go along.
+        yield (
+            _("A public page does not move to another site: it would be public there without that ward.")
+            if page.live or is_public_below
+            else _(
+                "A page does not move to another site. Copy it there: what was said of it stays with its ward."
+            )
+        )
     if is_public_below and not page.live:
         yield _(
             "Pages below this one are public. Take them down first, or submit this page and move it then."

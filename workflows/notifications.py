@@ -1,7 +1,7 @@
 """Tells the people who must know, after the commit and outside the request.
 
-Whoever can act next hears of a page that waits; its author hears that it came back, and why, or
-that it is public. Nobody else hears anything.
+Whoever can act next hears of a page that waits; its author hears of every decision, with the note: that it
+passed a step, came back, or is public. Nobody else hears anything.
 """
 
 from __future__ import annotations
@@ -11,21 +11,41 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page, Revision, TaskState, WorkflowState
-from wagtail.signals import page_published, task_submitted, workflow_rejected
+from wagtail.signals import (
+    page_published,
+    task_approved,
+    task_cancelled,
+    task_rejected,
+    task_submitted,
+    workflow_rejected,
+)
 
 from workflows import mail, publishing_context
 from workflows.models import RoleTaskState
+from workflows.notices.telling import about_step, settle
 
 
 def connect() -> None:
     """Called once, when the application is ready."""
     task_submitted.connect(_submitted, sender=RoleTaskState, dispatch_uid="workflows-mail-submitted")
     workflow_rejected.connect(_sent_back, sender=WorkflowState, dispatch_uid="workflows-mail-sent-back")
+    for decided in (task_approved, task_rejected, task_cancelled):
+        decided.connect(_decided, sender=RoleTaskState, dispatch_uid="workflows-mail-decided")
+    task_approved.connect(_passed, sender=RoleTaskState, dispatch_uid="workflows-mail-passed")
     page_published.connect(_published, dispatch_uid="workflows-mail-published")
 
 
 def _submitted(instance: RoleTaskState, **_kwargs: Any) -> None:
     transaction.on_commit(partial(mail.tell_reviewers.enqueue, instance.pk))
+
+
+def _decided(instance: RoleTaskState, **_kwargs: Any) -> None:
+    """Whoever was asked need not act any more."""
+    settle(about_step(instance.pk))
+
+
+def _passed(instance: RoleTaskState, **_kwargs: Any) -> None:
+    transaction.on_commit(partial(mail.tell_author_passed.enqueue, instance.pk))
 
 
 def _sent_back(instance: WorkflowState, **_kwargs: Any) -> None:

@@ -14,6 +14,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from sites.enums import Role
 from sites.scoping import scope_for
+from workflows.deadlines.words import by_when
 from workflows.models import RoleTaskState
 from workflows.places import needed_roles
 
@@ -40,6 +41,8 @@ class SubmittedPage:
 
     page: Page
     steps: list[ApprovalProgress]
+    #: By when the next decision is expected, in words; empty where none is, or it is late.
+    expected: str = ""
 
 
 @dataclass
@@ -121,7 +124,12 @@ def _submitted(user: Any) -> list[RoleTaskState]:
 def _sent(submitted: list[RoleTaskState]) -> Iterator[SubmittedPage]:
     for state in submitted:
         if state.workflow_state.status != WorkflowState.STATUS_NEEDS_CHANGES:
-            yield SubmittedPage(state.page, steps_of(state))
+            yield SubmittedPage(state.page, steps_of(state), _expected(state))
+
+
+def _expected(state: RoleTaskState) -> str:
+    due = state.decide_by if state.status == TaskState.STATUS_IN_PROGRESS else None
+    return by_when(due) if due is not None and due > timezone.now() else ""
 
 
 def steps_of(state: RoleTaskState) -> list[ApprovalProgress]:

@@ -17,7 +17,7 @@ from sites import hosts
 from workflows.models import RoleTaskState
 from workflows.own_work import own_work
 from workflows.queue import in_order
-from workflows.reviewers import roles_of
+from workflows.reviewers import reviews
 
 # The beginning of the queue; the rest is on the review desk.
 SHOWN: Final = 5
@@ -33,7 +33,7 @@ class WaitingPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Two queries, for those who review at all."""
         user = parent_context["request"].user
-        if not roles_of(user):
+        if not reviews(user):
             return {"reviews": False}
         waiting = RoleTaskState.objects.waiting_for(user)
         first = in_order(waiting, timezone.now()).select_related("page__content_type", "task__roletask")
@@ -56,4 +56,4 @@ class OwnPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Of this person only."""
         user = parent_context["request"].user
-        return {"work": own_work(user), "reviews": bool(roles_of(user))}
+        return {"work": own_work(user), "reviews": reviews(user)}

@@ -14,7 +14,7 @@ from wagtail.models import Page, PagePermissionTester
 from sites import hosts
 from sites.enums import Role
 from workflows.places import site_id_of, ward_id_of
-from workflows.reviewers import holds
+from workflows.reviewers import keeps
 
 
 class ReviewedPagePermissionTester(PagePermissionTester):
@@ -24,7 +24,7 @@ class ReviewedPagePermissionTester(PagePermissionTester):
         super().__init__(user, page)
         ward = ward_id_of(page)
         self.is_keeper = user.is_superuser or any(
-            holds(user, role, ward) for role in (Role.LEAD, Role.MODERATOR)
+            keeps(user, role, ward) for role in (Role.LEAD, Role.MODERATOR)
         )
         if self.is_keeper and hasattr(self, "permissions"):
             # Wagtail asks for this name before it deletes, moves, sorts or takes down a live page.

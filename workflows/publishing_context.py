@@ -6,15 +6,18 @@ its own models are still loading.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
+
+from sites.noting import noting
 
 _system_job: ContextVar[str] = ContextVar("system_job", default="")
 _finishing: ContextVar[int | None] = ContextVar("finishing", default=None)
 _going_live: ContextVar[frozenset[int]] = ContextVar("going_live", default=frozenset())
 _moving: ContextVar[int | None] = ContextVar("moving", default=None)
 _opening: ContextVar[int | None] = ContextVar("opening", default=None)
+_urgent: ContextVar[int | None] = ContextVar("urgent", default=None)
+_bundle: ContextVar[int | None] = ContextVar("bundle", default=None)
 
 
 def system_job() -> str:
@@ -22,16 +25,11 @@ def system_job() -> str:
     return _system_job.get()
 
 
-@contextmanager
-def system_publishing(job: str) -> Iterator[None]:
+def system_publishing(job: str) -> AbstractContextManager[None]:
     """Let a named job of the system (provisioning, the demo, an import) publish."""
     if not job:
         raise ValueError("A job of the system that publishes has a name.")
-    token = _system_job.set(job)
-    try:
-        yield
-    finally:
-        _system_job.reset(token)
+    return noting(_system_job, job)
 
 
 def finishing() -> int | None:
@@ -39,24 +37,14 @@ def finishing() -> int | None:
     return _finishing.get()
 
 
-@contextmanager
-def finishing_workflow(workflow_state_id: int) -> Iterator[None]:
+def finishing_workflow(workflow_state_id: int) -> AbstractContextManager[None]:
     """Say that this workflow ends now; only then may its revision be published."""
-    token = _finishing.set(workflow_state_id)
-    try:
-        yield
-    finally:
-        _finishing.reset(token)
+    return noting(_finishing, workflow_state_id)
 
 
-@contextmanager
-def going_live(page_id: int) -> Iterator[None]:
+def going_live(page_id: int) -> AbstractContextManager[None]:
     """Let this page, and the aliases that follow it, be written as live."""
-    token = _going_live.set(_going_live.get() | {page_id})
-    try:
-        yield
-    finally:
-        _going_live.reset(token)
+    return noting(_going_live, _going_live.get() | {page_id})
 
 
 def covers(page_id: int | None, alias_of_id: int | None) -> bool:
@@ -69,14 +57,9 @@ def covers(page_id: int | None, alias_of_id: int | None) -> bool:
     return page_id in allowed
 
 
-@contextmanager
-def moving(page_id: int) -> Iterator[None]:
+def moving(page_id: int) -> AbstractContextManager[None]:
     """Let this page be moved: its move was approved."""
-    token = _moving.set(page_id)
-    try:
-        yield
-    finally:
-        _moving.reset(token)
+    return noting(_moving, page_id)
 
 
 def may_move(page_id: int | None) -> bool:
@@ -84,16 +67,31 @@ def may_move(page_id: int | None) -> bool:
     return page_id is not None and _moving.get() == page_id
 
 
-@contextmanager
-def opening(page_id: int) -> Iterator[None]:
+def opening(page_id: int) -> AbstractContextManager[None]:
     """Let this page be opened to more readers: that was approved."""
-    token = _opening.set(page_id)
-    try:
-        yield
-    finally:
-        _opening.reset(token)
+    return noting(_opening, page_id)
 
 
 def may_open(page_id: int | None) -> bool:
     """Whether the gate lets this page be opened now."""
     return page_id is not None and _opening.get() == page_id
+
+
+def urgent() -> int | None:
+    """The id of the urgent publication that is carried out now."""
+    return _urgent.get()
+
+
+def urgently(urgent_id: int) -> AbstractContextManager[None]:
+    """Say which urgent publication this is; the gate reads who stands behind it."""
+    return noting(_urgent, urgent_id)
+
+
+def bundle() -> int | None:
+    """The id of the bundle whose pages become public now."""
+    return _bundle.get()
+
+
+def bundled(bundle_id: int) -> AbstractContextManager[None]:
+    """Say which bundle this is; the gate reads what was approved for it."""
+    return noting(_bundle, bundle_id)

@@ -8,11 +8,17 @@ from __future__ import annotations
 import logging
 from typing import Any, NoReturn
 
+from django.dispatch import Signal
+
 from sites import trace
 from workflows import publishing_context
 from workflows.errors import NotApproved, Refused
 
 logger = logging.getLogger("dinh.publishing")
+
+#: A named job of the system changes a public page by saving it, of which Wagtail's log has no row: ``page``, its
+#: number, and ``changed``, the names of the fields.
+job_writes = Signal()
 
 
 def passes_for_job(verb: str, **about: Any) -> bool:

@@ -4,21 +4,41 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection, Hashable
+from typing import Any
 
 from wagtail.models import Page
 
+from sites.scoping import across_wards
+from workflows.at_hand import once
 from workflows.models.move import WaitingMove
 from workflows.models.opening import WaitingOpening
+
+_AT_HAND = "of pages that the caller has at hand"
 
 
 def waiting_for(page: Page) -> WaitingMove | None:
     """The move that the page's next approval will carry out."""
-    return WaitingMove.objects.filter(page=page.pk).select_related("destination").first()
+    return once(
+        (WaitingMove, page.pk), WaitingMove.objects.filter(page=page.pk).select_related("destination").first
+    )
 
 
 def opening_of(page: Page) -> WaitingOpening | None:
     """The other circle of readers that the page's next approval will give it."""
-    return WaitingOpening.objects.filter(page=page.pk).first()
+    return once((WaitingOpening, page.pk), WaitingOpening.objects.filter(page=page.pk).first)
+
+
+def standing_at_hand(pages: Collection[Page]) -> dict[Hashable, Any]:
+    """What waits with each of these, as ``at_hand`` takes it; two queries."""
+    pks = [page.pk for page in pages]
+    found: dict[Hashable, Any] = {(model, pk): None for model in (WaitingMove, WaitingOpening) for pk in pks}
+    moves = across_wards(WaitingMove.objects, _AT_HAND).filter(page__in=pks)
+    for move in moves.select_related("destination"):
+        found[WaitingMove, move.page_id] = move
+    for opening in across_wards(WaitingOpening.objects, _AT_HAND).filter(page__in=pks):
+        found[WaitingOpening, opening.page_id] = opening
+    return found
 
 
 def standing_of(page: Page) -> str:

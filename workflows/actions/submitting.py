@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
+from workflows import checks
 from workflows.actions.locking import locked
-from workflows.errors import Refused
+from workflows.checking.confirmations import confirm, still_open
+from workflows.errors import ChecksFailed, Refused, Unconfirmed
+from workflows.remarks import answers
 
 
 @transaction.atomic
-def submit(page: Page, *, acting_user: Any) -> None:
-    """Send the newest version for approval: begin, or go on where it came back.
+def submit(
+    page: Page, *, acting_user: Any, answer: str = "", confirmed: Collection[str] | None = None
+) -> None:
+    """Send the newest version for approval: begin, or go on where it came back, with the author's answer to that.
 
     Raises ``ChecksFailed`` where the version has errors (``workflows.checks``); the step itself asks, so no
-    other way leads around it.
+    other way leads around it. ``confirmed`` are the keys of the warnings that its author has read and lets stand:
+    ``Unconfirmed`` is raised for others. Without it nobody is there to ask: the reviewers read the warnings.
     """
     current = locked(page)
     if current.workflow_in_progress:
@@ -26,11 +33,25 @@ def submit(page: Page, *, acting_user: Any) -> None:
     workflow = current.get_workflow()
     if workflow is None or not (rights.can_edit() and rights.can_submit_for_moderation()):
         raise Refused(_("You may not submit this page, or it has no approval to go through."))
+    if confirmed is not None:
+        _ask(current, confirmed, acting_user)
     state = current.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        answers.keep(current, answer, acting_user=acting_user)
         state.resume(acting_user)
     else:
         workflow.start(current, acting_user)
+
+
+def _ask(page: Page, confirmed: Collection[str], acting_user: Any) -> None:
+    """What is confirmed is kept with who did; errors are told before anybody is asked."""
+    version = checks.newest(page)
+    warnings = checks.warnings_of(version, acting_user)
+    confirm(page, warnings, confirmed, acting_user=acting_user)
+    if unread := still_open(page, warnings):
+        if errors := checks.errors_of(version, acting_user):
+            raise ChecksFailed(errors)
+        raise Unconfirmed(unread)
 
 
 def submit_as_it_stands(page: Page, *, acting_user: Any) -> bool:
@@ -61,10 +82,13 @@ def withdraw(page: Page, *, acting_user: Any) -> None:
 
 
 @transaction.atomic
-def restart(page: Page, *, acting_user: Any) -> None:
+def restart(
+    page: Page, *, acting_user: Any, answer: str = "", confirmed: Collection[str] | None = None
+) -> None:
     """Begin the approval anew in the place of one that came back; both or neither."""
+    answers.keep(locked(page), answer, acting_user=acting_user)
     withdraw(page, acting_user=acting_user)
-    submit(page, acting_user=acting_user)
+    submit(page, acting_user=acting_user, confirmed=confirmed)
 
 
 def may_withdraw(page: Page, user: Any) -> bool:

@@ -14,15 +14,17 @@ from wagtail.signals import task_submitted
 from sites.enums import Role
 from sites.scoping import across_wards
 from workflows import carried, checks
-from workflows.actions.deciding import approve, send_back
+from workflows.actions.undoing import decide
 from workflows.audience import audience_to_be, stored
 from workflows.carried import Manifest
 from workflows.content import digest
+from workflows.deadlines.steps import decide_by
 from workflows.forms import ApproveForm, SendBackForm
 from workflows.locks import ReviewLock
 from workflows.models.state import RoleTaskState
 from workflows.places import needed_roles, site_id_of, ward_id_of
-from workflows.reviewers import holds
+from workflows.ranking import Assessment, assess
+from workflows.reviewers import decides, holds
 from workflows.rules import refusal
 from workflows.standing import standing_of
 from workflows.urgency import pressing_of
@@ -65,6 +67,7 @@ class RoleTask(Task):
             checks.demand(page, user)
         skipped = self.role not in needed_roles(page)
         pressing = pressing_of(page.latest_revision)
+        assessment = Assessment() if skipped else assess(page, workflow_state)
         manifest = _manifest(workflow_state, page)
         state = RoleTaskState(
             workflow_state=workflow_state,
@@ -74,6 +77,13 @@ class RoleTask(Task):
             site_id=site_id_of(page),
             is_urgent=pressing.is_urgent,
             due_at=pressing.due_at,
+            reasons=assessment.reasons,
+            reason_names=assessment.names,
+            score=assessment.score,
+            folded=assessment.folded,
+            decide_by=None
+            if skipped
+            else decide_by(self.role, timezone.now(), pressing.is_urgent, pressing.due_at),
             carried=manifest,
             standing=standing_of(page),
             audience=stored(audience_to_be(page)),
@@ -90,11 +100,13 @@ class RoleTask(Task):
 
     def on_action(self, task_state: RoleTaskState, user: Any, action_name: str, comment: str = "") -> None:
         """What Wagtail's views and ours call when a button is pressed."""
-        verb = {"approve": approve, "reject": send_back}[action_name]
-        verb(task_state, acting_user=user, comment=comment)
+        decide(task_state, action_name, acting_user=user, comment=comment)
 
     def user_can_access_editor(self, obj: Page, user: Any) -> bool:
         """Whoever decides may open the page to read it."""
+        state = obj.current_workflow_task_state
+        if isinstance(state, RoleTaskState) and state.task_id == self.pk:
+            return decides(user, state)
         return holds(user, self.role, ward_id_of(obj))
 
     def locked_for_user(self, obj: Page, user: Any) -> bool:  # noqa: ARG002 - Wagtail's signature

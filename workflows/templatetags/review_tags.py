@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from workflows.checks import Finding
+from workflows.differences import Difference, Differences
 from workflows.models import RoleTaskState
-from workflows.queue import QueueReason, reason, span
+from workflows.queue import Why, span
+from workflows.queue import why as reasons_of
+from workflows.remarks.reading import Said, Thread
+from workflows.views.pieces import Piece
 
 register = template.Library()
 
@@ -37,6 +44,38 @@ def waited(moment: dt.datetime) -> str:
 
 
 @register.simple_tag
-def why(state: RoleTaskState) -> QueueReason:
-    """Why this stands where it stands in the queue."""
-    return reason(state, timezone.now())
+def why(state: RoleTaskState) -> Why:
+    """Why this stands where it stands in the queue: the first reason, and all the others."""
+    return reasons_of(state, timezone.now())
+
+
+@register.simple_tag
+def tick_of(piece: Piece, finding: Finding) -> str:
+    """The value of the tick for one finding of one of several submissions."""
+    return f"{piece.state.pk}:{finding.key}"
+
+
+@register.simple_tag
+def threads_at(said: Said, difference: Difference) -> list[Thread]:
+    """What was said at one place of the comparison; a place that has several rows says it once."""
+    return said.by_place.pop(difference.address, [])
+
+
+@register.simple_tag
+def place_link(finding: Finding, differences: Differences | None) -> str:
+    """The number of the row that a finding is about, where the open tab shows it."""
+    where = finding.path or finding.place
+    if differences is None or not where:
+        return ""
+    for number, one in enumerate(differences.changed):
+        if one.address == where or one.address.startswith(f"{where}.") or where.startswith(f"{one.address}."):
+            return str(number) if one.place else ""
+    return ""
+
+
+@register.filter
+def shown_at(thing: Any) -> dict[str, str]:
+    """Where a picture or a file of the comparison can be seen; without a query."""
+    if hasattr(thing, "get_rendition"):
+        return {"picture": reverse("wagtailimages:preview", args=[thing.pk, "max-480x320"])}
+    return {"file": thing.url} if getattr(thing, "url", "") else {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
+from django.db.models import Case, F, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState, WorkflowState
@@ -12,7 +14,7 @@ from wagtail.models import TaskState, WorkflowState
 from sites.ids import pk_of
 from workflows.models import RoleTaskState
 from workflows.models.state import RoleTaskStateQuerySet
-from workflows.queue import in_order
+from workflows.queue import Order, in_order
 
 # Kept in the session: what this reviewer has put off, the newest last.
 PUT_OFF = "review_put_off"
@@ -27,16 +29,21 @@ class Tab(models.TextChoices):
     PUBLIC = "public", _("Public today")
 
 
-def states_of(tab: Tab, user: Any, put_off: list[int]) -> RoleTaskStateQuerySet:
-    """The steps of one list, in their order."""
+def states_of(
+    tab: Tab, user: Any, put_off: list[int], order: str = Order.NEED, now: dt.datetime | None = None
+) -> RoleTaskStateQuerySet:
+    """The steps of one list, in their order, with ``assignee``: whose each is now."""
+    now = now or timezone.now()
+    assignee = Case(When(assigned_until__gt=now, then=F("assigned_to")), default=None)
     if tab == Tab.WAITING:
-        return in_order(RoleTaskState.objects.waiting_for(user), timezone.now(), put_off)
-    reachable = RoleTaskState.objects.in_reach_of(user)
+        waiting = RoleTaskState.objects.waiting_for(user).annotate(assignee=assignee)
+        return in_order(waiting, now, put_off, order)
+    reachable = RoleTaskState.objects.in_reach_of(user).annotate(assignee=assignee)
     if tab == Tab.SENT_BACK:
         back = reachable.filter(
             status=TaskState.STATUS_REJECTED,
             workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
-            workflow_state__current_task_state__pk=models.F("pk"),
+            workflow_state__current_task_state__pk=F("pk"),
         )
         return back.order_by("-finished_at", "-pk")
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)

@@ -21,8 +21,13 @@ from wagtail.models import Page, Revision
 from sites import trace
 from sites.scoping import across_wards
 from workflows.actions import expire
+from workflows.actions.bundling import publish_bundle
 from workflows.actions.locking import hold
+from workflows.actions.undoing import carry_out_due
+from workflows.bundles.models import Bundle, Status
 from workflows.errors import NotApproved
+from workflows.minute import every_minute
+from workflows.models import RoleTaskState
 
 logger = logging.getLogger("dinh.publishing")
 
@@ -30,13 +35,19 @@ logger = logging.getLogger("dinh.publishing")
 class Command(WagtailCommand):
     """Takes down what has expired and publishes what was approved for a date that has come."""
 
-    help = "Publish approved pages at their date, and take expired pages down. Run it every minute."
+    help = "Publish approved pages at their date, take expired pages down, tell whom it concerns. Run it every minute."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["dryrun"]:
             super().handle(*args, **options)
             return
-        failures = [*self._expire(), *self._publish()]
+        failures = [
+            *carry_out_due(RoleTaskState),
+            *self._expire(),
+            *self._publish(),
+            *self._bundles(),
+            *every_minute(),
+        ]
         if failures:
             raise CommandError("\n".join(failures))
 
@@ -74,6 +85,20 @@ class Command(WagtailCommand):
                     extra=trace.event("publish_failed", page=revision.object_id, revision=revision.pk),
                 )
                 yield f"Revision {revision.pk} of page {revision.object_id} could not be published: {error}"
+
+    def _bundles(self) -> Iterator[str]:
+        """Those whose moment has come, each as a whole; one that is not ready is tried again next time."""
+        due = Bundle.objects.filter(status=Status.OPEN, go_live_at__lte=timezone.now())
+        for bundle in due.order_by("go_live_at", "pk"):
+            try:
+                publish_bundle(bundle)
+            except Exception as error:
+                logger.exception(
+                    "bundle=%s could not be published",
+                    bundle.pk,
+                    extra=trace.event("bundle_failed", bundle=bundle.pk),
+                )
+                yield f"Bundle {bundle.pk} could not be published: {error}"
 
 
 def _due() -> QuerySet[Revision]:

@@ -1,0 +1,167 @@
+"""What a reviewer narrows the queue by. All of it stands in the address, so a list can be sent to a colleague.
+
+A value that stands for nothing, or for nothing of this person's, matches nothing and says so: a list that
+silently showed everything would be approved as if it had been narrowed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import get_page_models
+
+from sites import hosts, languages
+from sites.hosts import HostEntry
+from sites.ids import pk_of
+from sites.text import fold
+from workflows.queue import Order, is_overdue
+from workflows.ranking import all_kinds
+from workflows.ranking.assessment import marked
+
+WORDS: Final = "q"
+ORDER: Final = "sort"
+OVERDUE: Final = "overdue"
+MINE: Final = "me"
+NOBODY: Final = "nobody"
+_LONGEST: Final = 100
+_NOTHING: Final = Q(pk__in=[])
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow: the name in the address, its label, and the column of a step that it compares."""
+
+    name: str
+    label: Any
+    column: str
+
+
+WARD: Final = Facet("ward", _("Site"), "site_id")
+TYPE: Final = Facet("type", _("Kind of page"), "page__content_type_id")
+LANGUAGE: Final = Facet("lang", _("Language"), "page__locale__language_code")
+AUTHOR: Final = Facet("author", _("Sent by"), "workflow_state__requested_by_id")
+ASSIGNEE: Final = Facet("to", _("Assigned to"), "assignee")
+REASON: Final = Facet("why", _("Reason"), "reason_names")
+FACETS: Final = (WARD, TYPE, LANGUAGE, AUTHOR, ASSIGNEE, REASON)
+#: What the address of a queue may carry; the page of the list comes beside it.
+NAMES: Final = ("tab", WORDS, *(facet.name for facet in FACETS), ORDER)
+
+
+def reason_labels() -> Mapping[str, Any]:
+    """The reasons by which one may narrow, in the order in which they are offered."""
+    return {OVERDUE: _("Overdue"), **{name: kind.label for name, kind in all_kinds().items()}}
+
+
+class Filter:
+    """What an address asks for, read for one person; ``places`` are the sites of that person."""
+
+    def __init__(self, query: QueryDict, user: Any, places: list[HostEntry], now: dt.datetime) -> None:
+        self.query, self.user, self.places, self.now = query, user, places, now
+
+    @cached_property
+    def words(self) -> str:
+        """What is looked for in titles, names of sites and of people."""
+        return " ".join(self.query.get(WORDS, "").split())[:_LONGEST]
+
+    @cached_property
+    def order(self) -> str:
+        """How the list is sorted."""
+        wanted = self.query.get(ORDER, "")
+        return wanted if wanted in Order.values else Order.NEED
+
+    @cached_property
+    def asked(self) -> dict[Facet, str]:
+        """The facets that the address names, with what it says."""
+        return {facet: said for facet in FACETS if (said := self.query.get(facet.name, "").strip())}
+
+    @cached_property
+    def values(self) -> dict[Facet, Any]:
+        """What each of these stands for in the column; ``None`` for what stands for nothing."""
+        return {facet: self._value(facet, said) for facet, said in self.asked.items()}
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is hidden by it."""
+        return bool(self.words or self.asked)
+
+    @property
+    def unknown(self) -> list[Facet]:
+        """Facets with a value that nobody knows."""
+        return [facet for facet, value in self.values.items() if value is None]
+
+    def condition(self) -> Q:
+        """On steps that are annotated with ``assignee``."""
+        found = self.of_words()
+        for facet, value in self.values.items():
+            found &= self._of(facet, value)
+        return found
+
+    def of_words(self) -> Q:
+        """Every word stands in the title, in the sender's name or in the name of the site, with accents or without."""
+        found = Q()
+        for word in fold(self.words).split():
+            sites = [place.site_id for place in self.places if word in _names_of(place)]
+            found &= Q(folded__contains=word) | Q(site__in=sites)
+        return found
+
+    def _of(self, facet: Facet, value: Any) -> Q:
+        if value is None:
+            return _NOTHING
+        if facet is REASON:
+            if value == OVERDUE:
+                return is_overdue(self.now)
+            return Q(is_urgent=True) if value == "urgent" else Q(reason_names__contains=marked(value))
+        if facet is ASSIGNEE and value == NOBODY:
+            return Q(assignee=None)
+        return Q(**{facet.column: value})
+
+    def _value(self, facet: Facet, said: str) -> Any:
+        if facet is WARD:
+            return next((place.site_id for place in self.places if key_of(place) == said), None)
+        if facet is TYPE:
+            return next((pk for pk, name in type_names().items() if name == said), None)
+        if facet is LANGUAGE:
+            return said if said in languages.KNOWN else None
+        if facet is REASON:
+            return said if said in reason_labels() else None
+        if facet is ASSIGNEE and said in (MINE, NOBODY):
+            return self.user.pk if said == MINE else NOBODY
+        return pk_of(get_user_model(), said)
+
+
+def type_names() -> dict[int, str]:
+    """The page types by the number of their kind: ``news.newspage``."""
+    found = ContentType.objects.get_for_models(*get_page_models(), for_concrete_models=False)
+    return {kind.pk: f"{kind.app_label}.{kind.model}" for kind in found.values()}
+
+
+def key_of(place: HostEntry) -> str:
+    """What stands in the address: a ward's slug, or a word for the portal."""
+    return place.ward_slug or "portal"
+
+
+def name_of(place: HostEntry) -> str:
+    """What people call the site."""
+    return place.ward_name or place.name
+
+
+def places_of(roles: frozenset[tuple[str, int | None]]) -> list[HostEntry]:
+    """The sites of which something may wait for somebody with these roles."""
+    table = hosts.table()
+    wards = {ward_id for _role, ward_id in roles}
+    everywhere = None in wards
+    found = [entry for entry in table.wards if everywhere or entry.ward_id in wards]
+    return ([table.portal] if table.portal and everywhere else []) + found
+
+
+def _names_of(place: HostEntry) -> str:
+    return fold(f"{place.ward_name} {place.ward_name_en} {place.name}")
