@@ -1,0 +1,1 @@
+"""Screens below ``/admin/samples/``."""
