@@ -22,6 +22,7 @@ class StoredFile(NamedTuple):
     pk: int
     content_hash: str
     collection_path: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class PublicFiles:
         rows = (
             across_wards(CustomDocument.all_versions, "says which of some files are public")
             .filter(pk__in=self.ids)
-            .values_list("pk", "file_hash", "collection__path")
+            .values_list("pk", "file_hash", "collection__path", "file")
         )
         return {row[0]: StoredFile(*row) for row in rows if not row[2].startswith(closed)}
 

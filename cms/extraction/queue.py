@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final
@@ -14,9 +14,10 @@ from django_tasks import task
 
 from cms.extraction import work
 from cms.extraction.models import ExtractionStatus, FileText
-from cms.extraction.public import PublicFiles
+from cms.extraction.public import PublicFiles, StoredFile
 from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading.limits import QUICK, THOROUGH
+from cms.extraction.textless import holds_text
 from cms.extraction.uses import files_of
 from search.index import indexing
 
@@ -42,16 +43,16 @@ def want_pages(pages: Sequence[Any]) -> None:
     used = files_of(pages)
     if used:
         public = PublicFiles.read({pk for ids in used.values() for pk in ids})
-        _want({file.content_hash for file in public.files.values()}, list(used))
+        _want(public.files.values(), list(used))
 
 
 def want_files(ids: Collection[int]) -> None:
     """Have these files read, except those of private collections."""
-    _want({file.content_hash for file in PublicFiles.read(ids).files.values()}, [])
+    _want(PublicFiles.read(ids).files.values(), [])
 
 
-def _want(hashes: Collection[str], page_ids: Collection[int]) -> None:
-    wanted = set(hashes) - {""}
+def _want(files: Iterable[StoredFile], page_ids: Collection[int]) -> None:
+    wanted = {file.content_hash for file in files if file.content_hash and holds_text(file.name)}
     if not wanted:
         return
     known = dict(FileText.objects.of(wanted).values_list("content_hash", "state"))

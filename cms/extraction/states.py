@@ -42,5 +42,7 @@ def _line(file: CustomDocument, rows: dict[str, FileText], *, is_public: bool) -
     if not is_public:
         return FileTextNotice(file.title, private_words(), is_found=False)
     return FileTextNotice(
-        file.title, words_for(row), is_found=row is not None and row.state == ExtractionStatus.READ
+        file.title,
+        words_for(row, file.filename),
+        is_found=row is not None and row.state == ExtractionStatus.READ,
     )

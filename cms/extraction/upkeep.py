@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import CollectionViewRestriction
 
 from cms.extraction.models import ExtractionStatus, FileText
+from cms.extraction.textless import with_text
 from cms.media.models import CustomDocument, PublicUse
 from sites.scoping import across_wards
 
@@ -19,18 +20,15 @@ _BATCH: Final = 500
 def prepare() -> None:
     """Note files that public pages show and nobody has noted; forget texts whose files are gone."""
     _name_contents()
-    unknown = _shown().exclude(file_hash__in=FileText.objects.values("content_hash"))
+    unknown = with_text(_shown()).exclude(file_hash__in=FileText.objects.values("content_hash"))
     for closed in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
         unknown = unknown.exclude(collection__path__startswith=closed)
     hashes = list(unknown.exclude(file_hash="").values_list("file_hash", flat=True).distinct())
     FileText.objects.bulk_create(
         [FileText(content_hash=one) for one in hashes], ignore_conflicts=True, batch_size=_BATCH
     )
-    FileText.objects.exclude(
-        content_hash__in=across_wards(
-            CustomDocument.all_versions, "forgets the texts of files that are gone"
-        ).values("file_hash")
-    ).delete()
+    held = with_text(across_wards(CustomDocument.all_versions, "forgets the texts of files that are gone"))
+    FileText.objects.exclude(content_hash__in=held.values("file_hash")).delete()
 
 
 def _shown() -> QuerySet[CustomDocument]:

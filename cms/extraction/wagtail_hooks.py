@@ -6,14 +6,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from cms.core.panels import PAGE_NOTES
-from cms.extraction import queue
+from cms.extraction import checking, queue
 from cms.extraction.notes import file_states
 from cms.extraction.signals import index_users
 from cms.extraction.texts import attached_texts
 from cms.media.models import CustomDocument
+from workflows import checks
+from workflows.checks import Check
 
 hooks.register("search_attached_texts", attached_texts)
 hooks.register(PAGE_NOTES, file_states)
@@ -28,3 +31,16 @@ def files_moved(_request: HttpRequest, _kind: str, objects: Sequence[Any], _acti
     if moved:
         queue.want_files(list(moved))
         index_users(moved)
+
+
+hooks.register(
+    checks.HOOK,
+    Check(
+        "personal-data-files",
+        checking.personal_data,
+        title=_("Personal data inside files"),
+        explanation=_(
+            "In the text of attached files, as far as it could be read: lists of people above all."
+        ),
+    ),
+)

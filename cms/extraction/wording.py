@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from cms.extraction.models import REASONS, ExtractionStatus, FileText
 from cms.extraction.reading.outcome import UnreadableReason
+from cms.extraction.textless import holds_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,10 @@ class FileTextNotice:
     """Whether search knows its words."""
 
 
-def words_for(row: FileText | None) -> str:
-    """How far reading has come, honestly."""
+def words_for(row: FileText | None, name: str) -> str:
+    """How far reading the file of this name has come, honestly."""
+    if not holds_text(name):
+        return _cannot_be_read(UnreadableReason.UNKNOWN_KIND)
     if row is None or row.state == ExtractionStatus.WAITING:
         return _("Not read yet: search does not know what stands in it")
     if row.state == ExtractionStatus.READ:
@@ -32,12 +35,16 @@ def words_for(row: FileText | None) -> str:
         return _("A scan, its letters were not recognised: search does not know what stands in it")
     if row.state == ExtractionStatus.EMPTY:
         return _("No text was found in it")
-    reason = (
-        REASONS[UnreadableReason(row.reason)]
-        if row.reason in list(UnreadableReason)
+    return _cannot_be_read(row.reason)
+
+
+def _cannot_be_read(reason: str) -> str:
+    words = (
+        REASONS[UnreadableReason(reason)]
+        if reason in list(UnreadableReason)
         else _("the reading program failed")
     )
-    return _("Cannot be read: %(reason)s") % {"reason": reason}
+    return _("Cannot be read: %(reason)s") % {"reason": words}
 
 
 def _read(row: FileText) -> list[str]:

@@ -65,10 +65,12 @@ def read(pk: int, job: ReadingJob) -> FileText | None:
         try:
             outcome = _outcome(file, job)
         except Exception as error:
-            # The storage is away: no fault of the file, so it goes on waiting.
+            # The storage is away: no fault of the file, and no attempt at it, so it goes on waiting.
             logger.exception("The file %s cannot be fetched", file.pk)
             FileText.objects.filter(pk=row.pk).update(
-                taken_until=timezone.now(), detail=f"{type(error).__name__}: {error}"[:200]
+                taken_until=timezone.now(),
+                attempts=row.attempts - 1,
+                detail=f"{type(error).__name__}: {error}"[:200],
             )
             return None
     return _store(row, file.file_size or 0, outcome, job)

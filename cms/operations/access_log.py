@@ -7,16 +7,12 @@ behind it; decoded it can hold a line break, and what citizens search for is nob
 from __future__ import annotations
 
 import datetime as dt
-import re
-from typing import Any, Final
+from typing import Any
 
 from gunicorn.glogging import Logger
 
-from cms.operations.logs import JsonLines
+from cms.operations.logs import JsonLines, without_secrets
 from sites import trace
-
-#: The link to choose a password opens the account of whoever reads it before its owner.
-_SECRET: Final = re.compile(r"(?<=/password_reset/confirm/).+", re.DOTALL)
 
 
 class AccessLines(Logger):
@@ -37,7 +33,7 @@ class AccessLines(Logger):
             "request",
             host=environ.get("HTTP_HOST"),
             method=environ.get("REQUEST_METHOD"),
-            path=_SECRET.sub("…", environ.get("PATH_INFO", "")),
+            path=without_secrets(environ.get("PATH_INFO", "")),
             status=int(str(resp.status).split(maxsplit=1)[0]),
             bytes=getattr(resp, "sent", None),
             milliseconds=round(request_time.total_seconds() * 1000),

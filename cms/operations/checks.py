@@ -47,6 +47,12 @@ def check_secrets(**_kwargs: Any) -> Iterable[CheckMessage]:
             hint="Remove DEMO_ACCOUNTS from the settings of this installation.",
             id="dinh.E002",
         )
+    if settings.SECOND_FACTOR == "offered":
+        yield Warning(
+            "SECOND_FACTOR=offered: a stolen password of a lead, moderator or operator is enough to approve.",
+            hint="Remove SECOND_FACTOR from the environment, unless a single sign-on stands before /admin/.",
+            id="dinh.W004",
+        )
     if "*" in settings.ALLOWED_HOSTS:
         yield Error(
             "ALLOWED_HOSTS accepts every host.",
@@ -186,6 +192,16 @@ def check_processes(**_kwargs: Any) -> Iterable[CheckMessage]:
         )
 
 
+def check_proxies(**_kwargs: Any) -> Iterable[CheckMessage]:
+    """Somebody may say over which protocol was asked, where that is asked at all."""
+    if settings.SECURE_PROXY_SSL_HEADER and settings.SECURE_SSL_REDIRECT and not settings.TRUSTED_PROXIES:
+        yield Warning(
+            "No proxy is trusted, so none can say that it was asked over TLS: readers are sent to https for ever.",
+            hint="Name the proxies in TRUSTED_PROXIES, or leave it out for those of the private networks.",
+            id="dinh.W010",
+        )
+
+
 def check_locales(databases: Iterable[str] | None = None, **_kwargs: Any) -> Iterable[CheckMessage]:
     """Every content language has its row, once there is a site; asked by ``migrate`` and on request."""
     for alias in databases or ():
@@ -221,5 +237,6 @@ ALL = (
     check_translation,
     check_apps,
     check_processes,
+    check_proxies,
     check_parts,
 )

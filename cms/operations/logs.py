@@ -5,11 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+import re
 import traceback
 from typing import Any, Final
 
 #: Our own lines name nobody; a traceback would quote what somebody wrote.
 _OURS: Final = "dinh."
+#: The link to choose a password opens the account of whoever reads it before its owner, that of an expert a draft.
+_SECRET: Final = re.compile(r"(/password_reset/confirm/|/hoi-chuyen-gia/).+", re.DOTALL)
+
+
+def without_secrets(address: str) -> str:
+    """An address, or a line that ends with one, up to what opens something to whoever reads it."""
+    return _SECRET.sub(r"\1…", address)
 
 
 class JsonLines(logging.Formatter):
@@ -25,7 +33,7 @@ class JsonLines(logging.Formatter):
         if name := getattr(record, "event", None):
             line |= {"event": name, **getattr(record, "fields", {})}
         else:
-            line["message"] = record.getMessage()
+            line["message"] = without_secrets(record.getMessage())
         if record.exc_info and record.exc_info[1] is not None:
             line |= _error(record.exc_info[1], quote=not record.name.startswith(_OURS))
         # In ASCII: there are more characters that end a line than one thinks.

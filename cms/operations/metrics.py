@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 
 import django
 import wagtail
@@ -20,25 +20,22 @@ from cms.extraction.upkeep import counts
 from cms.operations.probes import PartState
 from search.index import outbox
 from search.models import SearchDocument
+from sites.clients import forwarded, read_address
 from sites.scoping import across_wards
 
 logger = logging.getLogger(__name__)
 
-# Headers that a proxy adds: who comes through one comes from outside.
-_PROXY_HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
-
 
 def is_internal(request: HttpRequest) -> bool:
     """Whether the request comes straight from a network of ``METRICS_NETWORKS``."""
-    if any(header in request.META for header in _PROXY_HEADERS):
+    # Who comes through a proxy comes from outside.
+    if forwarded(request.META):
         return False
     # A server on a Unix socket has no remote address: what reaches it is on this machine.
-    remote = request.META.get("REMOTE_ADDR") or "127.0.0.1"
-    try:
-        address = ip_address(remote)
-    except ValueError:
-        return False
-    return any(address in ip_network(network) for network in settings.METRICS_NETWORKS)
+    address = read_address(request.META.get("REMOTE_ADDR") or "127.0.0.1")
+    return address is not None and any(
+        address in ip_network(network) for network in settings.METRICS_NETWORKS
+    )
 
 
 class Figures:

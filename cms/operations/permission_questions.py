@@ -12,6 +12,7 @@ from cms.backoffice.sites_view import may_see
 from cms.media.policies import DOCUMENTS, IMAGES
 from cms.operations.permission_table import PermissionQuestion, StaffedSite
 from cms.redirects.policy import REDIRECTS
+from cms.samples import access as samples
 from cms.translation.permissions import may_translate
 from cms.users import authority
 from search.editing.policies import PINS, REASONS, REPORT, is_city_editor, led_wards
@@ -138,6 +139,10 @@ QUESTIONS: Final = (
     PermissionQuestion("Search and addresses", "report of questions", _rows(REPORT)),
     PermissionQuestion("Search and addresses", "reasons of an order", _rows(REASONS)),
     PermissionQuestion("Search and addresses", "synonyms", _synonyms),
+    PermissionQuestion("Samples", "write and send, decide on requests", lambda user, _place: samples.may_write(user)),
+    PermissionQuestion("Samples", "see every ward's answer", lambda user, _place: samples.may_see_all(user)),
+    PermissionQuestion("Samples", "answer, nominate, ask",
+                       lambda user, place: place.ward is not None and samples.may_answer(user, place.ward)),
     PermissionQuestion("Installation", "open the admin", _perm("wagtailadmin.access_admin")),
     PermissionQuestion("Installation", "know of the ward or portal",
         lambda user, place: scope_for(user).reaches_site(place.site.pk)),
@@ -146,5 +151,7 @@ QUESTIONS: Final = (
     PermissionQuestion("Installation", "languages", _perm("wagtailcore.change_locale")),
     PermissionQuestion("Installation", "state of all sites", lambda user, _place: may_see(user)),
     PermissionQuestion("Installation", "take a site offline", _perm("ward_sites.add_suspension")),
+    PermissionQuestion("Installation", "close a section", _perm("ward_sites.add_closure")),
+    PermissionQuestion("Installation", "give the city its emblem", _perm("ward_sites.add_emblem")),
     PermissionQuestion("Installation", "facts of wards", _perm("ward_sites.change_ward")),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from wagtail.models import Collection, Page, Site
 
+from cms.home.models import MatterIndexPage
 from sites import hosts, languages
 from sites.enums import Role
 from sites.models import SiteRole, Ward
@@ -49,7 +50,9 @@ class StaffedSite:
         if entry is None:
             raise LookupError(f"The host table does not know site {self.site}.")
         home = Page.objects.get(pk=entry.roots[language].page_id)
-        found: Page = home.get_children().live().order_by("path").first() or home
+        sections = home.get_children().live().order_by("path")
+        # One that is like most: the city's list of matters takes no page and may not go.
+        found: Page = sections.not_type(MatterIndexPage).first() or home
         return found.specific
 
     @cached_property

@@ -92,6 +92,14 @@ def test_a_bomb_within_a_document_is_not_unpacked(read: Read) -> None:
     assert (outcome.reason, outcome.text, outcome.unread) == ("", TEXT, 1)
 
 
+def test_a_broken_document_within_a_document_leaves_the_other_as_it_is(read: Read) -> None:
+    links = {"rId1": ("aFChunk", "a.docx")}
+    broken = packs.packed({"word/document.xml": "<w:document><w:body>"})
+    body = packs.p(TEXT) + '<w:altChunk r:id="rId1"/>'
+    outcome = read(packs.docx(body, links=links, parts={"a.docx": broken}))
+    assert (outcome.reason, outcome.text, outcome.unread) == ("", TEXT, 1)
+
+
 def test_pages_of_elements_within_elements_end(read: Read) -> None:
     outcome = read(b"<html><body>" + b"<div>" * 100_000 + b"x")
     assert outcome.reason in {"", "damaged", "too-slow"}

@@ -90,6 +90,13 @@ def test_a_page_whose_fonts_name_no_letters_is_to_be_recognised(read: Read) -> N
     assert (outcome.text, outcome.unread) == ("Trang sau đọc được", 1)
 
 
+def test_letters_that_are_lost_are_counted_in_every_kind_of_text(read: Read) -> None:
+    damaged = "<html><body>Họp tổ dân phố</body></html>".encode().replace("ổ".encode(), b"\xe1\xff")
+    outcome = read(damaged)
+    assert (outcome.kind, outcome.text, outcome.lost) == ("html", "Họp t dân phố", read(damaged[12:-14]).lost)
+    assert outcome.lost
+
+
 def test_a_few_letters_on_a_page_are_kept_without_a_picture(read: Read) -> None:
     outcome = read(files.pdf("Phụ lục 2"))
     assert (outcome.text, outcome.unread) == ("Phụ lục 2", 0)

@@ -15,11 +15,12 @@ from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
 from cms.extraction import queue, work
-from cms.extraction.models import ExtractionStatus, FileText
+from cms.extraction.models import MOST_ATTEMPTS, ExtractionStatus, FileText
 from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading.limits import QUICK, THOROUGH, Limits
 from cms.extraction.reading.outcome import ReadingResult, UnreadableReason
 from cms.extraction.reading.version import VERSION
+from cms.extraction.states import lines_of_page
 from search.index import indexing
 from search.models import SearchDocument
 from tests.extraction import files
@@ -27,6 +28,7 @@ from tests.extraction.conftest import Commit
 from tests.extraction.files import TEXT
 from tests.extraction.test_finding import found, stored, with_files
 from tests.fixtures.city import SmallCity
+from tests.media.test_videos import MP4, WEBM
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,28 @@ def test_the_same_content_is_read_once_and_found_twice(small_city: SmallCity, co
         with_files(small_city, stored(small_city, files.odt(TEXT), "b.odt"), number="2/KH-UBND")
     assert only().state == ExtractionStatus.READ
     assert len(found(small_city)) == 2
+
+
+@pytest.mark.parametrize(("content", "name"), [(MP4, "phim.mp4"), (WEBM, "Phim.WEBM")], ids=["mp4", "webm"])
+def test_a_video_is_neither_noted_nor_fetched(
+    small_city: SmallCity, commit: Commit, content: bytes, name: str
+) -> None:
+    with commit():
+        film = stored(small_city, content, name)
+        page = with_files(small_city, film)
+    FileText.objects.create(content_hash=film.file_hash, state=ExtractionStatus.FAILED)
+    run()
+    assert not FileText.objects.exists()
+    assert [line.text for line in lines_of_page(page)] == ["Không đọc được: loại tệp này không đọc được"]
+
+
+def test_what_is_said_in_a_video_is_found_by_its_captions(small_city: SmallCity, commit: Commit) -> None:
+    with commit():
+        page = with_files(
+            small_city, stored(small_city, f"WEBVTT\n\n00:00.000 --> 00:02.000\n{TEXT}".encode(), "a.vtt")
+        )
+    assert only().state == ExtractionStatus.READ
+    assert found(small_city) == [page.title]
 
 
 @pytest.mark.parametrize(
@@ -129,22 +153,36 @@ def test_a_run_that_was_killed_is_taken_up_but_not_for_ever(small_city: SmallCit
     assert (only().state, only().reason) == (ExtractionStatus.FAILED, "died")
 
 
+def away(*_args: object) -> None:
+    raise ConnectionError("no route")
+
+
 def test_a_storage_that_is_away_is_no_fault_of_the_file(
     small_city: SmallCity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_files(small_city, stored(small_city, files.odt(TEXT), "a.odt"))
 
-    def away(*_args: object) -> None:
-        raise ConnectionError("no route")
-
     with monkeypatch.context() as patched:
         patched.setattr(type(default_storage), "open", away, raising=False)
         patched.setattr("django.core.files.storage.filesystem.FileSystemStorage._open", away)
-        run()
+        for _time in range(MOST_ATTEMPTS + 1):
+            run()
     assert only().state == ExtractionStatus.WAITING
     assert "no route" in only().detail
     run()
     assert only().state == ExtractionStatus.READ
+
+
+def test_a_storage_that_is_away_takes_no_text_that_an_earlier_reader_read(
+    small_city: SmallCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored(small_city, files.odt(TEXT), "a.odt")
+    FileText.objects.update(state=ExtractionStatus.READ, text=TEXT)
+
+    monkeypatch.setattr("django.core.files.storage.filesystem.FileSystemStorage._open", away)
+    for _time in range(MOST_ATTEMPTS + 1):
+        run()
+    assert (only().state, only().text) == (ExtractionStatus.READ, TEXT)
 
 
 def test_a_file_that_is_gone_from_the_storage_says_so(small_city: SmallCity) -> None:

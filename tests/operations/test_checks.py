@@ -35,6 +35,7 @@ def production(settings):
     settings.SECRET_KEY = GOOD_KEY
     settings.DEMO_ACCOUNTS = False
     settings.ALLOWED_HOSTS = [".hanoi.example"]
+    settings.SECOND_FACTOR = "required"
     return settings
 
 
@@ -46,6 +47,12 @@ def test_the_suite_itself_is_configured_well() -> None:
 def test_production_needs_a_secret_of_its_own(production, key: str) -> None:
     production.SECRET_KEY = key
     assert found(checks.check_secrets)["dinh.E001"].hint
+
+
+def test_production_without_second_factors_is_warned(production) -> None:
+    assert not found(checks.check_secrets)
+    production.SECOND_FACTOR = "offered"
+    assert found(checks.check_secrets)["dinh.W004"].hint
 
 
 def test_development_may_use_the_known_key(production) -> None:
@@ -177,3 +184,12 @@ def test_a_variable_that_is_not_understood_gives_one_sentence(variable: str, val
     assert done.returncode == 1
     assert variable in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_tls_before_the_application_needs_a_proxy_that_is_trusted(settings) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.SECURE_SSL_REDIRECT = True
+    settings.TRUSTED_PROXIES = []
+    assert found(checks.check_proxies)["dinh.W010"].hint
+    settings.TRUSTED_PROXIES = ["1", "10.0.0.0/8"]
+    assert not found(checks.check_proxies)

@@ -63,7 +63,7 @@ def test_a_cache_that_forgets_is_not_ready(db, anywhere: Client, settings) -> No
 
 
 def test_metrics_are_read_from_the_machine_itself(db, anywhere: Client) -> None:
-    text = anywhere.get("/metrics", REMOTE_ADDR="127.0.0.1").content.decode()
+    text = anywhere.get("/metrics", REMOTE_ADDR="::ffff:127.0.0.1").content.decode()
     assert 'dinh_part_ready{part="database"} 1' in text
     assert "\ndinh_sites " in text
     for line in text.strip().splitlines():
@@ -76,6 +76,8 @@ def test_metrics_are_read_from_the_machine_itself(db, anywhere: Client) -> None:
         {"REMOTE_ADDR": "203.0.113.9"},
         {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "203.0.113.9"},
         {"REMOTE_ADDR": "127.0.0.1", "HTTP_FORWARDED": "for=203.0.113.9"},
+        {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_PROTO": "https"},
+        {"REMOTE_ADDR": "::ffff:203.0.113.9"},
         {"REMOTE_ADDR": "nonsense"},
     ],
 )

@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 from gunicorn.config import Config
 
 from cms.operations.access_log import AccessLines
+from cms.operations.logs import JsonLines
 from cms.settings import production
 from cms.users import actions, links
 from cms.users.models import User
@@ -117,10 +118,10 @@ def test_signing_in_is_told_with_account_and_address(
     assert_names_nobody(lines)
 
 
-@pytest.mark.parametrize("form", ["/admin/login/", "/_util/login/"])
 def test_a_failed_one_does_not_repeat_what_was_typed(
-    lines: Lines, person: User, small_city: SmallCity, form: str, on_commit: None
+    lines: Lines, person: User, small_city: SmallCity, on_commit: None
 ) -> None:
+    form = "/admin/login/"
     client = Client(HTTP_HOST=small_city.host("ba-dinh"), REMOTE_ADDR="203.0.113.7")
     client.post(form, {"username": person.username, "password": "mật-khẩu-dài-1"})
     client.post(form, {"username": "mật-khẩu-dài-1", "password": "x"})
@@ -303,3 +304,16 @@ def test_a_link_to_choose_a_password_is_told_without_its_secret(
     told = requests(link)
     assert link.split("/")[-2] not in str(told)
     assert "/password_reset/confirm/" in told["path"]
+
+
+def test_the_link_of_an_expert_is_told_without_its_secret(requests: Callable[[str], dict[str, Any]]) -> None:
+    told = requests("/hoi-chuyen-gia/AbC-_0123456789.xyz/trang/")
+    assert told["path"] == "/hoi-chuyen-gia/…"
+    assert "AbC" not in str(told)
+
+
+def test_an_error_behind_the_link_of_an_expert_is_told_without_its_secret() -> None:
+    record = logging.makeLogRecord(
+        {"msg": "Internal Server Error: %s", "args": ("/hoi-chuyen-gia/AbC.xyz/",)}
+    )
+    assert json.loads(JsonLines().format(record))["message"] == "Internal Server Error: /hoi-chuyen-gia/…"

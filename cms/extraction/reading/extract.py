@@ -27,10 +27,6 @@ def extract(data: bytes, limits: Limits) -> ReadingResult:
         is_cut = True
     except UnreadableError as error:
         return ReadingResult.failed(error.reason, error.detail, kind)
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a library may raise anything at a broken file
-        return ReadingResult.failed(UnreadableReason.DAMAGED, f"{type(error).__name__}: {error}", kind)
     return ReadingResult(
         text=found.text,
         kind=kind,

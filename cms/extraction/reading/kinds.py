@@ -7,6 +7,7 @@ import re
 import zipfile
 from typing import Final
 
+from cms.extraction.reading import packed
 from cms.extraction.reading.letters import utf16
 from cms.extraction.reading.outcome import UnreadableError, UnreadableReason
 
@@ -98,7 +99,7 @@ def _packed(data: bytes) -> str:
                 stated = archive.read("mimetype").decode("ascii", "replace").strip()
                 if stated in _OPEN_DOCUMENT:
                     return _OPEN_DOCUMENT[stated]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
+    except packed.BROKEN as error:
         raise UnreadableError(UnreadableReason.DAMAGED, str(error)) from error
     plain = [name.replace("\\", "/").lower() for name in names]
     if _BINARY_WORKBOOK in plain:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from itertools import groupby
 from typing import Any, Final
 
 from lxml import html
 
 from cms.extraction.reading.gathering import Gathered
 from cms.extraction.reading.letters.decoding import decoded
-from cms.extraction.reading.letters.fonts import as_drawn
+from cms.extraction.reading.letters.fonts import runs_drawn
 from cms.extraction.reading.outcome import UnreadableError, UnreadableReason
 
 _UNSEEN: Final = frozenset(
@@ -35,7 +34,9 @@ _LINES: Final = re.compile(r"\n")
 
 def read(data: bytes, found: Gathered) -> None:
     """What a browser shows, a line for each block."""
-    text = "\n".join(decoded(data).lines)
+    held = decoded(data)
+    found.lost += held.lost
+    text = "\n".join(held.lines)
     # The letters are decoded already: what the page says of them is not needed and may be wrong.
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     root = html.document_fromstring(text.encode(), parser=parser) if text.strip() else None
@@ -101,8 +102,7 @@ class _Page:
     def end_line(self) -> None:
         """What stands in the block so far is a line."""
         pieces, self._pieces = self._pieces, []
-        fonts = groupby(pieces, key=lambda piece: piece[0])
-        self._found.add("".join(as_drawn("".join(text for _, text in run), font) for font, run in fonts))
+        self._found.add(runs_drawn(pieces))
 
 
 def _fonts_of_classes(root: Any) -> dict[str, str]:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Final
 
 from cms.extraction.reading import packed
-from cms.extraction.reading.gathering import Gathered
+from cms.extraction.reading.gathering import EnoughError, Gathered
 from cms.extraction.reading.kinds import kind_of
-from cms.extraction.reading.outcome import UnreadableError
+from cms.extraction.reading.outcome import UnreadableError, UnreadableReason
 
 READERS: Final = {
     "pdf": ("pdf", "read"),
@@ -44,12 +44,17 @@ def reader(kind: str) -> Callable[[bytes, Gathered], None]:
 
 
 def open_as(kind: str, data: bytes, found: Gathered) -> None:
-    """Read a file whose kind is known."""
-    if kind in _PACKED:
-        packed.check(data, found.limits)
-    elif kind in _XML:
-        packed.check_xml(io.BytesIO(data))
-    reader(kind)(data, found)
+    """Read a file whose kind is known; raises ``UnreadableError`` whatever a library thinks of a broken one."""
+    try:
+        if kind in _PACKED:
+            packed.check(data, found.limits)
+        elif kind in _XML:
+            packed.check_xml(io.BytesIO(data))
+        reader(kind)(data, found)
+    except (EnoughError, UnreadableError, MemoryError):
+        raise
+    except Exception as error:
+        raise UnreadableError(UnreadableReason.DAMAGED, f"{type(error).__name__}: {error}") from error
 
 
 def read(data: bytes, found: Gathered) -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
+import operator
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
 
 BUILT_IN: Final = {
@@ -60,7 +62,16 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ELAPSED: Final = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_OF_MOMENTS: Final = frozenset({"date", "elapsed"})
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_HOLDS: Final[Mapping[str, Callable[[float, float], bool]]] = {
+    "<": operator.lt,
+    ">": operator.gt,
+    "=": operator.eq,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<>": operator.ne,
+}
 _CURRENCY: Final = re.compile(r"\$([^-]*)")
 _ISO_DAY: Final = re.compile(r"yyyy\\?[-/.]mm?\\?[-/.]dd?", re.IGNORECASE)
 """What programs write where nobody chose a format: shown in our order, so that the day is found as people type it."""
@@ -88,6 +99,8 @@ def sections(code: str) -> tuple[tuple[Token, ...], ...]:
         kind = match.lastgroup or ""
         if kind == "other" and match[0] == ";":
             found.append([])
+        elif kind == "bracket" and _ELAPSED.fullmatch(match[kind]):
+            found[-1].append(Token("elapsed", match[kind]))
         elif kind:
             found[-1].append(Token("text" if kind in {"char", "other"} else kind, match[kind]))
     return tuple(map(tuple, found))
@@ -101,11 +114,19 @@ def shown(value: float, code: str, *, is_1904: bool = False) -> str:
     if any(token == Token("text", "@") for token in parts):
         return plain(value)
     try:
-        if any(token.kind == "date" for token in parts) or any(_is_elapsed(token) for token in parts):
+        if any(token.kind in _OF_MOMENTS for token in parts):
             return _moment(value, parts, is_1904=is_1904)
         return _number(value, parts, is_signed=is_signed)
-    except (ArithmeticError, ValueError, OverflowError, InvalidOperation):
+    except (ArithmeticError, ValueError):
         return plain(value)
+
+
+def iso_moment(value: str) -> str:
+    """A date as ISO 8601 writes it, with its time where it has one."""
+    day, _, time = value.partition("T")
+    parts = day.split("-")
+    written = "/".join(reversed(parts)) if len(parts) == 3 else day
+    return f"{written} {time.rstrip('Z').partition('.')[0]}".strip() if time.strip("0:.Z") else written
 
 
 def text_shown(value: str, code: str) -> str:
@@ -121,16 +142,12 @@ def plain(value: float) -> str:
     return f"{value:.{_MOST_DIGITS}g}".replace(".", ",") if abs(value) < 1e15 else f"{value:.0f}"
 
 
-def _is_elapsed(token: Token) -> bool:
-    return token.kind == "bracket" and _ELAPSED.fullmatch(token.text) is not None
-
-
 def _section(value: float, found: tuple[tuple[Token, ...], ...]) -> tuple[tuple[Token, ...], bool]:
     """The part of the code that is for this number, and whether the number keeps its sign."""
     for part in found[:2]:
         for token in part:
             condition = _CONDITION.fullmatch(token.text) if token.kind == "bracket" else None
-            if condition and _holds(value, condition[1], float(condition[2])):
+            if condition and _HOLDS[condition[1]](value, float(condition[2])):
                 return part, True
     if any(token.kind == "bracket" and _CONDITION.fullmatch(token.text) for token in found[0]):
         return found[min(len(found) - 1, 2 if len(found) > 2 else 1)], True
@@ -141,27 +158,15 @@ def _section(value: float, found: tuple[tuple[Token, ...], ...]) -> tuple[tuple[
     return found[0], True
 
 
-def _holds(value: float, sign: str, limit: float) -> bool:
-    return {
-        "<": value < limit,
-        ">": value > limit,
-        "=": value == limit,
-        "<=": value <= limit,
-        ">=": value >= limit,
-        "<>": value != limit,
-    }[sign]
-
-
 def _number(value: float, parts: tuple[Token, ...], *, is_signed: bool) -> str:
     digits = "".join(token.text for token in parts if token.kind == "digit")
     percents = sum(token.text.count("%") for token in parts if token.kind == "text")
     exponent = next((token.text for token in parts if token.kind == "exponent"), "")
     amount = abs(Decimal(repr(value))) * 100**percents
-    whole, _, decimals = digits.partition(".")
-    thousands = len(digits) - len(digits.rstrip(","))
-    if thousands:
+    places = digits.rstrip(",")
+    whole, _, decimals = places.partition(".")
+    if thousands := len(digits) - len(places):
         amount /= 1000**thousands
-        whole, _, decimals = digits.rstrip(",").partition(".")
     if not exponent and "." not in digits and "," not in digits:
         parts = _spread(parts, f"{amount.quantize(Decimal(1), rounding=ROUND_HALF_UP):f}")
     written = _digits(amount, whole, decimals.replace(",", ""), exponent)
@@ -233,7 +238,6 @@ def _grouped(digits: str) -> str:
 
 def _moment(value: float, parts: tuple[Token, ...], *, is_1904: bool) -> str:
     """A date, a time, or how long something took."""
-    parts = tuple(Token("elapsed", token.text) if _is_elapsed(token) else token for token in parts)
     if not (0 <= value < _LAST_DAY) and not any(token.kind == "elapsed" for token in parts):
         return plain(value)
     # Parts of a second are shown where the code asks for them, and rounded before anything is cut off.
@@ -268,8 +272,8 @@ def _epoch(seconds: float) -> dt.datetime:
 
 def _is_minute(parts: tuple[Token, ...], place: int) -> bool:
     """``m`` beside hours or seconds is minutes, elsewhere months."""
-    clock = [token for token in parts if token.kind in {"date", "elapsed"}]
-    at = sum(token.kind in {"date", "elapsed"} for token in parts[:place])
+    clock = [token for token in parts if token.kind in _OF_MOMENTS]
+    at = sum(token.kind in _OF_MOMENTS for token in parts[:place])
     before = clock[at - 1].text[0].lower() if at else ""
     after = clock[at + 1].text[0].lower() if at + 1 < len(clock) else ""
     return before == "h" or after == "s"

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
+from cms.extraction.reading.looks import Look, inherited
 from cms.extraction.reading.trees import all_named, attribute, child
-
-_MOST_ANCESTORS: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLook:
-    """What concerns us of a style; none where it says nothing."""
-
-    font: str | None = None
-    is_hidden: bool | None = None
-
-    def over(self, other: OpenLook) -> OpenLook:
-        """This, and where it says nothing, the other."""
-        return OpenLook(
-            self.font if self.font is not None else other.font,
-            self.is_hidden if self.is_hidden is not None else other.is_hidden,
-        )
 
 
 @dataclass(slots=True)
 class OpenStyles:
     """The styles of a document by name."""
 
-    looks: dict[str, OpenLook] = field(default_factory=dict)
+    looks: dict[str, Look] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
-    default: OpenLook = field(default_factory=OpenLook)
+    default: Look = field(default_factory=Look)
 
     @classmethod
     def read(cls, content: Any, styles: Any | None) -> OpenStyles:
@@ -53,22 +37,19 @@ class OpenStyles:
                     made.bases[name] = base
         return made
 
-    def of(self, name: str | None) -> OpenLook:
+    def of(self, name: str | None) -> Look:
         """A style with those that it is based on."""
-        look, seen = OpenLook(), 0
-        while name and seen < _MOST_ANCESTORS:
-            look = look.over(self.looks.get(name, OpenLook()))
-            name, seen = self.bases.get(name), seen + 1
+        look = inherited(name, self.looks, self.bases)
         return look.over(self.default) if look.font is None else look
 
 
-def _look(style: Any, faces: dict[str, str]) -> OpenLook:
+def _look(style: Any, faces: dict[str, str]) -> Look:
     letters, table = child(style, "text-properties"), child(style, "table-properties")
     if table is not None and attribute(table, "display") == "false":
-        return OpenLook(is_hidden=True)
+        return Look(is_hidden=True)
     if letters is None:
-        return OpenLook()
+        return Look()
     named = attribute(letters, "font-name")
     font = faces.get(named, named) if named else (attribute(letters, "font-family") or "").strip("'\" ")
     hidden = attribute(letters, "display")
-    return OpenLook(font or None, None if hidden is None else hidden == "none")
+    return Look(font or None, None if hidden is None else hidden == "none")

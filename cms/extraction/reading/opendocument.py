@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import groupby
 from typing import Any, Final
 
 from cms.extraction.reading import pictures
 from cms.extraction.reading.gathering import EnoughError, Gathered
-from cms.extraction.reading.letters.fonts import as_drawn
-from cms.extraction.reading.numbers_shown import plain
-from cms.extraction.reading.open_styles import OpenLook, OpenStyles
+from cms.extraction.reading.letters.fonts import runs_drawn
+from cms.extraction.reading.looks import Look
+from cms.extraction.reading.numbers_shown import iso_moment, plain
+from cms.extraction.reading.open_styles import OpenStyles
 from cms.extraction.reading.outcome import UnreadableError, UnreadableReason
 from cms.extraction.reading.packages import Package
-from cms.extraction.reading.sheets import iso_moment
 from cms.extraction.reading.trees import all_named, attribute, local, parsed
 
 _SPACES: Final = {"s": " ", "tab": " ", "line-break": "\n"}
@@ -26,6 +25,8 @@ _LEFT_OUT: Final = frozenset(
 )
 """What was deleted, remarks, the numbers of notes (they would stick to a word), and what is no text."""
 _UNSEEN_SHEET_PARTS: Final = frozenset({"named-expressions", "database-ranges", "data-pilot-tables"})
+_COLLAPSED: Final = frozenset({"collapse", "filter"})
+"""How rows and columns say that they are hidden."""
 _DURATION: Final = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 _MARGINS: Final = tuple(f"{part}{page}" for part in ("header", "footer") for page in ("", "-left", "-first"))
 _MANIFEST: Final = "META-INF/manifest.xml"
@@ -74,7 +75,7 @@ class _Reading:
                 self.walk(part)
 
     def _is_hidden(self, part: Any, name: str) -> bool:
-        if name in {"hidden-paragraph"}:
+        if name == "hidden-paragraph":
             return attribute(part, "is-hidden") == "true"
         if name != "section":
             return False
@@ -94,9 +95,10 @@ class _Reading:
             return
         is_sheet = local(table.getparent()) == "spreadsheet"
         self._found.add(attribute(table, "name") or "" if is_sheet else "")
-        hidden = _hidden_columns(table)
+        hidden = _hidden_columns(table) if is_sheet else set()
         for row in all_named(table, "table-row"):
-            if next(row.iterancestors("{*}table"), None) is not table or _is_collapsed_row(row):
+            is_of_another = next(row.iterancestors("{*}table"), None) is not table
+            if is_of_another or attribute(row, "visibility") in _COLLAPSED:
                 continue
             if is_sheet:
                 self._found.add(" ".join(filter(None, self._cells_of(row, hidden))))
@@ -129,18 +131,17 @@ class _Reading:
 class _Line:
     """A paragraph as it is shown, and the boxes that hang on it."""
 
-    def __init__(self, styles: OpenStyles, look: OpenLook) -> None:
+    def __init__(self, styles: OpenStyles, look: Look) -> None:
         self._styles, self._look = styles, look
         self._pieces: list[tuple[str, str]] = []
         self.boxes: list[Any] = []
 
     @property
     def text(self) -> str:
-        """Runs of one font are read together: in some fonts a letter takes two signs."""
-        fonts = groupby(self._pieces, key=lambda piece: piece[0])
-        return "".join(as_drawn("".join(text for _, text in run), font) for font, run in fonts)
+        """All runs, each as its font draws it."""
+        return runs_drawn(self._pieces)
 
-    def take(self, element: Any, look: OpenLook | None = None) -> None:
+    def take(self, element: Any, look: Look | None = None) -> None:
         """The text of an element, without that of paragraphs within it (those of its frames)."""
         look = look or self._look
         self._add(element.text, look)
@@ -148,7 +149,7 @@ class _Line:
             self._part(part, local(part), look)
             self._add(part.tail, look)
 
-    def _part(self, part: Any, name: str, look: OpenLook) -> None:
+    def _part(self, part: Any, name: str, look: Look) -> None:
         if name in _SPACES:
             self._add(_SPACES[name], look)
         elif name == "span":
@@ -161,7 +162,7 @@ class _Line:
         elif name and name not in _LEFT_OUT:
             self.take(part, look)
 
-    def _add(self, text: str | None, look: OpenLook) -> None:
+    def _add(self, text: str | None, look: Look) -> None:
         if text and not look.is_hidden:
             self._pieces.append((look.font or "", " ".join(text.split("\n"))))
 
@@ -171,14 +172,10 @@ def _hidden_columns(table: Any) -> set[int]:
     for column in all_named(table, "table-column"):
         repeated = attribute(column, "number-columns-repeated") or "1"
         last = at + (min(int(repeated), 16_384) if repeated.isdecimal() else 1)
-        if attribute(column, "visibility") in {"collapse", "filter"}:
+        if attribute(column, "visibility") in _COLLAPSED:
             hidden |= set(range(at + 1, last + 1))
         at = last
     return hidden
-
-
-def _is_collapsed_row(row: Any) -> bool:
-    return attribute(row, "visibility") in {"collapse", "filter"}
 
 
 def _of_value(cell: Any) -> str:

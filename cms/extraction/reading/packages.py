@@ -5,17 +5,16 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
+from cms.extraction.reading import packed
 from cms.extraction.reading.outcome import UnreadableError, UnreadableReason
 from cms.extraction.reading.trees import attribute, local, parsed
 
-_BROKEN_MEMBER: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 _MAIN: Final = "officeDocument"
 
 
@@ -43,7 +42,7 @@ class Package:
             return None
         try:
             return self._archive.read(found)
-        except _BROKEN_MEMBER:
+        except packed.BROKEN:
             return None
 
     def tree(self, name: str) -> Any | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,17 @@ _LARGE: Final = 5 * MEGABYTE
 _CHUNK: Final = 16_384
 _LONGEST_PROLOGUE: Final = MEGABYTE
 _ENCRYPTED: Final = 0x1
+BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OSError,
+)
+"""What ``zipfile`` raises at an archive, or a member of one, that is not whole."""
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 
 
@@ -33,15 +45,7 @@ def check(data: bytes, limits: Limits) -> None:
                         check_xml(stream)
     except UnreadableError:
         raise
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        ValueError,
-        OSError,
-    ) as error:
+    except BROKEN as error:
         raise UnreadableError(UnreadableReason.DAMAGED, str(error)) from error
 
 
@@ -91,5 +95,5 @@ def pictures(data: bytes, folder: str) -> Iterator[bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in sorted(archive.namelist()):
             if name.lower().startswith(folder.lower()) and name.lower().endswith(_PICTURES):
-                with contextlib.suppress(zipfile.BadZipFile, zlib.error, EOFError, OSError):
+                with contextlib.suppress(*BROKEN):
                     yield archive.read(name)

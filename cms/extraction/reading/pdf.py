@@ -69,9 +69,10 @@ def _read_page(document: Any, number: int, found: Gathered) -> None:
     said = hyphens.joined(text)
     found.add(said)
     # A field may say what nothing has drawn yet.
+    shown = clean(said) if notes else ""
     for note in notes:
         written = clean(note)
-        if hyphens.joined(written) not in clean(said):
+        if hyphens.joined(written) not in shown:
             found.add(written)
 
 

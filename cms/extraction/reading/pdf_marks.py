@@ -73,7 +73,7 @@ def joined(textpage: Any) -> str:
     gone |= {
         at
         for at, char in enumerate(chars)
-        if char.is_generated and not _is_gap(chars, gone, at) and _touches(gone, at)
+        if char.is_generated and _touches(gone, at) and not _is_gap(chars, gone, at)
     }
     text = "".join(char.text + taken.get(at, "") for at, char in enumerate(chars) if at not in gone)
     return composed(text)
@@ -91,14 +91,10 @@ def _char(textpage: Any, at: int) -> _Char:
 
 def _base(chars: list[_Char], at: int, taken: dict[int, str]) -> int | None:
     """The vowel that a mark belongs to: the one before it if it can be, else the one that it is drawn upon."""
-    before = next((place for place in range(at - 1, -1, -1) if not chars[place].mark), None)
-    is_behind = chars[at].text in _COMBINING and before is not None
-    if (
-        before is not None
-        and is_behind
-        and _carries(chars[before].text, taken.get(before, "") + chars[at].mark)
-    ):
-        return before
+    if chars[at].text in _COMBINING:
+        before = next((place for place in range(at - 1, -1, -1) if not chars[place].mark), None)
+        if before is not None and _carries(chars[before].text, taken.get(before, "") + chars[at].mark):
+            return before
     near = range(max(at - _AROUND, 0), min(at + _AROUND, len(chars)))
     found = _nearest(chars, near, chars[at], taken)
     return found if found is not None else _nearest(chars, range(len(chars)), chars[at], taken)
@@ -109,13 +105,12 @@ def _nearest(chars: list[_Char], places: range, mark: _Char, taken: dict[int, st
     for place in places:
         char = chars[place]
         height = char.top - char.bottom
-        if height <= 0 or not _carries(char.text, taken.get(place, "") + mark.mark):
-            continue
         aside = abs(char.middle - mark.middle)
         away = max(mark.bottom - char.top, char.bottom - mark.top, 0.0)
-        if aside > max(char.right - char.left, 1.0) * 0.75 or away > _REACH * height:
+        if height <= 0 or aside > max(char.right - char.left, 1.0) * 0.75 or away > _REACH * height:
             continue
-        if aside + away < least:
+        # Asked last: it composes letters, and few are as near.
+        if aside + away < least and _carries(char.text, taken.get(place, "") + mark.mark):
             best, least = place, aside + away
     return best
 

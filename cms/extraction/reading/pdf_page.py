@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import groupby
 from typing import Any, Final
 
 from pypdfium2 import raw
 
 from cms.extraction.reading import pdf_marks
-from cms.extraction.reading.letters.fonts import as_drawn, encoding_of
+from cms.extraction.reading.letters.fonts import encoding_of, runs_drawn
 
 _SHOWING: Final = frozenset(
     {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WATERMARK}
@@ -73,9 +72,9 @@ def text_of(page: Any, survey: PageSurvey) -> str:
     """The letters that are drawn on a page, in the order in which they were set."""
     textpage = page.get_textpage()
     try:
-        text: str = textpage.get_text_range()
         if survey.has_old_fonts:
             return _by_fonts(textpage)
+        text: str = textpage.get_text_range()
         return pdf_marks.joined(textpage) if pdf_marks.are_there(text) else text
     finally:
         textpage.close()
@@ -91,8 +90,7 @@ def _by_fonts(textpage: Any) -> str:
             length = raw.FPDFText_GetFontInfo(textpage, at, name, _LONGEST_NAME, flags)
             font = name.value.decode("latin-1") if 0 < length <= _LONGEST_NAME else ""
         letters.append((font, chr(raw.FPDFText_GetUnicode(textpage, at))))
-    runs = groupby(letters, key=lambda letter: letter[0])
-    return "".join(as_drawn("".join(char for _, char in run), font) for font, run in runs)
+    return runs_drawn(letters)
 
 
 def notes_of(page: Any) -> list[str]:

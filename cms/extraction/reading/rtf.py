@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cms.extraction.reading.gathering import EnoughError, Gathered
+from cms.extraction.reading.gathering import Gathered
 from cms.extraction.reading.letters.encodings import latin
 from cms.extraction.reading.letters.fonts import as_drawn, encoding_of
 from cms.extraction.reading.outcome import UnreadableError, UnreadableReason
@@ -216,9 +216,4 @@ def read(data: bytes, found: Gathered) -> None:
     """Paragraph by paragraph, as it is shown."""
     if b"}" not in data:
         raise UnreadableError(UnreadableReason.DAMAGED, "no group ends")
-    try:
-        _Rtf(found).read(data)
-    except EnoughError:
-        raise
-    except (ValueError, IndexError) as error:
-        raise UnreadableError(UnreadableReason.DAMAGED, str(error)) from error
+    _Rtf(found).read(data)

@@ -12,13 +12,12 @@ from lxml import etree
 from cms.extraction.reading import pictures
 from cms.extraction.reading.gathering import EnoughError, Gathered
 from cms.extraction.reading.letters.fonts import as_drawn
-from cms.extraction.reading.numbers_shown import BUILT_IN, shown, text_shown
+from cms.extraction.reading.numbers_shown import BUILT_IN, iso_moment, shown, text_shown
 from cms.extraction.reading.packages import Package
 from cms.extraction.reading.trees import all_named, attribute, child, local
 
 _ON: Final = frozenset({"1", "true", "on"})
 _LAST_COLUMN: Final = 16_384
-_DRAWN: Final = ("drawing",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def read(data: bytes, found: Gathered) -> None:
         if content:
             cells.read(content)
         for drawing in package.relations(part):
-            if drawing.kind in _DRAWN:
+            if drawing.kind == "drawing":
                 _draw(package, drawing.target, found)
     pictures.read(data, f"{folder}/media/", found)
 
@@ -192,14 +191,6 @@ class _Cells:
         return text_shown(text, style.code)
 
 
-def iso_moment(value: str) -> str:
-    """A date as ISO 8601 writes it, with its time where it has one."""
-    day, _, time = value.partition("T")
-    parts = day.split("-")
-    written = "/".join(reversed(parts)) if len(parts) == 3 else day
-    return f"{written} {time.rstrip('Z').partition('.')[0]}".strip() if time.strip("0:.Z") else written
-
-
 def _hidden_columns(element: Any) -> set[int]:
     if attribute(element, "hidden") not in _ON and attribute(element, "width") != "0":
         return set()
@@ -221,9 +212,7 @@ def _column(reference: str) -> int:
 
 def _draw(package: Package, name: str, found: Gathered) -> None:
     """Text boxes that lie upon a sheet, and the words of its charts."""
-    for paragraph in all_named(package.tree(name), "p"):
-        found.add("".join(text.text or "" for text in all_named(paragraph, "t")))
-    for relation in package.relations(name):
-        if relation.kind == "chart":
-            for paragraph in all_named(package.tree(relation.target), "p"):
-                found.add("".join(text.text or "" for text in all_named(paragraph, "t")))
+    charts = [relation.target for relation in package.relations(name) if relation.kind == "chart"]
+    for part in (name, *charts):
+        for paragraph in all_named(package.tree(part), "p"):
+            found.add("".join(text.text or "" for text in all_named(paragraph, "t")))

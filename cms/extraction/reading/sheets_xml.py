@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from cms.extraction.reading.gathering import EnoughError, Gathered
 from cms.extraction.reading.letters.fonts import as_drawn
-from cms.extraction.reading.numbers_shown import plain, shown
-from cms.extraction.reading.sheets import iso_moment
+from cms.extraction.reading.numbers_shown import iso_moment, plain, shown
 from cms.extraction.reading.trees import all_named, attribute, child, local, parsed
 
 _NAMED: Final = {

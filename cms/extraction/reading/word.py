@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any, Final
 
 from cms.extraction.reading import nested, pictures
 from cms.extraction.reading.gathering import Gathered
-from cms.extraction.reading.letters.fonts import as_drawn
+from cms.extraction.reading.letters.fonts import runs_drawn
+from cms.extraction.reading.looks import Look
 from cms.extraction.reading.packages import Package, Relation
 from cms.extraction.reading.trees import all_named, attribute, child, local, parsed
 from cms.extraction.reading.word_numbers import Numbers
-from cms.extraction.reading.word_styles import Look, Styles
+from cms.extraction.reading.word_styles import Styles
 
 _BREAKS: Final = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _LEFT_OUT: Final = frozenset(
@@ -138,9 +138,8 @@ class _Line:
 
     @property
     def text(self) -> str:
-        """Runs of one font are read together: in some fonts a letter takes two signs."""
-        fonts = groupby(self._pieces, key=lambda piece: piece[0])
-        return "".join(as_drawn("".join(text for _, text in run), font) for font, run in fonts)
+        """All runs, each as its font draws it."""
+        return runs_drawn(self._pieces)
 
     def take(self, element: Any) -> None:
         """What stands in the paragraph, or in a link or an insertion of it."""

@@ -7,16 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from cms.extraction.reading.looks import lineage
 from cms.extraction.reading.trees import all_named, attribute, child
+from sites.numerals import roman
 
 _PLACE: Final = re.compile(r"%(\d)")
 _MOST_LEVELS: Final = 9
-_MOST_ANCESTORS: Final = 20
 _LARGEST: Final = 32_767
-_ROMAN: Final = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
-    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 
 
 class Level(NamedTuple):
@@ -82,11 +79,7 @@ class Numbers:
         return self._next(name, use, level, starts) if level in levels else ""
 
     def _of_style(self, name: str) -> tuple[str, int | None]:
-        for _time in range(_MOST_ANCESTORS):
-            if name in self.styles:
-                return self.styles[name]
-            name = self.bases.get(name, "")
-        return "", None
+        return next((self.styles[one] for one in lineage(name, self.bases) if one in self.styles), ("", None))
 
     def _next(self, name: str, use: str, level: int, starts: dict[int, int]) -> str:
         levels, counts = self.lists[name], self._counts[name]
@@ -111,20 +104,12 @@ class Numbers:
 def written(number: int, kind: str) -> str:
     """A number as a list writes it."""
     if kind.endswith("Roman"):
-        text = _roman(number)
+        text = roman(number)
     elif kind.endswith("Letter"):
         text = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10)
     else:
         return f"{number:02d}" if kind == "decimalZero" else str(number)
     return text.upper() if kind.startswith("upper") else text
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in _ROMAN:
-        text += sign * (number // value)
-        number %= value
-    return text
 
 
 def _level(element: Any) -> Level:

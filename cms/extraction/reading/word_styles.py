@@ -6,25 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from cms.extraction.reading.looks import Look, inherited
 from cms.extraction.reading.trees import all_named, attribute, child, local
 
 _OFF: Final = frozenset({"0", "false", "off", "none"})
-_MOST_ANCESTORS: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What concerns us of how letters are drawn; none where it is not said."""
-
-    font: str | None = None
-    is_hidden: bool | None = None
-
-    def over(self, other: Look) -> Look:
-        """This, and where it says nothing, the other."""
-        return Look(
-            self.font if self.font is not None else other.font,
-            self.is_hidden if self.is_hidden is not None else other.is_hidden,
-        )
 
 
 @dataclass(slots=True)
@@ -65,11 +50,7 @@ class Styles:
 
     def of_style(self, name: str | None) -> Look:
         """A style with those that it is based on."""
-        look, seen = Look(), 0
-        while name and seen < _MOST_ANCESTORS:
-            look = look.over(self.looks.get(name, Look()))
-            name, seen = self.bases.get(name), seen + 1
-        return look
+        return inherited(name, self.looks, self.bases)
 
     def of_paragraph(self, properties: Any | None) -> Look:
         """What a paragraph gives to its runs."""

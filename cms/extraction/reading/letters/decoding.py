@@ -12,7 +12,7 @@ from typing import Final
 from cms.extraction.reading.letters import utf8, utf16
 from cms.extraction.reading.letters.encodings import VIETNAMESE, latin
 from cms.extraction.reading.letters.lost import without_lost
-from cms.extraction.reading.letters.plausibility import Fit, fit, marked, plain_words
+from cms.extraction.reading.letters.plausibility import Fit, best_fit, fit, marked, plain_words
 from cms.extraction.reading.outcome import UnreadableError, UnreadableReason
 
 _MARKS: Final = (
@@ -138,7 +138,7 @@ def habit_of(data: bytes) -> str:
     """The encoding, of one byte or two for a letter, that explains these words best; empty where none does."""
     tokens = marked(data)
     western = fit(tokens, "latin")
-    name, best = max(((one, fit(tokens, one)) for one in VIETNAMESE), key=lambda pair: pair[1].lead)
+    name, best = best_fit(tokens)
     is_plain = fit(tokens, "as it is").share >= max(best.share, _SURE)
     if not is_plain and is_vietnamese(data, best, western):
         return name

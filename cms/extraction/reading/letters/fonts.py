@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Final
 
 from cms.extraction.reading.letters.repair import from_latin, is_unicode
@@ -20,6 +23,7 @@ _NOT_TCVN3: Final = re.compile("[ÀÁÂÃÄÅÍÙÚÛàðÿ]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
+@functools.lru_cache(maxsize=1_024)
 def encoding_of(font: str | None) -> str:
     """The encoding that a font was made for; empty for the fonts of today."""
     name = _SUBSET.sub("", font or "").strip()
@@ -44,6 +48,12 @@ def as_drawn(text: str, font: str | None) -> str:
         return text
     is_capitals = encoding == "tcvn3" and _STYLE.sub("", _SUBSET.sub("", font or "").strip()).endswith("H")
     return read.upper() if is_capitals else read
+
+
+def runs_drawn(pieces: Iterable[tuple[str, str]]) -> str:
+    """The same of pieces, each with its font; those of one font are read together: in some a letter takes two signs."""
+    runs = groupby(pieces, key=lambda piece: piece[0])
+    return "".join(as_drawn("".join(text for _, text in run), font) for font, run in runs)
 
 
 def _fitting(text: str) -> int:

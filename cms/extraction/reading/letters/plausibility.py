@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,6 +64,11 @@ def fit(tokens: Iterable[bytes], name: str) -> Fit:
         if verdict > 0:
             seen.add(token.lower())
     return Fit(good, bad, len(seen), max(map(len, seen), default=0))
+
+
+def best_fit(tokens: Sequence[bytes]) -> tuple[str, Fit]:
+    """The Vietnamese encoding in which most words fit, and how well they do."""
+    return max(((name, fit(tokens, name)) for name in VIETNAMESE), key=lambda pair: pair[1].lead)
 
 
 def plain_words(data: bytes) -> Fit:

@@ -7,7 +7,7 @@ from typing import Final
 
 from cms.extraction.reading.letters.decoding import is_vietnamese
 from cms.extraction.reading.letters.encodings import LATIN_BYTES, VIETNAMESE
-from cms.extraction.reading.letters.plausibility import fit, marked
+from cms.extraction.reading.letters.plausibility import best_fit, fit, marked
 from cms.extraction.reading.letters.utf8 import whole_letters
 
 _ENCODED: Final = re.compile(f"[{''.join(re.escape(char) for char in LATIN_BYTES if char not in chr(10))}]+")
@@ -34,7 +34,7 @@ class Repairer:
             return text
         if is_doubly_encoded(data):
             return from_latin(text, "utf-8")
-        name, best = max(((one, fit(tokens, one)) for one in VIETNAMESE), key=lambda pair: pair[1].lead)
+        name, best = best_fit(tokens)
         western = fit(tokens, "latin")
         itself = fit(tokens, "as it is").share
         if name == "windows-1258" or best.share < _SURE or best.share - itself < _BETTER:
