@@ -1,19 +1,29 @@
-"""Asks the engine: as typed, and if that finds too little, the way it was meant."""
+"""Asks the engine: as typed, and if that finds too little, for any of the words and the way it was meant."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from search import plan as plans
-from search.asking.guesses import Guesses, guess
+from search.asking.guesses import LONGEST, Guessed, Guesses, guess
+from search.asking.rarity import Known
 from search.dimensions.filters import Filters
-from search.engines import Answer, Facets, searcher
+from search.engines import Answer, Facets, Hit, best_of, searcher
 from search.plan import levels
+from search.plan.weighed import SPAN
 from search.question.question import Question
 
 WINDOW: Final = 100
 """How many hits are ranked; nobody reads further, the filters are for that."""
+_SURE: Final = 6
+"""So many words side by side are what was meant, wherever they stand; fewer may stand anywhere by chance."""
+_LIKELY: Final = 3
+"""So many readings of an unknown word are tried beside the words next to it."""
+_ENOUGH: Final = 0.5 * SPAN
+"""What a page of the own site must be worth, so that the other sites are not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,8 @@ class Found:
     filters: Filters
     guesses: Guesses = ()
     """For each token the words it may have been meant to be; empty if asked as typed."""
+    is_sure: bool = False
+    """What was typed is what a page is called, or stands side by side in one."""
 
 
 def ask(question: Question, filters: Filters, *, home: int | None = None, verbatim: bool = False) -> Found:
@@ -33,59 +45,88 @@ def ask(question: Question, filters: Filters, *, home: int | None = None, verbat
     """
     if not question.tokens:
         return Found(Answer((), Facets()), filters)
-    key = question.number.number.key if question.number else ""
-    as_typed = plans.plan(question.tokens, key, question.spans, question.topic)
-    search = searcher().search
+    asking = _Asking(question)
     own = filters.on_site(home) if home is not None else filters
-    answer = search(as_typed, own, WINDOW)
-    if answer.facets.total:
-        poor = not verbatim and _is_poor(question, answer)
-        return _read_otherwise(question, own, answer) if poor else Found(answer, own)
-    if home is not None and answer.facets.sites:
-        return Found(search(as_typed, filters, WINDOW), filters)
-    if verbatim or answer.facets.anything:
-        return Found(answer, filters)
-    return _tolerantly(question, filters, answer)
+    typed = asking.as_typed(own)
+    if verbatim or asking.is_sure(typed):
+        return Found(typed, own, is_sure=True)
+    if home is None:
+        return asking.otherwise(typed, asking.any_words(typed, own), own)
+    if not typed.hits and typed.facets.everywhere:
+        return asking.widely(filters)
+    found = asking.any_words(typed, own)
+    if _best(found.hits) >= _ENOUGH or not (
+        typed.has_phrase_elsewhere or found.facets.everywhere > found.facets.total
+    ):
+        return asking.otherwise(typed, found, own)
+    wide = asking.widely(filters)
+    return wide if _best(wide.answer.hits) > _best(found.hits) else Found(found, own)
 
 
-def _best(answer: Answer) -> float:
-    return max((hit.level for hit in answer.hits), default=0.0)
+class _Asking:
+    """One question, asked in several ways; what is known of its words is looked up once."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+    @cached_property
+    def known(self) -> Known:
+        """Its words in our texts; one query."""
+        return Known.of(self.question)
+
+    def as_typed(self, filters: Filters) -> Answer:
+        """What is called so, or says so."""
+        question = self.question
+        made = plans.plan(question.tokens, question.key, question.spans, question.topic)
+        return searcher().search(plans.bounded(made, question.bounds), filters, WINDOW)
+
+    def is_sure(self, typed: Answer) -> bool:
+        """Whether a page is called what was asked, or says so many words of it side by side.
+
+        Who names a day, or writes signs, says what is meant.
+        """
+        if self.question.bounds.wanted or (self.question.has_day and typed.hits):
+            return True
+        sure = levels.PHRASE if len(self.question.tokens) >= _SURE else levels.TITLE - levels.OTHER_NAME
+        return _best(typed.hits) >= sure - levels.OTHER_NAME
+
+    def any_words(self, typed: Answer, filters: Filters) -> Answer:
+        """What was found as typed among what has any of the words."""
+        question = self.question
+        likely = [words[:_LIKELY] for words in self._meant] if self._guessed.are_unknown else ()
+        weighed = plans.weigh(question, self.known.rarity, likely)
+        if weighed is None:
+            return typed
+        found = searcher().weigh(plans.bounded(weighed, question.bounds), filters, WINDOW)
+        counted = found.facets if found.facets.total > typed.facets.total else typed.facets
+        return replace(found, hits=best_of([*typed.hits, *found.hits], WINDOW), facets=counted)
+
+    def otherwise(self, typed: Answer, found: Answer, filters: Filters) -> Found:
+        """The same, with what one word read differently makes a phrase of; no phrase is doubted that stands somewhere."""
+        if typed.has_phrase_elsewhere or _best(typed.hits) >= levels.PHRASE - levels.OTHER_NAME:
+            return Found(found, filters, is_sure=True)
+        if 1 < len(self.question.tokens) <= LONGEST and any(self._meant):
+            read = plans.read_otherwise(self.question.tokens, self._meant, self.question.topic)
+            hits = searcher().search(plans.bounded(read, self.question.bounds), filters, WINDOW).hits
+            found = replace(found, hits=best_of([*found.hits, *hits], WINDOW))
+        return Found(found, filters, self._guessed.words)
+
+    def widely(self, filters: Filters) -> Found:
+        """On all sites."""
+        typed = self.as_typed(filters)
+        if self.is_sure(typed):
+            return Found(typed, filters, is_sure=True)
+        return self.otherwise(typed, self.any_words(typed, filters), filters)
+
+    @cached_property
+    def _guessed(self) -> Guessed:
+        return guess(self.question, self.known.words)
+
+    @cached_property
+    def _meant(self) -> list[list[str]]:
+        return [[term.folded for term in terms] for terms in self._guessed.words]
 
 
-def _is_poor(question: Question, answer: Answer) -> bool:
-    """Whether another reading is worth asking for: several words, and nowhere side by side."""
-    is_phrase = answer.has_phrase_elsewhere or _best(answer) >= levels.TOPIC
-    return len(question.tokens) > 1 and not is_phrase
-
-
-def _read_otherwise(question: Question, filters: Filters, as_typed: Answer) -> Found:
-    """What was found stays, behind what one word read differently makes a phrase of."""
-    guesses, _doubtful = guess(question.tokens)
-    if not any(guesses):
-        return Found(as_typed, filters)
-    asked = (question.tokens, _folded(guesses), question.spans, question.topic)
-    search = searcher().search
-    read = search(plans.read_otherwise(*asked), filters, WINDOW)
-    if not read.hits:
-        return Found(as_typed, filters)
-    # The guess may be wrong, and what was typed has been ranked; only what both find is not counted yet.
-    counted = search(plans.typed_or_read(*asked), filters, 0)
-    first = {hit.document_id for hit in read.hits}
-    hits = [*read.hits, *(hit for hit in as_typed.hits if hit.document_id not in first)]
-    return Found(replace(counted, hits=hits[:WINDOW]), filters, guesses)
-
-
-def _tolerantly(question: Question, filters: Filters, as_typed: Answer) -> Found:
-    """Nothing was found: other readings of a word, and if that is nothing either, most of the words."""
-    guesses, doubtful = guess(question.tokens)
-    asked = (question.tokens, _folded(guesses), question.spans, question.topic)
-    made = plans.tolerant(*asked, doubtful=doubtful)
-    answer = searcher().search(made, filters, WINDOW)
-    if not answer.hits:
-        return Found(as_typed, filters)
-    meant = doubtful or _best(answer) >= levels.TOPIC
-    return Found(answer, filters, guesses if meant else ())
-
-
-def _folded(guesses: Guesses) -> list[list[str]]:
-    return [[term.folded for term in terms] for terms in guesses]
+def _best(hits: Sequence[Hit]) -> float:
+    """How well the best of these matches."""
+    return max((hit.worth for hit in hits), default=0.0)

@@ -3,40 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from search.models import SearchTerm
 from search.models.terms import VocabularyWord
 from search.question import spelling
+from search.question.question import Question
 from search.text import Token
 
 _GUESSES: Final = 8
 _GUESSES_IN_ALL: Final = 22
 
+LONGEST: Final = 8
+"""A longer question stands nowhere word by word, whichever of its words is read differently."""
+_VOWELS: Final = frozenset("aeiouy")
+_SHORTEST_WITHOUT: Final = 3
+
 Guesses = tuple[tuple[VocabularyWord, ...], ...]
 """For each word of a question, what it may have been meant to be."""
 
 
-def guess(tokens: Sequence[Token]) -> tuple[Guesses, bool]:
-    """What each word may have been meant to be, and whether any of them is doubtful.
+class Guessed(NamedTuple):
+    """What words may have been meant to be."""
 
-    Words that our texts do not have are suspected; if they have all, every word is.
+    words: Guesses
+    are_unknown: bool
+    """Whether they are guesses of words that our texts do not have; if not, any word may be the slip."""
+
+
+def guess(question: Question, known: Mapping[str, Sequence[VocabularyWord]]) -> Guessed:
+    """What each word may have been meant to be; ``known`` are those of the same letters that our texts have.
+
+    Words that our texts do not have are suspected; if they have all, every word is. A name that we know,
+    such as an abbreviation, is no slip.
     """
-    typed = SearchTerm.objects.folded_to({token.folded for token in tokens})
-    suspects = [not _is_known(token, typed.get(token.folded, ())) for token in tokens]
+    tokens = question.tokens
+    named = {at for span in question.spans for at in range(span.start, span.end)}
+    may_be = [at not in named and _may_be_slip(token) for at, token in enumerate(tokens)]
+    suspects = [
+        maybe and not _is_known(token, known.get(token.folded, ()))
+        for maybe, token in zip(may_be, tokens, strict=True)
+    ]
     doubtful = any(suspects)
+    if not doubtful and len(tokens) > LONGEST:
+        return Guessed(((),) * len(tokens), are_unknown=False)
     # Asked for by themselves: a word has some two hundred neighbours, and mostly one word is suspected.
     costs = [
-        spelling.variants(token.folded) if suspect or not doubtful else {}
-        for token, suspect in zip(tokens, suspects, strict=True)
+        spelling.variants(token.folded) if suspect or (maybe and not doubtful) else {}
+        for token, suspect, maybe in zip(tokens, suspects, may_be, strict=True)
     ]
-    known = typed | SearchTerm.objects.folded_to(set[str]().union(*costs) - typed.keys())
-    most = [_GUESSES if suspect else 0 for suspect in suspects] if doubtful else _shares(tokens, typed)
-    guesses = tuple(
-        tuple(spelling.rank(token, cost, (term for word in cost for term in known.get(word, ())), few))
+    found = SearchTerm.objects.folded_to(set[str]().union(*costs) - known.keys())
+    near = {**known, **found}
+    most = [_GUESSES if suspect else 0 for suspect in suspects] if doubtful else _shares(tokens, known)
+    words = tuple(
+        tuple(spelling.rank(token, cost, (term for word in cost for term in near.get(word, ())), few))
         for token, cost, few in zip(tokens, costs, most, strict=True)
     )
-    return guesses, doubtful
+    return Guessed(words, are_unknown=doubtful)
+
+
+def _may_be_slip(token: Token) -> bool:
+    """Two letters without a vowel are an abbreviation, and digits a number: no slip of the hand is."""
+    has_vowel = any(letter in _VOWELS for letter in token.folded)
+    return token.folded.isalpha() and (has_vowel or len(token.folded) >= _SHORTEST_WITHOUT)
 
 
 def _shares(tokens: Sequence[Token], known: Mapping[str, Sequence[VocabularyWord]]) -> list[int]:

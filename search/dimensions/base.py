@@ -55,6 +55,8 @@ class Dimension:
     is_free_text: ClassVar[bool] = True
     """Whether a value may contain any sign."""
     is_number: ClassVar[bool] = False
+    is_place: ClassVar[bool] = False
+    """Whether it tells where a document is: only in that do copies of one text differ."""
     greatest_first: ClassVar[bool] = False
     """Whether the page lists the greatest first, and not the fullest."""
     schema: ClassVar[Any] = {"type": "string"}

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from search.dimensions.base import Choice, Dimension, Number
 from search.dimensions.places import ALL, DistrictDimension, SiteDimension
@@ -17,7 +17,7 @@ LABELS: Final[dict[str, Promise]] = {
     "notice": gettext_lazy("Notices"),
     "direction": gettext_lazy("Direction and administration"),
     "consultation": gettext_lazy("Consultations"),
-    "document": gettext_lazy("Documents"),
+    "document": pgettext_lazy("official", "Documents"),
     "calendar": gettext_lazy("Work calendar"),
     "procedure": gettext_lazy("Procedures"),
     "person": gettext_lazy("People and posts"),
@@ -78,6 +78,8 @@ DECLARED: tuple[Dimension, ...] = (
     ),
     DistrictDimension(
         parameter="district",
+        column="district",
+        counts="districts",
         title=gettext_lazy("Former district"),
         description="Slug of a former district, such as quan-ba-dinh",
         shown=3,

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 Value = str | int
+
+EVERYWHERE: Final = 0
+"""The site of a document that belongs to every site."""
+EVERY_PLACE: Final[Mapping[str, Value]] = {"site_id": EVERYWHERE, "district": "*"}
+"""By column, the value of a document that belongs to every place: it meets each filter of that column."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -13,17 +19,17 @@ class Filters:
     """One value for each column that is narrowed; ``None`` and "" mean everything."""
 
     chosen: Mapping[str, Value]
-    site_ids: tuple[int, ...]
-    """Any of these sites, such as the wards of a former district; the same dimension as ``site_id``."""
+    near: int | None
+    """The reader's own site. It narrows nothing: of several copies of one text this site's stands for all."""
 
-    def __init__(self, *, site_ids: tuple[int, ...] = (), **chosen: Value | None) -> None:
+    def __init__(self, *, near: int | None = None, **chosen: Value | None) -> None:
         set_values = {column: value for column, value in chosen.items() if value is not None and value != ""}
         object.__setattr__(self, "chosen", set_values)
-        object.__setattr__(self, "site_ids", site_ids)
+        object.__setattr__(self, "near", near)
 
     def on_site(self, site_id: int) -> Filters:
         """The same on one site."""
-        return Filters(site_ids=self.site_ids, **{**self.chosen, "site_id": site_id})
+        return Filters(near=self.near, **{**self.chosen, "site_id": site_id})
 
     @property
     def site_id(self) -> int | None:
@@ -33,8 +39,8 @@ class Filters:
 
     @property
     def allowed(self) -> dict[str, tuple[Value, ...]]:
-        """The values that a document may have in each column that is narrowed; none where two filters exclude each other."""
-        values: dict[str, tuple[Value, ...]] = {column: (value,) for column, value in self.chosen.items()}
-        if self.site_ids:
-            values["site_id"] = tuple(site for site in self.site_ids if self.site_id in (None, site))
-        return values
+        """The values that a document may have in each column that is narrowed."""
+        return {
+            column: (value, EVERY_PLACE[column]) if column in EVERY_PLACE else (value,)
+            for column, value in self.chosen.items()
+        }

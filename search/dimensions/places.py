@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
 
 from search.dimensions.base import Counts, Dimension, ParameterError
-from search.dimensions.filters import Value
+from search.dimensions.filters import EVERY_PLACE, EVERYWHERE, Value
 from sites import languages
 from sites.hosts import HostEntry, HostTable
 from sites.text import slugify
@@ -39,6 +38,7 @@ class SiteDimension(Dimension):
 
     is_free_text: ClassVar[bool] = False
     is_number: ClassVar[bool] = True
+    is_place: ClassVar[bool] = True
 
     def read(self, raw: str, *, strict: bool) -> Value | None:
         return raw
@@ -47,7 +47,11 @@ class SiteDimension(Dimension):
         return site_filter(self.parameter, value, table, strict=strict)
 
     def counted(self, counts: Counts, table: HostTable) -> dict[Any, int]:
-        return {site: number for site, number in super().counted(counts, table).items() if table.entry(site)}
+        found = super().counted(counts, table)
+        everywhere = found.pop(EVERYWHERE, 0)
+        if everywhere:
+            found = {e.site_id: found.get(e.site_id, 0) for e in table.entries if not e.is_suspended} | found
+        return {site: number + everywhere for site, number in found.items() if table.entry(site)}
 
     def written(self, value: Any, table: HostTable) -> str:
         return slug_of(table.entry(value))
@@ -65,25 +69,29 @@ class SiteDimension(Dimension):
 
 @dataclass(frozen=True, kw_only=True)
 class DistrictDimension(Dimension):
-    """A former district: the wards of today that lie mostly in it, counted together."""
+    """A former district: the wards of today that lie mostly in it."""
+
+    is_free_text: ClassVar[bool] = False
+    is_place: ClassVar[bool] = True
 
     def filter(self, value: Value | None, table: HostTable, *, strict: bool) -> dict[str, Any]:
-        sites = tuple(e.site_id for e in table.wards if value and _district(e) == value)
-        if value and not sites and strict:
+        is_known = bool(value) and any(district_of(entry) == value for entry in table.wards)
+        if value and not is_known and strict:
             raise ParameterError(self.parameter, "the slug of a former district, such as quan-ba-dinh")
-        return {"site_ids": sites} if sites else {}
+        return {self.column: value} if is_known else {}
 
     def counted(self, counts: Counts, table: HostTable) -> dict[Any, int]:
-        found: Counter[str] = Counter()
-        for site_id, count in counts.get("sites", {}).items():
-            entry = table.entry(site_id)
-            if entry is not None and entry.main_former_district:
-                found[_district(entry)] += count
-        return dict(found)
+        found = super().counted(counts, table)
+        everywhere = found.pop(EVERY_PLACE[self.column], 0)
+        if everywhere:
+            districts = {district_of(entry) for entry in table.wards if not entry.is_suspended} - {""}
+            found = dict.fromkeys(sorted(districts), 0) | found
+        return {district: number + everywhere for district, number in found.items()}
 
     def called(self, value: Any, table: HostTable, language: str, *, alone: bool) -> str:
-        return next((e.main_former_district for e in table.wards if _district(e) == value), "")
+        return next((e.main_former_district for e in table.wards if district_of(e) == value), "")
 
 
-def _district(entry: HostEntry) -> str:
-    return slugify(entry.main_former_district)
+def district_of(entry: HostEntry) -> str:
+    """The slug of the former district that a ward lies mostly in; empty for the portal."""
+    return slugify(entry.main_former_district) if entry.main_former_district else ""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
+from search.dimensions import everywhere
 from search.editing.base import SitePageView
 from search.editing.policies import REASONS
 from search.index.documents import is_searched
@@ -27,21 +28,19 @@ from sites.hosts import HostEntry
 SHOWN: Final = 20
 LEVELS: Final = {
     levels.NUMBER: gettext_lazy("the document's own number"),
-    levels.TITLE_EXACT: gettext_lazy("the title says exactly this, accents too"),
+    levels.NAMED: gettext_lazy("the page is called exactly this"),
+    levels.NAMED - levels.OTHER_NAME: gettext_lazy("the page is called what is asked about"),
     levels.TITLE: gettext_lazy("the title says this"),
-    levels.TITLE - levels.OTHER_NAME: gettext_lazy("the title says this under another name"),
-    levels.PHRASE_EXACT: gettext_lazy("the text says exactly this, accents too"),
-    levels.PHRASE: gettext_lazy("the text says this, word by word"),
-    levels.TOPIC: gettext_lazy("the title says what is asked about, or the text says it under another name"),
-    levels.TITLE_ALL: gettext_lazy("all words stand in the title"),
-    levels.TITLE_ALL - levels.OTHER_NAME: gettext_lazy(
-        "all words stand in the title, some under another name"
+    levels.TITLE - 2 * levels.OTHER_NAME: gettext_lazy(
+        "the title says what is asked about, or another name of it"
     ),
-    levels.NEAR: gettext_lazy("the words stand close together"),
-    levels.ALL_EXACT: gettext_lazy("all words stand in the text, accents too"),
-    levels.ALL: gettext_lazy("all words stand in the page"),
+    levels.PHRASE: gettext_lazy("the text says this, word by word"),
+    levels.PHRASE - levels.OTHER_NAME: gettext_lazy("the text says this under another name"),
+    levels.TITLE - levels.OTHER_ACCENTS: gettext_lazy("the title says this with other accents"),
     levels.CITED: gettext_lazy("the text cites this number"),
-    levels.MOST: gettext_lazy("most of the words"),
+    levels.PHRASE - levels.OTHER_ACCENTS: gettext_lazy("the text says this with other accents"),
+    levels.ALL: gettext_lazy("all words stand in the page"),
+    levels.ANY: gettext_lazy("some of the words, the rarer the better"),
 }
 
 
@@ -58,7 +57,7 @@ class Explanation:
 
 def level_name(level: float) -> str:
     """What an engine found, in words."""
-    best = max((known for known in LEVELS if known <= level), default=levels.MOST)
+    best = max((known for known in LEVELS if known <= level), default=levels.ANY)
     return str(LEVELS[best])
 
 
@@ -69,7 +68,7 @@ def explanations(found: results.Results) -> list[Explanation]:
         Explanation(place, document, site, level_name(hit.level), order.parts(hit, found.reader))
         for place, hit in enumerate(found.hits[:SHOWN], 1)
         if (document := stored.get(hit.document_id))
-        and (site := found.search.context.table.entry(document.site_id))
+        and (site := everywhere.owner(document.site_id, found.search.context.table))
     ]
 
 
@@ -77,11 +76,11 @@ def where_is(address: str, found: results.Results, site: HostEntry) -> str:
     """What became of the page at this address of the site."""
     path = "/" + unquote(urlsplit(address.strip()).path).strip("/")
     path = path if path == "/" else f"{path}/"
-    document = SearchDocument.objects.filter(site_id=site.site_id, url_path=path).first()
+    document = SearchDocument.objects.filter(site_id__in=everywhere.owned_by(site), url_path=path).first()
     if document is None:
         return _why_unknown(path, site, found.search.context.table)
     for place, hit in enumerate(found.hits, 1):
-        if hit.document_id == document.page_id:
+        if hit.twin == document.twin:
             return _("“%(title)s” stands in place %(place)s.") % {"title": document.title, "place": place}
     return _("“%(title)s” can be found, but not with these words: they do not stand in it.") % {
         "title": document.title

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -26,7 +26,7 @@ class SynonymForm(WagtailAdminModelForm):
 
     class Meta:
         model = Synonym
-        fields = ("term", "meaning", "ward")
+        fields = ("term", "meaning", "one_way", "ward")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,6 +97,7 @@ class SynonymViewSet(ModelViewSet):
     list_display = [
         "term",
         "meaning",
+        BooleanColumn("one_way", label=_("One direction")),
         Column("ward", label=_("Ward"), accessor=lambda row: row.ward or _("The whole city")),
     ]
     search_fields = ["term", "meaning"]

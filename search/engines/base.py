@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from search.dimensions.declared import stored
 from search.dimensions.filters import Filters, Value
-from search.plan import Plan
+from search.plan import Plan, Weighed
 
 T = TypeVar("T")
 Facts = Mapping[str, Value | dt.date | None]
@@ -40,8 +40,13 @@ def dimension_columns() -> list[str]:
 
 
 def fact_columns() -> list[str]:
-    """The same, and what order depends on besides."""
-    return [*dimension_columns(), "date", "expires"]
+    """The same, what order depends on besides, and what tells copies of one text."""
+    return [*dimension_columns(), "date", "expires", "twin", "brevity"]
+
+
+def place_columns() -> list[str]:
+    """The dimensions in which copies of one text differ; in all others they are alike."""
+    return [dimension.column for dimension in stored() if dimension.is_place]
 
 
 def known(facts: Facts) -> dict[str, Value]:
@@ -74,6 +79,8 @@ class Entry:
     digest: str
     """Changes whenever anything above or a fact of the document changes."""
     facts: Facts = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    """What the document is called besides its title; they count as titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +90,31 @@ class Hit:
     document_id: int
     level: float
     score: float
-    """How well it matches within its level, from 0 to 1."""
+    """How well it matches within its level, from 0 to 1; where it was weighed, what it is worth (``SPAN``)."""
     site_id: int
     kind: str
     locale: str
     date: dt.date | None
     expires: dt.date | None
+    twin: int = 0
+    """Copies of one text have the same; one of them stands for all."""
+
+    @property
+    def worth(self) -> float:
+        """How well it matches, beside hits of any level."""
+        return self.level + self.score
 
 
 @dataclass(frozen=True, slots=True, init=False)
 class Facets:
-    """Counts; each dimension heeds the filters of the others and ignores its own.
+    """Counts of distinct texts; each dimension heeds the filters of the others and ignores its own.
 
     Those of one dimension are an attribute as well: ``facets.sites``.
     """
 
     total: int
+    everywhere: int
+    """The total whatever places are filtered."""
     counts: Mapping[str, Mapping[Any, int]]
     estimated: frozenset[str]
     """Names of counts, or ``total``, that are estimates, because an engine does not count so many one by one."""
@@ -108,9 +124,12 @@ class Facets:
         total: int = 0,
         counts: Mapping[str, Mapping[Any, int]] | None = None,
         estimated: frozenset[str] = frozenset(),
+        *,
+        everywhere: int | None = None,
         **named: Mapping[Any, int],
     ) -> None:
         object.__setattr__(self, "total", total)
+        object.__setattr__(self, "everywhere", total if everywhere is None else everywhere)
         object.__setattr__(self, "counts", {**(counts or {}), **named})
         object.__setattr__(self, "estimated", estimated)
 
@@ -143,12 +162,27 @@ class Answer:
     """Whether the phrase of the plan stands in what the filters leave out; may be false of two pieces of it."""
 
 
+def best_of(hits: Iterable[Hit], limit: int) -> list[Hit]:
+    """Each text once, as it matches best; the best ones."""
+    found: dict[int, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: (-hit.worth, -hit.document_id)):
+        found.setdefault(hit.twin or -hit.document_id, hit)
+    return list(found.values())[:limit]
+
+
 class Searcher(abc.ABC):
     """Answers plans."""
 
     @abc.abstractmethod
     def search(self, plan: Plan, filters: Filters, limit: int) -> Answer:
-        """The best ``limit`` hits and all counts, in one round trip."""
+        """The best ``limit`` distinct hits and all counts, in one round trip.
+
+        Of copies of one text the best is a hit; of those that are as good that of the site that is near.
+        """
+
+    @abc.abstractmethod
+    def weigh(self, weighed: Weighed, filters: Filters, limit: int) -> Answer:
+        """The ``limit`` documents that are worth most and the counts of all that are worth enough, likewise."""
 
 
 class Store(abc.ABC):

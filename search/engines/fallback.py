@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -11,7 +12,7 @@ from django.dispatch import Signal
 
 from search.dimensions.filters import Filters
 from search.engines.base import Answer, EngineUnavailableError, Searcher
-from search.plan import Plan
+from search.plan import Plan, Weighed
 
 logger = logging.getLogger(__name__)
 
@@ -31,9 +32,15 @@ class FallbackSearcher(Searcher):
         self.name, self.server, self.database = name, server, database
 
     def search(self, plan: Plan, filters: Filters, limit: int) -> Answer:
+        return self._ask(lambda side: side.search(plan, filters, limit))
+
+    def weigh(self, weighed: Weighed, filters: Filters, limit: int) -> Answer:
+        return self._ask(lambda side: side.weigh(weighed, filters, limit))
+
+    def _ask(self, question: Callable[[Searcher], Answer]) -> Answer:
         if time.monotonic() >= _away_until.get(self.name, 0.0):
             try:
-                answer = self.server.search(plan, filters, limit)
+                answer = question(self.server)
             except EngineUnavailableError as error:
                 logger.warning("The search server is away, the database answers: %s", error)
                 leave_alone(self.name)
@@ -41,7 +48,7 @@ class FallbackSearcher(Searcher):
                 if _away_until.pop(self.name, None) is not None:
                     server_is_back.send(self.server)
                 return answer
-        return replace(self.database.search(plan, filters, limit), is_fallback=True)
+        return replace(question(self.database), is_fallback=True)
 
 
 def leave_alone(name: str, seconds: float = PAUSE) -> None:

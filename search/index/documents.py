@@ -14,19 +14,32 @@ from django.utils import translation
 from wagtail import hooks
 from wagtail.models import Locale, Page
 
+from search.dimensions.everywhere import is_everywhere
+from search.dimensions.filters import EVERY_PLACE, EVERYWHERE
+from search.dimensions.places import district_of
 from search.engines import Entry
 from search.engines.base import fact_columns
 from search.index.records import SearchRecord, records_of
+from search.index.twins import twin_of
 from search.models import SearchDocument
+from search.question.topic import thing_of, topic_of
+from search.text import name_keys, tokenize
 from sites import hosts
 from sites.document_numbers import keys_of, parse
 from sites.hosts import HostEntry, HostTable
 from sites.letters import legible
+from sites.telephones import telephone_keys
 
 _COLUMNS: Final = {field.attname: field for field in SearchDocument._meta.concrete_fields}
 FIELDS: Final = tuple(name for name in _COLUMNS if name not in ("page_id", "digest"))
 _SAID: Final = tuple(name for name in FIELDS if name in SearchRecord.__dataclass_fields__)
 """Columns that a record fills under their own name."""
+COMPLETED: Final = ("district", "twin", "brevity", "digest")
+"""Columns that follow from the rest, see ``complete``."""
+_SHORT: Final = 400
+"""Up to so many words a text is short: a page about one thing."""
+_LESS: Final = 0.4
+_LEAST_BREVITY: Final = 10
 ATTACHED_HOOK: Final = "search_attached_texts"
 """Hook: ``function(pages) -> {page id: text of its files}`` for many specific instances, with a few queries.
 
@@ -34,6 +47,9 @@ Only what anybody may read, only what is known already: nothing is read from a f
 """
 MOST_ATTACHED: Final = 100_000
 """Characters of the files of one page: some 22,000 words, more than a vector of PostgreSQL has places for."""
+
+MOST_TELEPHONES: Final = 200
+"""Telephone numbers of one page: more is a directory, which is found by its words."""
 
 
 def digest(document: SearchDocument) -> str:
@@ -46,6 +62,7 @@ def digest(document: SearchDocument) -> str:
 def entry(document: SearchDocument) -> Entry:
     """What the engine stores of a document."""
     year = document.date.year if document.date else document.year
+    names = document.names.splitlines()
     # The page's own text stands first: it is what an engine keeps when there is too much.
     text = "\n".join(part for part in (document.summary, document.body, document.attached) if part)
     return Entry(
@@ -53,7 +70,12 @@ def entry(document: SearchDocument) -> Entry:
         title=f"{document.number} {document.title}" if document.number else document.title,
         text=text,
         context=" · ".join(filter(None, (document.context, document.issuer, document.document_type))),
-        keys=_keys(document.number, year),
+        names=tuple(names),
+        keys=(
+            *(_keys(document.number, year) if document.number else ()),
+            *_named(document.title, *names),
+            *telephone_keys(f"{document.title}\n{text}")[:MOST_TELEPHONES],
+        ),
         cited=keys_of(f"{document.title}\n{text}"),
         digest=document.digest,
         facts={column: getattr(document, column) for column in fact_columns()},
@@ -64,6 +86,17 @@ def _keys(number: str, year: int | None) -> tuple[str, ...]:
     """Of the document's own number, however it is written."""
     parsed = parse(number)
     return parsed.keys(year) if parsed else keys_of(number, year)
+
+
+def _named(*names: str) -> tuple[str, ...]:
+    """Keys of these names as a whole, and of what they are about: "Thủ tục đăng ký kết hôn" is "kết hôn", too."""
+    found: dict[str, None] = {}
+    for tokens in map(tokenize, names):
+        topic = topic_of(tokens)
+        about = tokens[topic.name] if topic else tokens
+        for called in (tokens, about, thing_of(about)):
+            found.update(dict.fromkeys(name_keys(called)))
+    return tuple(found)
 
 
 def _clean(text: str) -> str:
@@ -81,13 +114,31 @@ def _document(page: Any, record: SearchRecord, attached: str, table: HostTable) 
         "kind": record.kind or page.search_kind,
         "year": record.year or (record.date.year if record.date else None),
         "locale": root.language,
-        "context": _clean(" · ".join((*_names(site), *record.extra_terms))),
+        "context": _clean(" · ".join(_names(site))),
+        "names": "\n".join(filter(None, map(_clean, record.extra_terms))),
         "attached": _clean(attached[:MOST_ATTACHED]),
         "url_path": table.relative_url(root, page.url_path),
     }
-    document = SearchDocument(page_id=page.pk, site_id=site.site_id, **values)
-    document.digest = digest(document)
+    # Only the city speaks for every site: below a ward the page is that ward's, whatever its class says.
+    everywhere = site.is_portal and is_everywhere(type(page))
+    document = SearchDocument(page_id=page.pk, site_id=EVERYWHERE if everywhere else site.site_id, **values)
+    complete(document, table)
     return document
+
+
+def complete(document: SearchDocument, table: HostTable) -> None:
+    """Fill in what follows from the rest of a document and from its site."""
+    site = table.entry(document.site_id)
+    document.district = str(EVERY_PLACE["district"]) if site is None else district_of(site)
+    document.twin = twin_of(document, site)
+    document.brevity = _brevity(document)
+    document.digest = digest(document)
+
+
+def _brevity(document: SearchDocument) -> int:
+    """What a word in it says of the whole text, in percent; a long text has many words by chance."""
+    words = sum(len(text.split()) for text in (document.summary, document.body, document.attached))
+    return max(_LEAST_BREVITY, round(100 * min(1.0, (_SHORT / max(words, 1)) ** _LESS)))
 
 
 def _fitting(name: str, value: Any) -> Any:

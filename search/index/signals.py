@@ -19,7 +19,8 @@ from search.engines.fallback import server_is_back
 from search.index import indexing, outbox
 from search.models import SearchDocument
 from sites import hosts
-from sites.models import Suspension
+from sites.hosts.closed import Closed, sections_of
+from sites.models import Closure, Suspension
 
 _BOOKKEEPING: Final = frozenset(
     "latest_revision latest_revision_created_at draft_title has_unpublished_changes locked locked_at locked_by"
@@ -44,6 +45,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(privacy_changed, sender=PageViewRestriction, dispatch_uid="search-privacy")
         signal.connect(suspended, sender=Suspension, dispatch_uid="search-suspended")
+        signal.connect(closed, sender=Closure, dispatch_uid="search-closed")
     pre_save.connect(before_site_save, sender=Site, dispatch_uid="search-site-pre")
     post_save.connect(after_site_save, sender=Site, dispatch_uid="search-site-post")
     server_is_back.connect(outbox.start_again, dispatch_uid="search-server-back")
@@ -150,6 +152,14 @@ def suspended(instance: Suspension, created: bool = True, **_kwargs: Any) -> Non
         if entry.ward_id == instance.ward_id:
             for root in entry.roots.values():
                 _index_closed(root.path)
+
+
+def closed(instance: Closure, **_kwargs: Any) -> None:
+    """Sections were closed or opened: their pages leave the index, or return to it."""
+    hosts.invalidate()
+    asked = Closed(instance.pk, instance.section, instance.site_id)
+    for section in sections_of(asked, hosts.table()):
+        _index_closed(section.path)
 
 
 def before_site_save(instance: Site, raw: bool, **_kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 A key is the folded title from its first word, from its second, and so on, so that
 ``khai sinh`` suggests "Đăng ký khai sinh"; a prefix of a key is found by its index.
+What people call a service besides has keys as well, which stand behind those of its title.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ _WEIGHTS: Final = {
 _OTHER_WEIGHT: Final = 5
 _STARTS: Final = {"procedure": 8, "document": 6, "person": 4}
 _OTHER_STARTS: Final = 3
+_LAST_START: Final = 9
+_CALLED: Final = frozenset({"procedure"})
+"""What is suggested by its other names too; those of news would only be their tags."""
 
 
 def rows_of(document: SearchDocument) -> Iterator[Suggestion]:
@@ -27,9 +31,10 @@ def rows_of(document: SearchDocument) -> Iterator[Suggestion]:
     if document.kind == "ward":
         return
     weight = _WEIGHTS.get(document.kind, _OTHER_WEIGHT) * 10
-    words = folded_text(document.title).split()
     starts = _STARTS.get(document.kind, _OTHER_STARTS)
-    keys = {" ".join(words[start:])[:KEY_LENGTH]: start for start in reversed(range(min(starts, len(words))))}
+    names = document.names.splitlines() if document.kind in _CALLED else []
+    keys = {key: _LAST_START for name in names for key in _keys(name, _OTHER_STARTS)}
+    keys |= _keys(document.title, starts)
     if document.number:
         keys[folded_text(document.number)[:KEY_LENGTH]] = 0
     for key, start in keys.items():
@@ -38,9 +43,15 @@ def rows_of(document: SearchDocument) -> Iterator[Suggestion]:
                 page_id=document.page_id,
                 site_id=document.site_id,
                 locale=document.locale,
-                weight=weight + min(start, 9),
+                weight=weight + min(start, _LAST_START),
                 key=key,
             )
+
+
+def _keys(name: str, starts: int) -> dict[str, int]:
+    """What it is found by, with the word from which that begins."""
+    words = folded_text(name).split()
+    return {" ".join(words[start:])[:KEY_LENGTH]: start for start in reversed(range(min(starts, len(words))))}
 
 
 def write(documents: Sequence[SearchDocument], known: Collection[int]) -> None:

@@ -20,6 +20,7 @@ from search.engines import (
 )
 from search.index import documents, indexing, outbox
 from search.models import EngineTable, IndexRun, SearchDocument, SearchTerm, Suggestion
+from sites import hosts
 
 logger = logging.getLogger(__name__)
 
@@ -80,8 +81,13 @@ def _ensure(store: SqlEngine, tables: Collection[str]) -> None:
     if is_whole:
         return
     ids = SearchDocument.objects.order_by("pk").values_list("pk", flat=True)
+    table = hosts.table()
     for batch in indexing.batches(list(ids)):
-        store.index([documents.entry(one) for one in SearchDocument.objects.of_pages(batch)])
+        rows = list(SearchDocument.objects.of_pages(batch))
+        for row in rows:
+            documents.complete(row, table)  # rows of before a column had none of its values
+        SearchDocument.objects.bulk_update(rows, documents.COMPLETED)
+        store.index([documents.entry(one) for one in rows])
     EngineTable.objects.create(name=store.table, shape=store.shape)
 
 

@@ -14,14 +14,14 @@ from typing import Final
 from search.engines.base import batches
 from search.models import SearchDocument, SearchTerm
 from search.question.spelling import LONGEST, SHORTEST
-from search.text import exact_text, unaccent
+from search.text import exact_words, unaccent
 
 _CHUNK: Final = 800
 
 
 def _words(document: SearchDocument) -> set[str]:
-    text = exact_text(f"{document.title}\n{document.summary}\n{document.body}")
-    return {word for word in text.split(" ") if SHORTEST <= len(word) <= LONGEST and word.isalpha()}
+    words = set(exact_words(f"{document.title}\n{document.summary}\n{document.body}"))
+    return {word for word in words if SHORTEST <= len(word) <= LONGEST and word.isalpha()}
 
 
 def learn(documents: Sequence[SearchDocument], counted: Sequence[SearchDocument] = ()) -> None:
@@ -29,16 +29,16 @@ def learn(documents: Sequence[SearchDocument], counted: Sequence[SearchDocument]
     of_document = {document.page_id: _words(document) for document in documents}
     words = set().union(*of_document.values())
     counts: Counter[str] = Counter(word for document in counted for word in of_document[document.page_id])
-    for chunk in batches(sorted(words), _CHUNK):
-        known = dict(SearchTerm.objects.filter(exact__in=chunk).values_list("exact", "documents"))
-        terms = [
-            SearchTerm(exact=word, folded=unaccent(word), documents=known.get(word, 0) + max(counts[word], 1))
-            for word in chunk
-            if word not in known or counts[word]
-        ]
-        if counts:
-            SearchTerm.objects.bulk_create(
-                terms, update_conflicts=True, unique_fields=["exact"], update_fields=["documents"]
-            )
-        else:
-            SearchTerm.objects.bulk_create(terms, ignore_conflicts=True)
+    new = _unknown(words - counts.keys())
+    if counts:
+        SearchTerm.objects.add_up({word: max(counts[word], 1) for word in sorted(new | counts.keys())})
+    else:
+        terms = [SearchTerm(exact=word, folded=unaccent(word)) for word in sorted(new)]
+        SearchTerm.objects.bulk_create(terms, ignore_conflicts=True)
+
+
+def _unknown(words: set[str]) -> set[str]:
+    known: set[str] = set()
+    for chunk in batches(words, _CHUNK):
+        known.update(SearchTerm.objects.filter(exact__in=chunk).values_list("exact", flat=True))
+    return words - known

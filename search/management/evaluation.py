@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.utils import translation
 from wagtail import hooks
 
 from search.engines import EngineUnavailableError
+from search.engines.base import batches
+from search.models import SearchDocument
 from search.public import results
 from search.question.parameters import Parameters
 from search.question.question import Context
@@ -55,31 +57,51 @@ Figures = dict[str, float]
 def figures(asked: Sequence[Asked]) -> Figures:
     """How a variant went as a whole."""
     count = len(asked)
-    times = sorted(one.milliseconds for one in asked)
     return {
         "mrr@10": round(sum(1 / one.place for one in asked if one.place) / count, 4),
         "hit@1": round(sum(one.place == 1 for one in asked) / count, 4),
         "hit@10": round(sum(one.place > 0 for one in asked) / count, 4),
-        # The smallest value that so many percent do not exceed.
-        **{
-            f"p{percent}_ms": round(times[max(0, -(-count * percent // 100) - 1)], 2)
-            for percent in (50, 95, 99)
-        },
+        **latencies([one.milliseconds for one in asked]),
     }
 
 
+def latencies(milliseconds: Iterable[float]) -> Figures:
+    """The smallest values that so many percent do not exceed."""
+    times = sorted(milliseconds)
+    return {
+        f"p{percent}_ms": round(times[max(0, -(-len(times) * percent // 100) - 1)], 2)
+        for percent in (50, 95, 99)
+    }
+
+
+def query(row: Mapping[str, Any], line: int) -> Query:
+    """A line of a file of known items."""
+    try:
+        return Query(str(row["query"]), str(row.get("variant", "exact")), str(row["relevant_id"]))
+    except KeyError as error:
+        raise QueryError(
+            f"line {line} is no query: it has no {error.args[0]} (known items have query and relevant_id,"
+            " questions have query and right)"
+        ) from error
+
+
 def read(path: Path) -> Iterator[Query]:
-    """The queries of a JSONL file."""
+    """The queries of a file of known items."""
+    return (query(row, line) for line, row in rows(path))
+
+
+def rows(path: Path) -> Iterator[tuple[int, Any]]:
+    """The objects of a JSONL file with their lines."""
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 try:
                     row = json.loads(line)
-                    yield Query(str(row["query"]), str(row.get("variant", "exact")), str(row["relevant_id"]))
-                except (ValueError, KeyError, TypeError, AttributeError) as error:
-                    raise QueryError(
-                        f"line {number} is no query with query and relevant_id: {error!r}"
-                    ) from error
+                except ValueError as error:
+                    raise QueryError(f"line {number} is no JSON: {error}") from error
+                if not isinstance(row, dict):
+                    raise QueryError(f"line {number} is no object")
+                yield number, row
 
 
 def pages_of(source_ids: Collection[str]) -> dict[str, int]:
@@ -98,12 +120,18 @@ def evaluate(
     Raises EngineUnavailableError where the database had to answer for a search server.
     """
     known = [query for query in queries if query.wanted in pages]
+    # A copy of the text is as right as the text: one result stands for all of them.
+    twins = {
+        page_id: twin
+        for ids in batches(set(pages.values()))
+        for page_id, twin in SearchDocument.objects.of_pages(ids).values_list("page_id", "twin")
+    }
     asked: dict[str, list[Asked]] = defaultdict(list)
     with translation.override(settings.LANGUAGE_CODE):
         for query in known[:_WARM_UP]:
             _ask(query.text, 0)
         for query in known:
-            asked[query.variant].append(_ask(query.text, pages[query.wanted]))
+            asked[query.variant].append(_ask(query.text, twins.get(pages[query.wanted], 0)))
             progress(1)
     return {variant: figures(rows) for variant, rows in asked.items()}
 
@@ -118,5 +146,5 @@ def _ask(text: str, wanted: int) -> Asked:
         raise EngineUnavailableError(
             "The search server does not answer; the database answered for it, and that is not what is measured."
         )
-    places = [result.document.page_id for result in found.results[:DEPTH]]
+    places = [result.document.twin for result in found.results[:DEPTH]]
     return Asked(places.index(wanted) + 1 if wanted in places else 0, took)

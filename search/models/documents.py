@@ -34,6 +34,11 @@ class SearchDocument(models.Model):
 
     page_id = models.PositiveIntegerField(primary_key=True)
     site_id = models.PositiveIntegerField()
+    """0 for what belongs to every site (``search.dimensions.filters``): its own address is the portal's."""
+    district = models.CharField(max_length=100, default="", db_default="")
+    """The former district that the site lies mostly in."""
+    twin = models.BigIntegerField(default=0, db_default=0)
+    """The same for the same text on several sites (``search.index.twins``); these are one result."""
     locale = models.CharField(max_length=12)
     kind = models.CharField(max_length=32)
     year = models.PositiveSmallIntegerField(null=True)
@@ -48,6 +53,11 @@ class SearchDocument(models.Model):
     title = models.TextField()
     summary = models.TextField()
     context = models.TextField()
+    """Names of the place that the page belongs to."""
+    names = models.TextField(default="", db_default="")
+    """Other names of the page, one a line: what people call it."""
+    brevity = models.PositiveSmallIntegerField(default=100, db_default=100)
+    """What a word in the text says of the whole, in percent: the less the longer it is."""
     body = models.TextField()
     # Last: a database that keeps rows whole reads past it for nothing else.
     attached = models.TextField()
@@ -58,8 +68,20 @@ class SearchDocument(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["page_id", "site_id", "kind", "year", "locale", "issuer"], name="search_facts"
+                fields=[
+                    "page_id",
+                    "twin",
+                    "site_id",
+                    "district",
+                    "kind",
+                    "year",
+                    "locale",
+                    "issuer",
+                    "brevity",
+                ],
+                name="search_facts",
             ),
+            models.Index(fields=["twin", "site_id"], name="search_twin"),
             models.Index(fields=["site_id"], name="search_site"),
         ]
 

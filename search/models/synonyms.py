@@ -14,7 +14,10 @@ LONGEST = 8
 
 
 class Synonym(models.Model):
-    """Whoever types one of the two finds the other as well; without a ward it holds everywhere."""
+    """Whoever types one of the two finds the other as well; without a ward it holds everywhere.
+
+    Words with the same meaning find each other too: "cúp điện" and "mất điện", which both mean "ngừng cung cấp điện".
+    """
 
     term = models.CharField(_("abbreviation or word"), max_length=60, help_text=_("Example: UBND"))
     meaning = models.CharField(
@@ -28,6 +31,16 @@ class Synonym(models.Model):
         on_delete=models.CASCADE,
         related_name="+",
         help_text=_("Empty: for the whole city. Else only in searches on this ward's site."),
+    )
+
+    one_way = models.BooleanField(
+        _("in one direction only"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Whoever types the first finds the second, but not the other way round: for words that mean several"
+            " things (CT), for old names (hộ khẩu) and for other languages."
+        ),
     )
 
     wagtail_reference_index_ignore = True
@@ -44,7 +57,7 @@ class Synonym(models.Model):
         verbose_name_plural = _("synonyms")
 
     def __str__(self) -> str:
-        return f"{self.term} = {self.meaning}"
+        return f"{self.term} {'→' if self.one_way else '='} {self.meaning}"
 
     def clean(self) -> None:
         """Two different sides, made of a few words each."""

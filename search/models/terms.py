@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 
 from django.db import connection, models
+
+from sites.text import unaccent
 
 
 class VocabularyWord(NamedTuple):
@@ -19,7 +21,7 @@ class VocabularyWord(NamedTuple):
 
 
 class SearchTermQuerySet(models.QuerySet["SearchTerm"]):
-    """Looking words up."""
+    """Looking words up, and counting them."""
 
     def folded_to(self, folded: Collection[str]) -> dict[str, list[VocabularyWord]]:
         """The known words with these folded forms, in one query; of none, in no query."""
@@ -33,6 +35,14 @@ class SearchTermQuerySet(models.QuerySet["SearchTerm"]):
                 term = VocabularyWord(*row)
                 found[term.folded].append(term)
         return found
+
+    def add_up(self, counts: Mapping[str, int]) -> None:
+        """Count words in these numbers of documents more, known or not; in the order given."""
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                _ADD_UP.format(table=self.model._meta.db_table),
+                [(word, unaccent(word), count) for word, count in counts.items()],
+            )
 
 
 class SearchTerm(models.Model):
@@ -62,3 +72,8 @@ _ONE_BY_ONE: Final = {
 }
 """A thousand words as one parameter. PostgreSQL would expect to find them quicker by reading the table from
 end to end; looking each up takes a fifth of the time."""
+_ADD_UP: Final = """
+    INSERT INTO {table} (exact, folded, documents) VALUES (%s, %s, %s)
+    ON CONFLICT (exact) DO UPDATE SET documents = {table}.documents + excluded.documents
+"""
+"""A batch of a hundred texts has thousands of words: through instances they take a quarter of an import."""

@@ -1,20 +1,15 @@
-"""What must be found for the places of a question: all of them, or most."""
+"""What must be found for the places of a question."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from search.plan.nodes import All, Form, Node, Phrase, Some, Zone
-from search.plan.slots import Slot, folded
+from search.plan.slots import Slot
 from search.question.synonyms import Words
 from search.question.topic import Topic
 from search.text import Token
-
-_FEW_WORDS: Final = 4
-_MOST_PAIRS: Final = 24
 
 
 def _options(slot: Slot, form: Form, zone: Zone) -> Node:
@@ -43,28 +38,16 @@ def titles(phrases: Iterable[Phrase]) -> Some:
     return Some(tuple(replace(phrase, zone=Zone.TITLE) for phrase in phrases))
 
 
-def titled(names: Iterable[Phrase], topic: Topic, tokens: Sequence[Token]) -> Node:
-    """Titles that say one of these, on pages that belong to the topic's ward or name it."""
+def in_ward(node: Node, topic: Topic, tokens: Sequence[Token]) -> Node:
+    """This, on pages that belong to the topic's ward or name it."""
     if topic.ward is None:
-        return titles(names)
+        return node
     ward = tuple(token.folded for token in tokens[topic.ward])
-    return All((titles(names), Phrase(ward, zone=Zone.ANYWHERE)))
+    return All((node, Phrase(ward, zone=Zone.ANYWHERE)))
 
 
-def most(slots: Sequence[Slot]) -> Node:
-    """Most of the words: of two both, of three and four all but one, of more some neighbours.
-
-    Neighbours that stand side by side say more than the same words scattered, and an
-    engine scores the pages with more and rarer pairs higher.
-    """
-    if len(slots) < 3:
-        return every(slots, Form.FOLDED, Zone.ANYWHERE)
-    if len(slots) <= _FEW_WORDS:
-        few = itertools.combinations(slots, len(slots) - 1)
-        return Some(tuple(every(kept, Form.FOLDED, Zone.ANYWHERE) for kept in few))
-    pairs = (itertools.product(left, right) for left, right in itertools.pairwise(slots))
-    return Some(
-        tuple(Phrase(folded(left + right)) for left, right in itertools.chain.from_iterable(pairs))[
-            :_MOST_PAIRS
-        ]
-    )
+def as_typed(tokens: Sequence[Token], zone: Zone = Zone.TEXT) -> Phrase:
+    """These words side by side: who types accents means them."""
+    if any(token.accented for token in tokens):
+        return Phrase(tuple(token.exact for token in tokens), Form.EXACT, zone)
+    return Phrase(tuple(token.folded for token in tokens), Form.FOLDED, zone)

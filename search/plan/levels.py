@@ -1,26 +1,19 @@
-"""How well a document meets a question: the levels of the tiers, one apart."""
+"""How well a document meets a question: the levels of the tiers."""
 
 from __future__ import annotations
 
 from typing import Final
 
 NUMBER: Final = 20.0
-TITLE_EXACT: Final = 10.0
-TITLE: Final = 9.0
-PHRASE_EXACT: Final = 8.0
-PHRASE: Final = 7.0
-TITLE_ALL: Final = 6.0
-NEAR: Final = 5.0
-ALL_EXACT: Final = 4.5
-ALL: Final = 4.0
+NAMED: Final = 12.0
+"""The title, or what people call the page, *is* the question or what it is about."""
+TITLE: Final = 10.0
+PHRASE: Final = 8.0
 CITED: Final = 3.5
-MOST: Final = 2.0
+ALL: Final = 0.5
+ANY: Final = 0.0
+"""Some of the words: what they weigh (``search.plan.weighed``) is the score, and may say more than a phrase."""
 OTHER_NAME: Final = 0.5
 """What is found under another name stands a little behind what has the words as typed. Engines know halves."""
-TOPIC: Final = PHRASE - OTHER_NAME
-"""The title says what the question is about: as good as its phrase under another name, better than scattered words."""
-
-
-def is_scattered(level: float) -> bool:
-    """Whether a level is about words that stand apart, not in a phrase: there are always many of these."""
-    return ALL < level <= NEAR
+OTHER_ACCENTS: Final = 5.0
+"""What was typed with accents and only folds to the same stands far behind: "mặt nước" is no "mất nước"."""

@@ -33,17 +33,8 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """The words close together, in any order."""
-
-    words: tuple[str, ...]
-    form: Form = Form.FOLDED
-    zone: Zone = Zone.TEXT
-
-
-@dataclass(frozen=True, slots=True)
-class NumberKey:
-    """The document's own number has this key (see ``search.question.numbers``)."""
+class Key:
+    """The document has this key: of its own number (``search.question.numbers``), or of a whole name (``search.text``)."""
 
     key: str
 
@@ -64,12 +55,20 @@ class All:
 
 @dataclass(frozen=True, slots=True)
 class Some:
-    """At least one part matches; the engine scores those with more of them higher."""
+    """At least one part matches."""
 
     parts: tuple[Node, ...]
 
 
-Node = Phrase | Near | NumberKey | Cites | All | Some
+@dataclass(frozen=True, slots=True)
+class Without:
+    """What matches ``node``, but not ``unwanted``."""
+
+    node: Node
+    unwanted: Node
+
+
+Node = Phrase | Key | Cites | All | Some | Without
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +85,30 @@ class Plan:
 
     matching: Node
     tiers: tuple[Tier, ...]
-    otherwise: Tier | None = None
-    """What counts instead where nothing at all is matching."""
     phrase: Phrase | None = None
     """All words as typed, side by side: where anything is filtered, an answer says whether it stands anywhere."""
 
-    @property
-    def second(self) -> Plan | None:
-        """The plan of what counts instead, for an engine that asks again."""
-        return Plan(self.otherwise.node, (self.otherwise,)) if self.otherwise else None
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a document is worth that meets ``node``."""
+
+    node: Node
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A question of which any part may be met: a document is worth the sum of the parts that it meets.
+
+    Another kind of engine joins here, such as one of vectors: as a node of its own, whose value the engine
+    multiplies with how near the document is.
+    """
+
+    parts: tuple[Weight, ...]
+    texts: tuple[Weight, ...]
+    """The same of what stands anywhere in a text: worth the less the longer the text is."""
+    best: tuple[tuple[Weight, ...], ...]
+    """Of each of these groups, whose members say the same, only the best counts."""
+    least: float
+    """What is worth less is not found."""

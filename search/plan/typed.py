@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from search.plan import levels
-from search.plan.conditions import every, named, titled, titles
-from search.plan.nodes import Cites, Form, Near, NumberKey, Phrase, Plan, Some, Tier, Zone
+from search.plan.conditions import as_typed, every, in_ward, named, titles
+from search.plan.nodes import Cites, Form, Key, Node, Phrase, Plan, Some, Tier, Zone
 from search.plan.slots import Slot, joined, slots_of, within
 from search.question.synonyms import Span
 from search.question.topic import Topic
-from search.text import Token
+from search.text import Token, asked_key, name_key
 
 _MOST_NAMES: Final = 6
 
@@ -23,35 +23,58 @@ def plan(
 ) -> Plan:
     """How to ask for exactly what was typed, and for the other names of what was typed.
 
-    Titles that say the ``topic`` of the question, some of its tokens, are found too.
+    Pages about the ``topic`` of the question, some of its tokens, are found too.
     """
-    folded = tuple(token.folded for token in tokens)
-    exact = tuple(token.exact for token in tokens)
     slots = slots_of(tokens, spans)
-    typed: list[Slot] = [((word,),) for word in folded]
-    tiers = [Tier(levels.TITLE, Phrase(folded, zone=Zone.TITLE)), Tier(levels.PHRASE, Phrase(folded))]
-    if any(token.accented for token in tokens):
-        tiers += [
-            Tier(levels.TITLE_EXACT, Phrase(exact, Form.EXACT, Zone.TITLE)),
-            Tier(levels.PHRASE_EXACT, Phrase(exact, Form.EXACT)),
-            Tier(levels.ALL_EXACT, every([((word,),) for word in exact], Form.EXACT, Zone.TEXT)),
-        ]
     matching = every(slots, Form.FOLDED, Zone.ANYWHERE)
+    tiers = [*_said(tokens), *_said_otherwise(slots)]
     if topic:
-        about = slots_of(*within(topic.name, tokens, spans))
-        typed_name = Phrase(joined(slot[0] for slot in about))
-        about_it = titled((typed_name, *_names(about)), topic, tokens)
-        tiers.append(Tier(levels.TOPIC, about_it))
-        matching = Some((matching, about_it))
-    if len(tokens) > 1:
-        tiers += [
-            Tier(levels.TITLE_ALL, every(typed, Form.FOLDED, Zone.TITLE)),
-            Tier(levels.NEAR, Near(folded)),
-        ]
+        about = list(_about(topic, tokens, spans))
+        tiers += about
+        matching = Some((matching, about[-1].node))
     tiers.append(Tier(levels.ALL, matching))
-    phrase = Phrase(folded) if len(tokens) > 1 else None
-    made = Plan(matching, tuple(tiers + _other_names(slots)), phrase=phrase)
+    phrase = Phrase(tuple(token.folded for token in tokens)) if len(tokens) > 1 else None
+    made = Plan(matching, tuple(tiers), phrase=phrase)
     return _with_number(made, number_key) if number_key else made
+
+
+def _said(tokens: Sequence[Token]) -> Iterator[Tier]:
+    """A page is called so, its title says so, its text says so: with accents where they were typed."""
+    typed, folded = as_typed(tokens), Phrase(tuple(token.folded for token in tokens))
+    yield Tier(levels.NAMED, Key(asked_key(tokens)))
+    yield Tier(levels.TITLE, replace(typed, zone=Zone.TITLE))
+    yield Tier(levels.PHRASE, typed)
+    if typed != folded:
+        yield Tier(levels.TITLE - levels.OTHER_ACCENTS, replace(folded, zone=Zone.TITLE))
+        yield Tier(levels.PHRASE - levels.OTHER_ACCENTS, folded)
+
+
+def _said_otherwise(slots: Sequence[Slot]) -> list[Tier]:
+    """The same levels, a little lower, for the question under its other names."""
+    if all(len(slot) == 1 for slot in slots):
+        return []
+    names = _names(slots)
+    return [
+        Tier(levels.NAMED - levels.OTHER_NAME, _called(names)),
+        Tier(levels.TITLE - levels.OTHER_NAME, titles(names)),
+        Tier(levels.PHRASE - levels.OTHER_NAME, Some(names)),
+    ]
+
+
+def _about(topic: Topic, tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Tier]:
+    """Pages that are called what the question is about, or whose titles say it."""
+    part = tokens[topic.name]
+    about = slots_of(*within(topic.name, tokens, spans))
+    others = _names(about) if any(len(slot) > 1 for slot in about) else ()
+    called: Node = Key(asked_key(part))
+    if others:
+        called = Some((called, *(Key(name_key(name.words)) for name in others)))
+    yield Tier(levels.NAMED - levels.OTHER_NAME, in_ward(called, topic, tokens))
+    yield Tier(levels.TITLE - levels.OTHER_NAME, in_ward(titles((as_typed(part), *others)), topic, tokens))
+
+
+def _called(names: Sequence[Phrase]) -> Some:
+    return Some(tuple(Key(name_key(name.words)) for name in names))
 
 
 def _names(slots: Sequence[Slot]) -> tuple[Phrase, ...]:
@@ -63,26 +86,9 @@ def _names(slots: Sequence[Slot]) -> tuple[Phrase, ...]:
     return tuple(Phrase(joined(parts)) for parts in combined)
 
 
-def _other_names(slots: Sequence[Slot]) -> list[Tier]:
-    """The same levels, a little lower, for the question under its other names."""
-    if all(len(slot) == 1 for slot in slots):
-        return []
-    names = _names(slots)
-    tiers = [
-        Tier(levels.TITLE - levels.OTHER_NAME, titles(names)),
-        Tier(levels.PHRASE - levels.OTHER_NAME, Some(names)),
-    ]
-    if len(slots) > 1:
-        tiers += [
-            Tier(levels.TITLE_ALL - levels.OTHER_NAME, every(slots, Form.FOLDED, Zone.TITLE)),
-            Tier(levels.NEAR - levels.OTHER_NAME, Some(tuple(Near(name.words) for name in names))),
-        ]
-    return tiers
-
-
 def _with_number(made: Plan, key: str) -> Plan:
     return replace(
         made,
-        matching=Some((made.matching, NumberKey(key), Cites(key))),
-        tiers=(Tier(levels.NUMBER, NumberKey(key)), Tier(levels.CITED, Cites(key)), *made.tiers),
+        matching=Some((made.matching, Key(key), Cites(key))),
+        tiers=(Tier(levels.NUMBER, Key(key)), Tier(levels.CITED, Cites(key)), *made.tiers),
     )

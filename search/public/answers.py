@@ -1,27 +1,30 @@
 """Direct answers: what became of a former ward or district, and today's ward of that name.
 
 An answer is given only when the question is about the unit and nothing else: every
-word typed belongs to its name, its district, or to the asking ("nay thuộc", "ở đâu").
+word typed belongs to its name, its district, or to the asking ("nay thuộc", "ở đâu"),
+and accents that were typed are those of the name ("vụ đông xuân" is not Đồng Xuân).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
+from search.public.asked_of_places import Said
 from search.question.lexicon import Passage
-from search.question.places import DISTRICT_KINDS, FORMER_KINDS, home_of, runs, ward_called, written_out
-from search.question.question import Context
-from search.text import fold, slugify
-from sites import languages
-
-_LONG_KINDS: Final = ("thi tran", "thi xa")
-_ASKING: Final = frozenset(
-    "cu nay thuoc la o dau nao moi gi vao nhap sap ve truoc day tp thanh pho ha noi bay gio hien tai doi thanh ten"
-    " duoc chia tach hop sau sap xep sang con goi phuong xa quan huyen former ward commune district now".split()
+from search.question.places import (
+    DISTRICT_KINDS,
+    FORMER_KINDS,
+    home_of,
+    letters_of,
+    may_be,
+    runs,
+    ward_called,
 )
-_MOST_WORDS: Final = 10
+from search.question.question import MOST_WORDS, Context
+from search.text import Token, fold
+from sites import languages
+from sites.hosts import HostEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,26 @@ class FormerAnswer:
     district: str
     successors: tuple[Successor, ...]
     is_district: bool = False
+    is_unchanged: bool = False
+    """Whether it is one ward today that is called as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A former unit that became a part of a ward of today, whole or with a part of its own."""
+
+    name: str
+    district: str
+    is_partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WardAnswer:
+    """Today's ward of the name that was typed, and what it was made of."""
+
+    name: str
+    url: str
+    made_of: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +71,82 @@ class Answers:
     """All that can be answered directly."""
 
     former: tuple[FormerAnswer, ...] = ()
-    ward: Successor | None = None
+    ward: WardAnswer | None = None
 
     def __bool__(self) -> bool:
         return bool(self.former or self.ward)
 
-
-def _covers(words: Sequence[str], *names: str) -> bool:
-    """Whether ``names`` and words of asking are all there is."""
-    text = f" {' '.join(words)} "
-    for name in (*names, *_LONG_KINDS):
-        text = text.replace(f" {name} ", "  ", 1)
-    return all(word in _ASKING for word in text.split())
+    @property
+    def shows_ward(self) -> bool:
+        """Whether the ward is not one that an answer about a former unit leads to anyway."""
+        led_to = {ward.url for answer in self.former for ward in answer.successors}
+        return self.ward is not None and self.ward.url not in led_to
 
 
-def answers(words: Sequence[str], context: Context) -> Answers:
-    """Answer the question made of these folded words."""
-    lexicon = context.lexicon
-    if not words or len(words) > _MOST_WORDS:
+def answers(tokens: Sequence[Token], context: Context) -> Answers:
+    """Answer the question made of these words."""
+    if not tokens or len(tokens) > MOST_WORDS:
         return Answers()
-    words = written_out(words)
-    names = list(dict.fromkeys(run for run, _part in runs(words)))
-    codes = dict.fromkeys(passage.code for name in names for passage in lexicon.by_name.get(name, ()))
-    former = _units(words, [lexicon.by_code[code] for code in codes], context)
-    if not former:
-        districts = [lexicon.by_district[slug] for slug in _districts(names) if slug in lexicon.by_district]
-        former = _whole_districts(words, districts, context)
-    entry = ward_called(words, context.table)
+    said = Said.of(tokens)
+    named = dict(runs(said.words))
+    units = _units(said, named, context)
+    districts = _districts(said, named, context)
+    if all(_is_called_as(unit, district) for unit in units for district in districts):
+        # "Huyện Đông Anh" is the district, though a town had its name.
+        units = [] if districts else units
+    else:
+        districts = []
+    # "Giảng Võ nay thuộc Giảng Võ" says nothing; that ward and what was added to it does.
+    former = [answer for answer in units if not answer.is_unchanged]
+    former += [_whole_district(group, context) for group in districts]
+    entry = ward_called(said.words, context.table, said.tokens)
+    if entry is None and len(former) < len(units):
+        entry = _still_there(units, context)
+    return Answers(tuple(former), _ward(entry, context) if entry else None)
+
+
+def _still_there(units: Iterable[FormerAnswer], context: Context) -> HostEntry | None:
+    return next(
+        (context.table.wards_by_name.get(letters_of(unit.name)) for unit in units if unit.is_unchanged), None
+    )
+
+
+def _ward(entry: HostEntry, context: Context) -> WardAnswer:
     language = context.language
-    ward = Successor(entry.display_name(language), home_of(entry, language)) if entry else None
-    return Answers(tuple(former), ward)
+    parts = tuple(
+        Part(one.name, one.district, one.is_partial)
+        for one in context.lexicon.passages
+        if one.ward_slug == entry.ward_slug
+    )
+    return WardAnswer(entry.display_name(language), home_of(entry, language), parts)
 
 
-def _districts(names: Sequence[str]) -> list[str]:
-    """Slugs of the districts that the words may name, where they say "quận" or the like."""
-    return [slugify(name) for name in names if any(name.startswith(f"{kind} ") for kind in DISTRICT_KINDS)]
+def _districts(said: Said, named: Mapping[str, slice], context: Context) -> list[Sequence[Passage]]:
+    """Districts that are named with their kind, or without it where wards are asked for in the plural."""
+    found: list[Sequence[Passage]] = []
+    for slug, group in context.lexicon.by_district.items():
+        name = slug.replace("-", " ")
+        run = name if name in named or not said.asks_for_wards else _bare(name)
+        if run in named and may_be(said.tokens[named[run]], group[0].district) and said.is_about(run):
+            found.append(group)
+    return found
+
+
+def _is_called_as(unit: FormerAnswer, district: Sequence[Passage]) -> bool:
+    return letters_of(unit.name).endswith(_bare(letters_of(district[0].district)))
+
+
+def _bare(district: str) -> str:
+    """The folded name of a district without its kind."""
+    for kind in DISTRICT_KINDS:
+        district = district.removeprefix(f"{kind} ")
+    return district
+
+
+def _whole_district(group: Sequence[Passage], context: Context) -> FormerAnswer:
+    successors = {replace(_successor(row, context), is_partial=False) for row in group}
+    in_order = tuple(sorted(successors, key=lambda ward: fold(ward.name)))
+    return FormerAnswer(group[0].district, "", in_order, is_district=True)
 
 
 def _successor(row: Passage, context: Context) -> Successor:
@@ -91,35 +155,32 @@ def _successor(row: Passage, context: Context) -> Successor:
     return Successor(name, home_of(entry, context.language) if entry else "", row.is_partial)
 
 
-def _units(words: Sequence[str], units: Iterable[Sequence[Passage]], context: Context) -> list[FormerAnswer]:
-    text = f" {' '.join(words)} "
+def _units(said: Said, named: Mapping[str, slice], context: Context) -> list[FormerAnswer]:
+    """The former wards that the question is about: of several, those whose kind or district was said."""
+    lexicon = context.lexicon
+    codes = dict.fromkeys(
+        passage.code
+        for run, part in named.items()
+        for passage in lexicon.by_name.get(run, ())
+        if may_be(said.tokens[part], passage.name)
+    )
+    text = f" {' '.join(said.words)} "
     scored: list[tuple[int, FormerAnswer]] = []
-    for group in units:
+    for group in (lexicon.by_code[code] for code in codes):
         unit = group[0]
         district = unit.district_slug.replace("-", " ")
-        bare = district
-        for kind in DISTRICT_KINDS:
-            bare = bare.removeprefix(f"{kind} ")
-        in_district = f" {bare} " in text and bare != unit.folded_name
-        if not _covers(words, unit.folded_name, *([bare] if in_district else [])):
+        besides = text
+        if f" {district} " not in text:
+            # Thanh Xuân Trung does not say that it was in Thanh Xuân.
+            district, besides = _bare(district), text.replace(f" {unit.folded_name} ", "  ", 1)
+        in_district = f" {district} " in besides
+        if not said.is_about(*([district] if in_district else []), unit.folded_name):
             continue
         kind_said = any(f" {kind} {unit.folded_name} " in text for kind in FORMER_KINDS)
         kind_fits = f" {fold(unit.name)} " in text
         score = 2 * in_district + (1 if kind_fits else -1 if kind_said else 0)
         successors = tuple(_successor(row, context) for row in group)
-        scored.append((score, FormerAnswer(unit.name, unit.district, successors)))
+        is_unchanged = [letters_of(row.ward_name) for row in group] == [letters_of(unit.name)]
+        scored.append((score, FormerAnswer(unit.name, unit.district, successors, is_unchanged=is_unchanged)))
     best = max((score for score, _ in scored), default=0)
     return [answer for score, answer in scored if score == best]
-
-
-def _whole_districts(
-    words: Sequence[str], districts: Iterable[Sequence[Passage]], context: Context
-) -> list[FormerAnswer]:
-    found = []
-    for group in districts:
-        name = group[0].district
-        if _covers(words, fold(name)):
-            successors = {replace(_successor(row, context), is_partial=False) for row in group}
-            in_order = tuple(sorted(successors, key=lambda ward: fold(ward.name)))
-            found.append(FormerAnswer(name, "", in_order, is_district=True))
-    return found

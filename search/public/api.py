@@ -22,7 +22,7 @@ from ninja.renderers import JSONRenderer
 from search.dimensions.base import Dimension, ParameterError
 from search.dimensions.declared import declared
 from search.dimensions.places import slug_of
-from search.public import openapi, results, schemas, suggestions
+from search.public import openapi, paths, results, schemas, suggestions
 from search.public.limits import limited
 from search.public.result import Result
 from search.public.snippets import marked
@@ -141,10 +141,13 @@ def _read(data: dict[str, str]) -> Parameters:
 
 
 def _body(found: results.Results) -> dict[str, Any]:
-    names = {"total": "total"} | {one.counts: one.name for one in declared()}
+    names = {"total": "total", "everywhere": "total_everywhere"} | {
+        one.counts: one.name for one in declared()
+    }
     return {
         "query": found.parameters.q,
         "understood": found.understood.text if found.understood else None,
+        "offered": found.offered or None,
         "number": found.question.number.number.key if found.question.number else None,
         "total": found.total,
         "total_everywhere": found.everywhere,
@@ -158,8 +161,8 @@ def _body(found: results.Results) -> dict[str, Any]:
             "ward": found.answers.ward,
             "direct": found.direct,
         },
-        "recommended": [_result(result) for result in found.pinned],
-        "results": [_result(result) for result in found.results],
+        "recommended": [_result(result, found) for result in found.pinned],
+        "results": [_result(result, found) for result in found.results],
         "facets": {dimension.name: _counts(dimension, found) for dimension in declared()},
     }
 
@@ -170,8 +173,10 @@ def _counts(dimension: Dimension, found: results.Results) -> dict[str, int]:
     return {dimension.written(value, table): number for value, number in counts.items()}
 
 
-def _result(result: Result) -> dict[str, Any]:
-    document = result.document
+def _result(result: Result, found: results.Results) -> dict[str, Any]:
+    document, context = result.document, found.search.context
+    asked = context.site or result.site
+    places = asked.root_url + paths.places(context.language, document.page_id)
     return {
         "page_id": document.page_id,
         "title": document.title,
@@ -184,5 +189,7 @@ def _result(result: Result) -> dict[str, Any]:
         "issuer": document.issuer,
         "title_html": marked(result.title),
         "snippet_html": marked(result.snippet),
+        "count_of_sites": len(result.sites),
+        "sites_url": places if len(result.sites) > 1 else None,
         "snippet_is_from_file": result.is_from_file,
     }

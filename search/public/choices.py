@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from search.dimensions.base import Dimension
 from search.dimensions.declared import declared
+from search.dimensions.filters import Value
 from search.public.results import Results
 
 MOST_SHOWN: Final = 8
@@ -65,9 +67,9 @@ def groups(results: Results) -> list[Group]:
 def _group(dimension: Dimension, results: Results) -> Group:
     context, parameters, filters = results.search.context, results.parameters, results.filters
     counts = dimension.counted(results.facets.counts, context.table)
-    if dimension.column == "site_id" and filters.site_ids:
-        counts = {site: number for site, number in counts.items() if site in filters.site_ids}
     chosen = dimension.in_force(filters, parameters.narrowed)
+    if dimension.is_place:
+        counts = _with_own(counts, results.facets.counts.get(dimension.counts, {}), chosen)
     options = [
         Option(
             dimension.called(value, context.table, context.language, alone=False),
@@ -86,6 +88,11 @@ def _group(dimension: Dimension, results: Results) -> Group:
         url = parameters.address(**{dimension.parameter: ""})
         options.insert(0, Option(_("All"), sum(counts.values()), url, chosen is None))
     return Group(str(dimension.title), tuple(options))
+
+
+def _with_own(counts: Mapping[Any, int], own: Mapping[Any, int], chosen: Value | None) -> dict[Any, int]:
+    """The places that have something of their own: what every place has is no reason to choose one."""
+    return {value: number for value, number in counts.items() if own.get(value) or value == chosen}
 
 
 def chips(results: Results) -> list[Chip]:

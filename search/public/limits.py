@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-WINDOW: Final = 60
-"""Seconds."""
+from sites import rates
+from sites.clients import client_block
 
 View = Callable[..., HttpResponse]
-
-
-def client_address(request: HttpRequest) -> str:
-    """The client's address: what the proxy in front says last, where the settings name its header."""
-    header: str = getattr(settings, "CLIENT_ADDRESS_HEADER", "")
-    said = request.META.get(header, "").split(",")[-1].strip() if header else ""
-    return said or request.META.get("REMOTE_ADDR", "")
-
-
-def _count(name: str, request: HttpRequest, window: int) -> int:
-    """How often the client has asked in this window, this time included; the address itself is not kept."""
-    hashed = hashlib.blake2b(
-        f"{settings.SECRET_KEY}{client_address(request)}".encode(), digest_size=12
-    ).hexdigest()
-    key = f"search.limit.{name}.{window}.{hashed}"
-    if cache.add(key, 1, WINDOW + 5):
-        return 1
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # it expired between the two
-        return 1
 
 
 def _refusal(allowed: int, wait: int) -> HttpResponse:
@@ -52,10 +29,10 @@ def limited(name: str) -> Callable[[View], View]:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             now = time.time()
-            window = int(now // WINDOW)
+            window = int(now // rates.WINDOW)
             allowed = int(settings.SEARCH_LIMITS[name])
-            left = allowed - _count(name, request, window)
-            wait = max(1, int((window + 1) * WINDOW - now) + 1)
+            left = allowed - rates.add(f"search.{name}", client_block(request))
+            wait = max(1, int((window + 1) * rates.WINDOW - now) + 1)
             response = _refusal(allowed, wait) if left < 0 else view(request, *args, **kwargs)
             response.headers["RateLimit-Limit"] = str(allowed)
             response.headers["RateLimit-Remaining"] = str(max(0, left))

@@ -40,7 +40,12 @@ class Result:
     document: SearchDocument
     url: str
     site: HostEntry
+    """Where it is read: of what several sites have the copy of one, of what every site has the reader's own."""
     site_name: str
+    path: str
+    """The address on that site."""
+    sites: Sequence[HostEntry]
+    """All sites that have the same text."""
     title: Sequence[Fragment]
     snippet: Sequence[Fragment]
     is_from_file: bool
@@ -56,12 +61,22 @@ class Result:
     @property
     def absolute_url(self) -> str:
         """Its address for those who are on no site."""
-        return self.site.root_url + self.document.url_path
+        return self.site.root_url + self.path
+
+    @property
+    def wards(self) -> list[HostEntry]:
+        """The wards among its sites."""
+        return [entry for entry in self.sites if not entry.is_portal]
+
+    @property
+    def is_many(self) -> bool:
+        """Whether several wards have it, so that one is chosen."""
+        return len(self.wards) > 1
 
 
 def result_of(row: RankedHit, sought: Sought, context: Context) -> Result:
     """With the words that were sought marked, and an absolute address where it is on another site."""
-    hit, document, site = row
+    hit, document, site, path, sites = row
     from_file = _from_file(document, sought)
     found = (
         from_file
@@ -71,9 +86,11 @@ def result_of(row: RankedHit, sought: Sought, context: Context) -> Result:
     )
     return Result(
         document=document,
-        url=document.url_path if context.site_id == site.site_id else site.root_url + document.url_path,
+        url=path if context.site_id == site.site_id else site.root_url + path,
         site=site,
         site_name=site.display_name(context.language),
+        path=path,
+        sites=sites,
         title=snippets.highlight(document.title, *sought),
         snippet=found,
         is_from_file=bool(from_file),

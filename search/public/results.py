@@ -7,22 +7,32 @@ from dataclasses import dataclass
 from typing import Final
 
 from search.asking.ask import Found, ask
+from search.dimensions.declared import kind_label
 from search.dimensions.filters import Filters
 from search.engines import Facets, Hit
-from search.engines.base import about
 from search.public.answers import Answers, answers
 from search.public.direct import DirectAnswer, Fact, direct_answers
 from search.public.result import Result, Sought, result_of
-from search.public.understood import Understood, understood
+from search.public.understood import Understood, of_keys, offered, understood
 from search.question.parameters import Parameters
 from search.question.question import Context, Question, Search
 from search.ranking.order import RankingContext
-from search.ranking.rows import Ordered, in_order
+from search.ranking.rows import Ordered, RankedHit, in_order
 from search.text import Token, folded_text
 
 PAGE_SIZE: Final = 10
 _SHORTEST_NAME: Final = 2
 """Words of a name; one alone is anybody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultGroup:
+    """The first results of one kind, and how many there are."""
+
+    kind: str
+    label: str
+    count: int
+    results: Sequence[Result]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +46,21 @@ class Results:
     filters: Filters
     """What the results are narrowed to: the own site only where that has something."""
     hits: Sequence[Hit]
-    """All that were ranked, in their order."""
+    """Those of the ranked hits that are paged through, in their order."""
+    ranked: int
+    """How many of all that match were ranked; the filters are for the rest."""
     reader: RankingContext
     results: Sequence[Result]
+    groups: Sequence[ResultGroup]
+    """News and documents below services, where these were asked for; only of a first page in groups."""
     pinned: Sequence[Result]
     """What the site recommends for exactly this question; they stand first and not again below."""
     answers: Answers
     direct: tuple[DirectAnswer, ...]
     understood: Understood | None
     """How a mistyped question was read."""
+    offered: str
+    """What may have been meant, where that is not sure enough to be read so."""
     is_fallback: bool
     """The search server is away: the database answered."""
 
@@ -57,14 +73,13 @@ class Results:
 
     @property
     def total(self) -> int:
-        """How many documents match."""
+        """How many distinct texts match."""
         return self.facets.total
 
     @property
     def everywhere(self) -> int:
         """How many match over all sites."""
-        number = sum(self.facets.sites.values())
-        return about(number) if "sites" in self.facets.estimated else number
+        return self.facets.everywhere
 
     @property
     def pages(self) -> int:
@@ -72,14 +87,21 @@ class Results:
         return -(-min(len(self.hits), self.facets.total) // PAGE_SIZE)
 
 
-def run(parameters: Parameters, context: Context, *, strict: bool = False, size: int = PAGE_SIZE) -> Results:
+def run(
+    parameters: Parameters,
+    context: Context,
+    *,
+    strict: bool = False,
+    size: int = PAGE_SIZE,
+    in_groups: bool = False,
+) -> Results:
     """Search: eight queries at most with all caches cold; nine or ten where a slip is suspected."""
     search = Search.read(parameters, context, strict=strict)
     answered = _answers(search.question.tokens, context)
     # The name of a former ward is no slip, even where no text has it.
     verbatim = parameters.exact or any(answered)
     found = ask(search.question, search.filters, home=search.home, verbatim=verbatim)
-    ordered = in_order(found.answer.hits, search, size)
+    ordered = in_order(found.answer.hits, search, size, in_groups=in_groups)
     return _present(search, answered, found, ordered)
 
 
@@ -88,20 +110,26 @@ _Answered = tuple[Answers, tuple[DirectAnswer, ...]]
 
 def _answers(tokens: Sequence[Token], context: Context) -> _Answered:
     """What can be answered without looking at pages."""
-    known = answers([token.folded for token in tokens], context)
+    known = answers(tokens, context)
     return known, () if known.former else direct_answers(tokens, context)
 
 
 def _present(search: Search, answered: _Answered, found: Found, ordered: Ordered) -> Results:
     """What a reader sees of it."""
     question, context = search.question, search.context
-    read = understood(question, found.guesses, [row.document for row in ordered.rows])
+    documents = [row.document for row in ordered.rows]
+    read = understood(question, found.guesses, documents) or of_keys(question)
     if read and not answered[0]:
         answered = _answers(read.tokens, context)
     known, direct = answered
     sought = Sought.of(read.tokens if read else question.tokens, question.spans)
-    first = {row.document.page_id for row in ordered.recommended}
-    results = [result_of(row, sought, context) for row in ordered.rows if row.document.page_id not in first]
+    first = {row.hit.twin for row in ordered.recommended}
+
+    def results_of(rows: Sequence[RankedHit]) -> list[Result]:
+        return [result_of(row, sought, context) for row in rows if row.hit.twin not in first]
+
+    results = results_of(ordered.rows)
+    kinds = found.answer.facets.kinds
     return Results(
         search=search,
         question=question,
@@ -109,12 +137,19 @@ def _present(search: Search, answered: _Answered, found: Found, ordered: Ordered
         facets=found.answer.facets,
         filters=found.filters,
         hits=ordered.hits,
+        ranked=len(found.answer.hits),
         reader=ordered.reader,
         results=results,
+        groups=[
+            ResultGroup(kind, kind_label(kind), kinds.get(kind, 0), shown)
+            for kind, rows in ordered.groups.items()
+            if (shown := results_of(rows))
+        ],
         pinned=[result_of(row, sought, context) for row in ordered.recommended],
         answers=known,
         direct=direct or _people(question, results),
         understood=read,
+        offered="" if read or found.is_sure else offered(question, found.guesses, documents),
         is_fallback=found.answer.is_fallback,
     )
 
@@ -129,7 +164,7 @@ def _people(question: Question, results: Sequence[Result]) -> tuple[DirectAnswer
             "person",
             result.document.title,
             [Fact("", ", ".join(filter(None, (result.document.summary, result.site_name))))],
-            url=result.site.root_url + result.document.url_path,
+            url=result.absolute_url,
         )
         for result in results
         if result.document.kind == "person" and folded_text(result.document.title).split() == name

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, RootModel
 from pydantic_core import CoreSchema
 
 from search.dimensions.declared import declared
+from search.public.direct import Kind
 from search.question.parameters import MAX_PAGE
 
 Count = Annotated[int, Field(ge=0)]
@@ -41,14 +42,25 @@ class Result(Answered):
     issuer: Known
     title_html: Marked
     snippet_html: Marked
+    count_of_sites: Annotated[int, Field(ge=1, description="How many sites have the same text.")]
+    sites_url: Annotated[
+        Url | None, Field(description="All of them, each with its own address, where there are several.")
+    ]
     snippet_is_from_file: Annotated[
         bool, Field(description="The snippet stands in a file attached to the page, not on the page itself.")
     ]
 
 
+class Part(Answered):
+    name: str
+    district: str
+    partial: Annotated[bool, Field(validation_alias="is_partial")]
+
+
 class Ward(Answered):
     name: str
     url: str
+    made_of: Annotated[list[Part], Field(description="The former units that it was made of.")]
 
 
 class Successor(Answered):
@@ -70,7 +82,7 @@ class Line(Answered):
 
 
 class Direct(Answered):
-    kind: Literal["person", "hours", "phone"]
+    kind: Kind
     title: str
     lines: list[Line]
     note: Known
@@ -103,6 +115,9 @@ class Facets(RootModel[dict[str, dict[str, Count]]]):
 class Found(Answered):
     query: str
     understood: Annotated[str | None, Field(description="How a mistyped query was read.")]
+    offered: Annotated[
+        str | None, Field(description="What may have been meant instead; nothing was read so.")
+    ]
     number: Annotated[str | None, Field(description="The document number in the query, as a key.")]
     total: Count
     total_everywhere: Count

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db import connection
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from search.dimensions import everywhere
 from search.dimensions.declared import kind_label
-from search.models import SearchDocument, Suggestion
-from search.models.suggestions import KEY_LENGTH
-from search.public import paths
+from search.models import SearchDocument, SearchTerm
+from search.public import begun, paths
+from search.question.beginnings import beginnings, forgiven, slips
 from search.question.places import wards_beginning
 from search.question.question import Context
-from search.text import folded_text
+from search.text import Token, folded_text, tokenize
 
 MOST: Final = 8
 SHORTEST: Final = 2
 LONGEST: Final = 100
-_LOOKED_AT: Final = 2000
-_READ: Final = 300
-"""Short beginnings have very many rows: the first of them by their letters, and of those the weightiest."""
-_SAME: Final = 2
-"""Two of the same beginning tell that there are several; all wards have the same sections."""
 _PLACES: Final = 3
 _FORMER: Final = 2
 
@@ -45,75 +37,74 @@ class Suggested:
     site: str = ""
 
 
-def _beginning(folded: str) -> Q:
-    """Keys that begin so, in the way that uses the index of each database.
-
-    PostgreSQL's index for patterns knows ``LIKE``; SQLite's knows only ranges.
-    """
-    if connection.vendor == "sqlite":
-        return Q(key__gte=folded, key__lt=folded + chr(sys.maxunicode))
-    return Q(key__startswith=folded)
-
-
 def suggest(typed: str, context: Context) -> list[Suggested]:
-    """At most eight lines; three queries at most."""
-    folded = folded_text(typed[:LONGEST])
-    if len(folded.replace(" ", "")) < SHORTEST:
+    """At most eight lines; three queries at most.
+
+    Only where nothing at all begins like what was typed, or like another name of it, is a letter taken for a slip.
+    """
+    typed = typed[:LONGEST]
+    if len(folded_text(typed).replace(" ", "")) < SHORTEST:
         return []
-    lines = list(_lines(_documents(folded, context), context))
+    ward_slug = context.site.ward_slug if context.site else ""
+    names = beginnings(typed, context.lexicon, ward_slug)
+    documents = begun.best(names, context, 2 * MOST)
+    found = _found(names, _as_typed(documents, typed), context)
+    if not documents and not found:
+        known = SearchTerm.objects.folded_to(slips(typed))
+        names = forgiven(typed, known, context.lexicon, ward_slug)
+        found = _found(names, begun.any_of(names, context, 2 * MOST), context)
+    return found
+
+
+def _as_typed(documents: Sequence[SearchDocument], typed: str) -> Sequence[SearchDocument]:
+    """Who types accents means them, if anything has them: "sổ đ" is no "sơ đồ". The last word is not finished yet."""
+    accented = {token.folded: token.exact for token in tokenize(typed)[:-1] if token.accented}
+
+    def is_meant(word: Token) -> bool:
+        return accented.get(word.folded, word.exact) == word.exact
+
+    meant = [document for document in documents if all(map(is_meant, tokenize(document.title)))]
+    return meant or documents
+
+
+def _found(names: Sequence[str], documents: Iterable[SearchDocument], context: Context) -> list[Suggested]:
+    """Places that are called so, services, and what else there is."""
+    lines = list(_lines(documents, context))
     first = [line for line in lines if line.kind == "procedure"]
+    wards = [line for name in names for line in _wards(name, context)]
+    former = _former(names, context)
     places = [
-        *_wards(folded, context)[: _PLACES if lines else MOST],
+        *wards[: _PLACES if lines else MOST],
         *first[:_PLACES],
-        *_former(folded, context)[: _FORMER if lines else MOST],
+        *former[: _FORMER if lines else MOST],
     ]
     unique = {(line.text, line.kind): line for line in [*places, *lines]}
     return list(unique.values())[:MOST]
 
 
-def _documents(folded: str, context: Context) -> list[SearchDocument]:
-    """The best documents, those of the reader's own site first."""
-    beginning = Suggestion.objects.filter(_beginning(folded[:KEY_LENGTH]))
-    ids: dict[int, tuple[int, ...]] = {}
-    if context.site is not None and not context.site.is_portal:
-        _rank(beginning.filter(site_id=context.site.site_id), 0, context.language, ids)
-    if len(ids) < MOST:
-        _rank(beginning, 1, context.language, ids)
-    best = sorted(ids, key=ids.__getitem__)[: 2 * MOST]
-    stored = (
-        SearchDocument.objects.defer("body", "context", "summary", "attached").in_bulk(best) if best else {}
-    )
-    return [stored[page_id] for page_id in best if page_id in stored]
-
-
-def _rank(rows: QuerySet[Suggestion], nearness: int, language: str, into: dict[int, tuple[int, ...]]) -> None:
-    few = Suggestion.objects.filter(pk__in=rows.order_by("key").values("pk")[:_LOOKED_AT])
-    same: Counter[tuple[str, str]] = Counter()
-    best = few.order_by("weight", "-page_id").values_list("page_id", "weight", "locale", "key")[:_READ]
-    for page_id, weight, locale, key in best:
-        same[key, locale] += 1
-        if same[key, locale] <= _SAME:
-            rank = (nearness, int(locale != language), weight, -page_id)
-            into[page_id] = min(rank, into.get(page_id, rank))
-
-
 def _lines(documents: Iterable[SearchDocument], context: Context) -> Iterator[Suggested]:
     """A title that several sites have leads to a search for it, one alone to its page."""
     by_text: dict[tuple[str, str], list[SearchDocument]] = {}
-    for document in documents:
+    listed = list(documents)
+    here = context.site
+    own_paths = everywhere.paths(listed, [here] if here is not None and not here.is_portal else [])
+    for document in listed:
         numbered = document.kind == "document" and document.number
         text = f"{document.number} – {document.title}" if numbered else document.title
         by_text.setdefault((text, document.kind), []).append(document)
     for (text, kind), same in by_text.items():
         first = same[0]
-        site = context.table.entry(first.site_id)
+        site = everywhere.owner(first.site_id, context.table)
         if site is None:
             continue
+        path = first.url_path
+        if here is not None and (first.page_id, here.site_id) in own_paths:
+            site, path = here, own_paths[first.page_id, here.site_id]
         is_own = site.site_id == context.site_id
         if len(same) > 1 and not is_own:
             yield Suggested(text, kind, kind_label(kind), _search_for(first.title, context))
         else:
-            url = first.url_path if is_own else site.root_url + first.url_path
+            url = path if is_own else site.root_url + path
             name = "" if is_own else site.display_name(context.language)
             yield Suggested(text, kind, kind_label(kind), url, name)
 
@@ -130,12 +121,13 @@ def _wards(folded: str, context: Context) -> list[Suggested]:
     ]
 
 
-def _former(folded: str, context: Context) -> list[Suggested]:
+def _former(names: Sequence[str], context: Context) -> list[Suggested]:
     """Former units, with the ward of today; one that was divided leads to the answer that lists all."""
     found: list[Suggested] = []
-    for passages in context.lexicon.by_code.values():
+    begun_so = tuple(names)
+    for folded, passages in context.lexicon.former_names:
         first = passages[0]
-        if not (first.folded_name.startswith(folded) or folded_text(first.name).startswith(folded)):
+        if not first.folded_name.startswith(begun_so) and not folded.startswith(begun_so):
             continue
         text = f"{first.name} ({first.district})"
         entry = context.table.for_ward(first.ward_slug) if len(passages) == 1 else None

@@ -1,4 +1,4 @@
-"""Says in readable words how a mistyped query was understood."""
+"""Says in readable words how a mistyped query was understood, and what else may have been meant."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from search.models import SearchDocument
 from search.models.terms import VocabularyWord
 from search.public import snippets
 from search.question.question import Question
-from search.text import Token, folded_text, tokenize
+from search.text import Token, folded_text
 
 _LOOKED_AT: Final = 3
 """Hits in which a phrase is looked for: a reading that the best do not have is none."""
+_LONG: Final = 4
+"""A shorter word alone has too many neighbours to ask whether one of them was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +30,57 @@ class Understood:
 def understood(
     question: Question, guesses: Guesses, documents: Sequence[SearchDocument]
 ) -> Understood | None:
-    """What the best hits show was meant; ``None`` if what was typed stands there as it is.
+    """What the best hits show was meant: the question with one word read differently, as a phrase that stands there.
 
-    A guess counts only where a hit really holds it, so that nothing is suggested that
-    finds nothing.
+    ``None`` if what was typed stands there as it is, or if no such phrase does.
     """
-    if not any(guesses) or not documents:
+    if not any(guesses):
         return None
     for document in documents[:_LOOKED_AT]:
         if reading := _phrase_in(document, question, guesses):
-            return Understood(_as_written(document, reading) or " ".join(t.exact for t in reading), reading)
-    for some in (documents[:1], documents):
-        chosen = _choose(question.tokens, guesses, some)
-        if chosen:
-            text = next((there for doc in some if (there := _as_written(doc, chosen))), "")
-            return Understood(text or " ".join(token.exact for token in chosen), chosen)
+            return Understood(_as_written(document, reading) or _plain(reading), reading)
     return None
+
+
+def of_keys(question: Question) -> Understood | None:
+    """What was typed while the input method was off, as it was read."""
+    return Understood(question.text, question.tokens) if question.typed else None
+
+
+def offered(question: Question, guesses: Guesses, documents: Sequence[SearchDocument]) -> str:
+    """What may have been meant, to be asked: words that the documents do have, beside a word that was typed.
+
+    Nothing of what is offered has been searched for as if it were known. Where nothing was found, the likeliest
+    reading of one long word is offered.
+    """
+    tokens = question.tokens
+    if len(tokens) == 1 and not documents and len(tokens[0].folded) >= _LONG:
+        return next((_read(tokens[0], term).exact for term in guesses[0]), "") if guesses else ""
+    texts = [f" {folded_text(_text(document))} " for document in documents]
+    for at, terms in enumerate(guesses):
+        token = tokens[at]
+        if any(f" {token.folded} " in text for text in texts):
+            continue
+        for term in terms:
+            beside = [(tokens[at - 1].folded, term.folded)] if at else []
+            beside += [(term.folded, token.folded) for token in tokens[at + 1 : at + 2]]
+            pairs = [" ".join(two) for two in beside]
+            if any(f" {pair} " in text for pair in pairs for text in texts):
+                return _plain([*tokens[:at], _read(token, term), *tokens[at + 1 :]])
+    return ""
+
+
+def _plain(tokens: Iterable[Token]) -> str:
+    return " ".join(token.exact for token in tokens)
+
+
+def _text(document: SearchDocument) -> str:
+    return f"{document.title}\n{document.names}\n{document.summary}\n{document.body}"
 
 
 def _phrase_in(document: SearchDocument, question: Question, guesses: Guesses) -> tuple[Token, ...] | None:
     """The question, or its topic, with one word read differently, as a phrase that stands in the document."""
-    text = f" {folded_text(f'{document.title} {document.summary} {document.body}')} "
+    text = f" {folded_text(_text(document))} "
     tokens = question.tokens
     parts = [slice(0, len(tokens)), *([question.topic.name] if question.topic else [])]
     for part in parts:
@@ -70,22 +102,6 @@ def _read_in(text: str, tokens: tuple[Token, ...], guesses: Guesses) -> tuple[To
 
 def _read(token: Token, term: VocabularyWord) -> Token:
     return Token(term.exact if token.accented else term.folded, term.folded, token.start, token.end)
-
-
-def _choose(
-    tokens: Sequence[Token], guesses: Guesses, documents: Iterable[SearchDocument]
-) -> tuple[Token, ...]:
-    """Words that the documents have, for those that they do not have; empty if nothing changes."""
-    texts = (f"{one.title} {one.summary} {one.body[:5000]} {one.context}" for one in documents)
-    words = {token.folded for text in texts for token in tokenize(text)}
-    chosen = [
-        next(
-            (_read(token, term) for term in terms if token.folded not in words and term.folded in words),
-            token,
-        )
-        for token, terms in zip(tokens, guesses, strict=True)
-    ]
-    return tuple(chosen) if chosen != list(tokens) else ()
 
 
 def _as_written(document: SearchDocument, tokens: Sequence[Token]) -> str:

@@ -7,9 +7,11 @@ does for the host table.
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
@@ -20,13 +22,15 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce
 
 from search.models import Synonym
-from search.text import exact_text, unaccent
+from search.text import exact_words, folded_text, unaccent
 from sites.models import Succession
 
 _CURRENT: Final = "search.lexicon.current"
-_LEXICON: Final = "search.lexicon.1."
+_LEXICON: Final = "search.lexicon.2."
 _TIMEOUT: Final = 300
 _FORMER, _SYNONYM = "former", "synonym"
+Words = tuple[str, ...]
+
 _COLUMNS: Final = (
     "former_unit__code", "former_unit__name", "former_unit__folded_name", "former_unit__district",
     "former_unit__district_slug", "ward__slug", "ward__name", "ward__name_en", "is_partial", "is_default",
@@ -49,11 +53,21 @@ class Passage(NamedTuple):
     is_default: bool
 
 
-class Meaning(NamedTuple):
-    """One side of a synonym, as somebody may type it, and the words of the other in their exact form."""
+class Pair(NamedTuple):
+    """A row of the table of synonyms."""
 
-    typed: tuple[str, ...]
-    other: tuple[str, ...]
+    term: str
+    meaning: str
+    ward_slug: str
+    """Empty for the city."""
+    one_way: bool = False
+
+
+class Meaning(NamedTuple):
+    """A name as somebody may type it, and the words of another name for the same in their exact form."""
+
+    typed: Words
+    other: Words
 
 
 @dataclass(frozen=True)
@@ -61,8 +75,7 @@ class Lexicon:
     """A reading of both tables."""
 
     passages: Sequence[Passage]
-    synonyms: Sequence[tuple[str, str, str]]
-    """Term, meaning, and the slug of the ward, empty for the city."""
+    synonyms: Sequence[Pair]
 
     @cached_property
     def by_name(self) -> dict[str, list[Passage]]:
@@ -73,6 +86,11 @@ class Lexicon:
     def by_code(self) -> dict[str, list[Passage]]:
         """Passages by the former unit's official code."""
         return self._grouped(lambda passage: passage.code)
+
+    @cached_property
+    def former_names(self) -> list[tuple[str, list[Passage]]]:
+        """The same, each with the folded name that has its kind before it."""
+        return [(folded_text(passages[0].name), passages) for passages in self.by_code.values()]
 
     @cached_property
     def by_district(self) -> dict[str, list[Passage]]:
@@ -86,21 +104,58 @@ class Lexicon:
         return dict(found)
 
     @cached_property
-    def _by_ward(self) -> dict[str, dict[tuple[str, ...], list[Meaning]]]:
-        found: dict[str, dict[tuple[str, ...], list[Meaning]]] = defaultdict(lambda: defaultdict(list))
-        for term, meaning, ward in self.synonyms:
-            short, long = tuple(exact_text(term).split()), tuple(exact_text(meaning).split())
-            for one, other in ((short, long), (long, short)):
-                if one and other:
-                    found[ward][tuple(map(unaccent, one))].append(Meaning(one, other))
+    def _by_ward(self) -> dict[str, dict[Words, list[Meaning]]]:
+        found: dict[str, dict[Words, list[Meaning]]] = defaultdict(lambda: defaultdict(list))
+        groups = [
+            (ward, *group) for ward, by_meaning in self._groups().items() for group in by_meaning.items()
+        ]
+        for ward, meaning, (equal, leading) in groups:
+            for typed in (*equal, *leading):
+                found[ward][folded(typed)].append(Meaning(typed, meaning))
+            found[ward][folded(meaning)] += [Meaning(meaning, name) for name in equal]
+        # What only shares its meaning comes last: not everything that a word may mean is asked for.
+        for ward, _meaning, (equal, leading) in groups:
+            for typed in (*equal, *leading):
+                found[ward][folded(typed)] += [Meaning(typed, name) for name in equal if name != typed]
         return {ward: dict(meanings) for ward, meanings in found.items()}
 
-    def meanings(self, words: tuple[str, ...], ward_slug: str) -> list[Meaning]:
+    def _groups(self) -> dict[str, dict[Words, tuple[list[Words], list[Words]]]]:
+        """By ward and meaning: what is called the same, and what only leads to it."""
+        found: dict[str, dict[Words, tuple[list[Words], list[Words]]]] = defaultdict(dict)
+        for pair in self.synonyms:
+            term, meaning = tuple(exact_words(pair.term)), tuple(exact_words(pair.meaning))
+            if term and meaning:
+                found[pair.ward_slug].setdefault(meaning, ([], []))[pair.one_way].append(term)
+        return found
+
+    def meanings(self, words: Words, ward_slug: str) -> list[Meaning]:
         """What else these folded words are called, in the whole city and on this ward's site."""
         found = list(self._by_ward.get("", {}).get(words, ()))
         if ward_slug:
             found += self._by_ward.get(ward_slug, {}).get(words, ())
         return found
+
+    @cached_property
+    def _in_order(self) -> dict[str, list[tuple[str, Words]]]:
+        """By ward: every name in the order of its letters, as one string and in words."""
+        return {
+            ward_slug: sorted((" ".join(words), words) for words in names)
+            for ward_slug, names in self._by_ward.items()
+        }
+
+    def beginning(self, typed: str, ward_slug: str) -> Iterator[Meaning]:
+        """What else those names are called that begin so, of the city and of this ward, in folded letters."""
+        for ward in dict.fromkeys(("", ward_slug)):
+            names = self._in_order.get(ward, [])
+            for name, words in itertools.islice(names, bisect.bisect_left(names, (typed,)), None):
+                if not name.startswith(typed):
+                    break
+                yield from self._by_ward[ward][words]
+
+
+def folded(words: Words) -> Words:
+    """Words without their accents."""
+    return tuple(map(unaccent, words))
 
 
 def lexicon() -> Lexicon:
@@ -119,7 +174,8 @@ def _reading(name: str) -> Lexicon:
     passages.sort(
         key=lambda one: (one.folded_name, one.district_slug, one.code, not one.is_default, one.ward_slug)
     )
-    return Lexicon(passages, sorted(tuple(row[1:4]) for row in rows if row[0] == _SYNONYM))
+    pairs = [Pair(row[1], row[2], row[3], bool(row[9])) for row in rows if row[0] == _SYNONYM]
+    return Lexicon(passages, sorted(pairs))
 
 
 def invalidate(**_kwargs: Any) -> None:
@@ -141,7 +197,7 @@ def _read() -> list[tuple[Any, ...]]:
         F("meaning"),
         Coalesce("ward__slug", nothing, output_field=CharField()),
         *[nothing] * 5,
-        Value(False),
+        F("one_way"),
         Value(False),
     )
     return list(former.union(synonyms, all=True))

@@ -15,7 +15,7 @@ MAX_QUERY: Final = 200
 MAX_PAGE: Final = 20
 ORDERS: Final = ("date",)
 _PAGES: Final = range(1, MAX_PAGE + 1)
-_OWN: Final = ("site", "sort", "exact", "page")
+_OWN: Final = ("q", "site", "sort", "exact", "page")
 
 
 @dataclass(frozen=True, slots=True)

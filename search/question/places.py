@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from search.question.lexicon import Lexicon
-from search.text import fold
+from search.question.lexicon import Lexicon, Passage
+from search.text import Token, exact_words, fold, slugify
 from sites import languages
 from sites.hosts import HostEntry, HostTable
 
@@ -27,6 +27,8 @@ class NamedWard:
     site: HostEntry
     rest: tuple[str, ...]
     """The kind stays with them: "chủ tịch phường" is a post."""
+    part: slice
+    """Which words name it, its kind among them."""
 
 
 def runs(words: Sequence[str]) -> Iterator[tuple[str, slice]]:
@@ -52,30 +54,85 @@ def name_at_end(words: Sequence[str], names: Collection[str]) -> slice | None:
     return next((part for run, part in runs(words) if part.stop == len(words) and run in names), None)
 
 
-def ward_called(words: Sequence[str], table: HostTable) -> HostEntry | None:
-    """Today's ward whose name is all that was typed."""
-    return table.wards_by_name.get(" ".join(words))
-
-
-def ward_named(words: Sequence[str], table: HostTable, lexicon: Lexicon) -> NamedWard | None:
-    """Today's ward that is named somewhere, or the one that a former unit is part of as a whole."""
+def names_in(words: Sequence[str], names: Collection[str]) -> list[slice]:
+    """Where these names of wards stand, none overlapping another; a single word may be anything."""
+    found: list[slice] = []
     for run, part in runs(words):
-        site = table.wards_by_name.get(run) or _successor(run, table, lexicon)
+        is_name = part.stop - part.start > 1 and run in names
+        if is_name and all(part.stop <= other.start or other.stop <= part.start for other in found):
+            found.append(part)
+    return found
+
+
+def ward_called(words: Sequence[str], table: HostTable, tokens: Sequence[Token] = ()) -> HostEntry | None:
+    """Today's ward whose name is all that was typed; with ``tokens`` accents bind."""
+    return _today(" ".join(words), table, tokens)
+
+
+def may_be(tokens: Sequence[Token], name: str) -> bool:
+    """Whether these words of a name's letters may be the end of that name: who types accents means them."""
+    exact = exact_words(name)[-len(tokens) :]
+    return all(token.may_be(word) for token, word in zip(tokens, exact, strict=False))
+
+
+def ward_named(
+    words: Sequence[str], table: HostTable, lexicon: Lexicon, tokens: Sequence[Token] = ()
+) -> NamedWard | None:
+    """Today's ward that is named somewhere, or the one that a former unit is part of as a whole.
+
+    With ``tokens``, the same words as they were typed, their accents bind: "làng" is not the ward of Láng. The longest
+    name counts: Láng Hạ, which was divided, is not Láng.
+    """
+    others: list[slice] = []
+    for run, part in runs(words):
+        if any(part.start < other.stop and other.start < part.stop for other in others):
+            continue
+        site = _today(run, table, tokens[part]) or _successor(run, table, lexicon, tokens[part])
         if site is not None:
-            has_kind = words[part.start] in KINDS and part.stop - part.start > 1
+            has_kind = words[part.start] in KINDS and run != letters_of(site.ward_short_name)
             kind = words[part.start : part.start + has_kind]
-            return NamedWard(site, (*words[: part.start], *kind, *words[part.stop :]))
+            return NamedWard(site, (*words[: part.start], *kind, *words[part.stop :]), part)
+        if _units(run, lexicon, tokens[part]):
+            others.append(part)
     return None
 
 
-def _successor(run: str, table: HostTable, lexicon: Lexicon) -> HostEntry | None:
+def _today(run: str, table: HostTable, tokens: Sequence[Token]) -> HostEntry | None:
+    run = " ".join(written_out(run.split()))
+    site = table.wards_by_name.get(run)
+    if site is None or not tokens:
+        return site
+    names = (site.ward_short_name, site.ward_name, site.ward_name_en)
+    fitting = (name for name in names if letters_of(name) == run)
+    return site if any(may_be(tokens, name) for name in fitting) else None
+
+
+def letters_of(name: str) -> str:
+    """Folded words without what stands between them: "van mieu quoc tu giam"."""
+    return slugify(name).replace("-", " ")
+
+
+def _successor(run: str, table: HostTable, lexicon: Lexicon, tokens: Sequence[Token]) -> HostEntry | None:
     """A former unit is named with its kind; the name alone may be anything."""
-    kind, _space, name = run.partition(" ")
-    if kind not in KINDS or not name:
-        return None
-    passages = [one for one in lexicon.by_name.get(name, ()) if fold(one.name).startswith(kind[:1])]
-    wards = {passage.ward_slug for passage in passages}
+    wards = (
+        {one.ward_slug for one in _units(run, lexicon, tokens)}
+        if run.split(maxsplit=1)[0] in KINDS
+        else set()
+    )
     return table.for_ward(wards.pop()) if len(wards) == 1 else None
+
+
+def _units(run: str, lexicon: Lexicon, tokens: Sequence[Token]) -> list[Passage]:
+    """Former units of this name; where it says a kind, of this kind."""
+    kind, _space, name = run.partition(" ")
+    if kind in KINDS and name:
+        passages = lexicon.by_name.get(name, ())
+        found = [
+            one for one in passages if fold(one.name).startswith(kind[:1]) and may_be(tokens[1:], one.name)
+        ]
+        if found:
+            return found
+    return [one for one in lexicon.by_name.get(run, ()) if may_be(tokens, one.name)]
 
 
 def wards_beginning(folded: str, table: HostTable) -> list[HostEntry]:

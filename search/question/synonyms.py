@@ -10,8 +10,9 @@ from search.question.lexicon import Lexicon
 from search.text import Token
 
 _LONGEST: Final = 8
-_MOST_SPANS: Final = 3
-_MOST_MEANINGS: Final = 4
+_MOST_SPANS: Final = 4
+_MOST_MEANINGS: Final = 6
+
 
 Words = tuple[str, ...]
 

@@ -25,6 +25,11 @@ _AFTER: Final = (
 )  # fmt: skip
 _KINDS: Final = ("phường", "xã", "p", "x")
 _IN: Final = ("ở", "tại", "của", "thuộc", "in")
+_ACTIONS: Final = (
+    "đăng ký", "cấp", "cấp giấy", "làm", "xin", "xin cấp", "gửi", "khai báo", "giải quyết", "hưởng", "thực hiện",
+    "register", "apply for", "get", "report",
+)  # fmt: skip
+"""What one does with the thing that a service is called by."""
 _FEWEST_WORDS: Final = 2
 """A single syllable stands in too many titles to be a topic, unless it is an abbreviation that we know."""
 
@@ -39,6 +44,7 @@ _AFTER_WORDS, _KIND_WORDS, _IN_WORDS = (
     [words[::-1] for words in _tokenized(phrases)] for phrases in (_AFTER, _KINDS, _IN)
 )
 """Read from behind."""
+_ACTION_WORDS: Final = _tokenized(_ACTIONS)
 
 
 class Topic(NamedTuple):
@@ -77,6 +83,12 @@ def topic_of(
     if end - start == len(tokens) or (end - start < _FEWEST_WORDS and not has_name):
         return None
     return Topic(slice(start, end), ward)
+
+
+def thing_of(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The thing in the name of a service: of "Đăng ký khai sinh" it is "khai sinh"; empty where there is none."""
+    thing = tokens[_longest(tokens, _ACTION_WORDS) :]
+    return thing if _FEWEST_WORDS <= len(thing) < len(tokens) else ()
 
 
 def _longest(tokens: Sequence[Token], phrases: Iterable[Sequence[Token]]) -> int:

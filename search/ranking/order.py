@@ -11,15 +11,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from search.dimensions.filters import EVERYWHERE
 from search.engines import Hit
-from search.plan.levels import NUMBER
+from search.plan.levels import ALL, ANY, NUMBER, TITLE
 
 OWN_SITE: Final = 1.5
 OWN_LANGUAGE: Final = 1.2
 FRESH: Final = 0.3
 HALF_LIFE_DAYS: Final = 365
+UNDATED: Final = 180
+"""As many days old counts what has no date: a service does not age."""
 EXPIRED: Final = -1.0
-SECTION: Final = -0.4
+EXPIRED_OF_ANY: Final = -0.4
+"""The same where documents are told apart by less than a level."""
+SERVICE: Final = 1.0
+"""A short question is about a service sooner than about news of it, if its name or its text says so."""
+SERVICES: Final = frozenset({"procedure"})
+SECTION: Final = -0.7
 """A section is a door to what one looks for, seldom the thing itself."""
 
 
@@ -30,6 +38,8 @@ class RankingContext:
     site_id: int | None
     language: str
     today: dt.date
+    is_short: bool = False
+    """Whether the question has few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class Parts:
     own_language: float = 0
     expired: float = 0
     section: float = 0
+    service: float = 0
     fresh: float = 0
 
     @property
@@ -52,13 +63,13 @@ class Parts:
     @property
     def total(self) -> float:
         """The rank value."""
-        gained = self.level + self.score + self.own_site + self.own_language + self.fresh
+        gained = self.level + self.score + self.own_site + self.own_language + self.service + self.fresh
         return float(gained + self.deducted)
 
 
 def parts(hit: Hit, reader: RankingContext) -> Parts:
     """The rank value of one hit, part by part."""
-    is_own = reader.site_id is not None and hit.site_id == reader.site_id
+    is_own = reader.site_id is not None and hit.site_id in (reader.site_id, EVERYWHERE)
     is_expired = hit.expires is not None and hit.expires < reader.today
     age = max(0, (reader.today - hit.date).days) if hit.date is not None else None
     return Parts(
@@ -66,10 +77,22 @@ def parts(hit: Hit, reader: RankingContext) -> Parts:
         hit.score,
         OWN_SITE if is_own else 0,
         OWN_LANGUAGE if hit.locale == reader.language else 0,
-        EXPIRED if is_expired else 0,
+        _expired(hit) if is_expired else 0,
         SECTION if hit.kind == "section" and hit.level < NUMBER else 0,
-        FRESH * 0.5 ** (age / HALF_LIFE_DAYS) if age is not None else 0,
+        _service(hit) if reader.is_short else 0,
+        FRESH * 0.5 ** ((UNDATED if age is None else age) / HALF_LIFE_DAYS),
     )
+
+
+def _expired(hit: Hit) -> float:
+    """What is in force and has the name in its title stands before what was only called exactly so."""
+    if hit.level <= ALL:
+        return EXPIRED_OF_ANY
+    return EXPIRED - max(0.0, hit.level - TITLE) if hit.level < NUMBER else EXPIRED
+
+
+def _service(hit: Hit) -> float:
+    return SERVICE if hit.kind in SERVICES and hit.level > ANY else 0
 
 
 def by_match(hits: Iterable[Hit], reader: RankingContext) -> list[Hit]:

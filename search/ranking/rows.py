@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from search.dimensions import everywhere
+from search.dimensions.filters import EVERYWHERE
 from search.engines import Hit
 from search.models import SearchDocument
 from search.question.question import Search
 from search.ranking import order, pins
+from search.ranking.grouping import Grouped, grouped
 from search.ranking.order import RankingContext
 from sites.hosts import HostEntry
 
 
 class RankedHit(NamedTuple):
-    """A hit with its document and the site that has it."""
+    """A hit with its document, and where it is read."""
 
     hit: Hit
     document: SearchDocument
     site: HostEntry
+    path: str
+    """The address on that site's own host."""
+    sites: tuple[HostEntry, ...]
+    """All sites that have the same text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +34,79 @@ class Ordered:
     """All hits, best first, and what stands on one page of them."""
 
     hits: Sequence[Hit]
+    """All that are paged through."""
     reader: RankingContext
     rows: Sequence[RankedHit]
+    groups: Mapping[str, Sequence[RankedHit]]
+    """By kind the first of what stands in a group of its own, on the first page."""
     recommended: Sequence[RankedHit]
     """What the site recommends for exactly this question."""
 
 
-def in_order(hits: Iterable[Hit], search: Search, size: int) -> Ordered:
-    """Put hits in order, and read one page of ``size`` of them; one query."""
+def in_order(hits: Iterable[Hit], search: Search, size: int, *, in_groups: bool = False) -> Ordered:
+    """Put hits in order, and read one page of ``size`` of them; one query, and another for what is everywhere."""
     context, parameters = search.context, search.parameters
     own = context.site_id if context.site and context.site.ward_id else None
-    reader = RankingContext(own, context.language, context.today)
-    ranked = order.by_date(hits) if parameters.sort == "date" else order.by_match(hits, reader)
-    shown = ranked[(parameters.page - 1) * size : parameters.page * size]
-    stored, pinned = pins.read([hit.document_id for hit in shown], search)
-    found = [(hit, stored[hit.document_id]) for hit in shown if hit.document_id in stored]
+    reader = RankingContext(own, context.language, context.today, is_short=search.question.is_short)
+    is_by_date = parameters.sort == "date"
+    ranked = order.by_date(hits) if is_by_date else order.by_match(hits, reader)
+    is_plain = is_by_date or "type" in parameters.narrowed or not in_groups
+    cut = Grouped(ranked) if is_plain else grouped(ranked)
+    shown = cut.main[(parameters.page - 1) * size : parameters.page * size]
+    groups = cut.groups if parameters.page == 1 else {}
+    wanted = [*shown, *(hit for group in groups.values() for hit in group)]
+    stored, pinned = pins.read([hit.document_id for hit in wanted], search)
+    place = _Place(search, [*stored.values(), *pinned])
     return Ordered(
-        ranked,
+        cut.main,
         reader,
-        _with_sites(found, search),
-        _with_sites([(_unranked(document), document) for document in pinned], search),
+        place.rows(shown, stored),
+        {kind: rows for kind, group in groups.items() if (rows := place.rows(group, stored))},
+        place.rows([_unranked(document) for document in pinned], {one.page_id: one for one in pinned}),
     )
+
+
+class _Place:
+    """Where documents are read by whoever searches: what belongs to every site at the reader's own ward."""
+
+    def __init__(self, search: Search, documents: Sequence[SearchDocument]) -> None:
+        self.table = search.context.table
+        self.here = _here(search)
+        self.paths = everywhere.paths(documents, [self.here] if self.here else [])
+
+    def rows(self, hits: Iterable[Hit], stored: Mapping[int, SearchDocument]) -> list[RankedHit]:
+        """With their documents; what has left the index meanwhile is left out."""
+        found = ((hit, stored[hit.document_id]) for hit in hits if hit.document_id in stored)
+        return [row for hit, document in found if (row := self._row(hit, document)) is not None]
+
+    def _row(self, hit: Hit, document: SearchDocument) -> RankedHit | None:
+        ids = pins.sites_of(document)
+        if EVERYWHERE in ids:
+            sites = [entry for entry in self.table.entries if not entry.is_suspended]
+        else:
+            sites = [entry for site in ids if (entry := self.table.entry(site))]
+        path = self.paths.get((document.page_id, self.here.site_id)) if self.here else None
+        site = self.here if path else everywhere.owner(document.site_id, self.table)
+        return RankedHit(hit, document, site, path or document.url_path, tuple(sites)) if site else None
+
+
+def _here(search: Search) -> HostEntry | None:
+    """The site that was chosen, else the ward that the question names, else the reader's own; never one that is closed."""
+    table = search.context.table
+    chosen = table.entry(search.filters.site_id) if search.filters.site_id else None
+    places = (chosen, _named(search), search.context.site, table.portal)
+    return next((entry for entry in places if entry is not None and not entry.is_suspended), None)
+
+
+def _named(search: Search) -> HostEntry | None:
+    question = search.question
+    if question.topic is None or question.topic.ward is None:
+        return None
+    name = " ".join(token.folded for token in question.tokens[question.topic.ward])
+    return search.context.table.wards_by_name.get(name)
 
 
 def _unranked(document: SearchDocument) -> Hit:
     """A recommended page need not match the question at all."""
     facts = (document.site_id, document.kind, document.locale, document.date, document.expires)
-    return Hit(document.page_id, 0, 0, *facts)
-
-
-def _with_sites(found: Sequence[tuple[Hit, SearchDocument]], search: Search) -> list[RankedHit]:
-    entry = search.context.table.entry
-    return [RankedHit(hit, document, site) for hit, document in found if (site := entry(document.site_id))]
+    return Hit(document.page_id, 0, 0, *facts, document.twin)

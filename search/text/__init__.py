@@ -6,9 +6,11 @@ needs it too.
 
 from __future__ import annotations
 
-from search.text.tokens import Token, exact_text, folded_text, tokenize
+from search.text.names import BETWEEN, asked_key, name_key, name_keys
+from search.text.tokens import Token, exact_text, exact_words, folded_text, tokenize
 from sites.text import fold, nfc, normalise, slugify, unaccent
 
 __all__ = [
-    "Token", "exact_text", "fold", "folded_text", "nfc", "normalise", "slugify", "tokenize", "unaccent",
+    "BETWEEN", "Token", "asked_key", "exact_text", "exact_words", "fold", "folded_text", "name_key", "name_keys", "nfc",
+    "normalise", "slugify", "tokenize", "unaccent",
 ]  # fmt: skip

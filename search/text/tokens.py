@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sites.letters import comparable
@@ -40,14 +41,25 @@ def tokenize(text: str) -> list[Token]:
     composed = comparable(text)
     tokens = []
     for match in _WORD.finditer(composed):
-        exact = normalise(match[0])[:MAX_TERM]
+        exact = _exact(match[0][:MAX_TERM])
         tokens.append(Token(exact, unaccent(exact), match.start(), match.end()))
     return tokens
 
 
+@lru_cache(maxsize=32_768)
+def _exact(word: str) -> str:
+    """A word in its exact form: few words make up most of all texts."""
+    return normalise(word)
+
+
+def exact_words(text: str) -> list[str]:
+    """The words in their exact form, in order."""
+    return [_exact(word[:MAX_TERM]) for word in _WORD.findall(comparable(text).lower())]
+
+
 def exact_text(text: str) -> str:
-    """The words in their exact form, one space between: what an engine indexes."""
-    return " ".join(word[:MAX_TERM] for word in _WORD.findall(normalise(text)))
+    """The same, one space between: what an engine indexes."""
+    return " ".join(exact_words(text))
 
 
 def folded_text(text: str) -> str:

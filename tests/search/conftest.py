@@ -24,10 +24,11 @@ SERVERS: Final = {
     "opensearch3": ("OPENSEARCH_URL", pytest.mark.opensearch),
 }
 ON_EVERY_ENGINE: Final = frozenset(
-    "test_engine test_finding test_former_units test_index test_command test_page test_api test_dimensions".split()
+    "test_any_words test_engine test_finding test_former_units test_index test_command test_page test_api"
+    " test_dimensions test_twins".split()
 )
 LARGE: Final = "large"
-_ALSO_LARGE: Final = frozenset({"test_engine", "test_finding"})
+_ALSO_LARGE: Final = frozenset({"test_any_words", "test_engine", "test_finding", "test_twins"})
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -53,6 +53,12 @@ def titles(city: SmallCity, query: str, slug: str = "", **parameters: Any) -> li
     return [result["title"] for result in ask(city, query, slug, **parameters)["results"]]
 
 
+def titles_of_wards(city: SmallCity, query: str, slug: str = "", **parameters: Any) -> list[str]:
+    """The same without the portal's own pages on matters, which have many of the words that citizens type."""
+    results = ask(city, query, slug, **parameters)["results"]
+    return [result["title"] for result in results if result["site"]["slug"] != "portal"]
+
+
 def in_index(*pages: Any) -> list[bool]:
     """For each page whether both the table and the engine have it."""
     rows = set(SearchDocument.objects.values_list("page_id", flat=True))
@@ -69,7 +75,7 @@ def found_in(where: Any, query: str) -> list[int]:
 def noted_document(page_id: int, title: str) -> SearchDocument:
     """A document without a page, in the database's engine and noted for the server."""
     facts = {"site_id": 1, "locale": "vi", "kind": "news", "url_path": "/"}
-    document = SearchDocument(page_id=page_id, title=title, **facts)
+    document = SearchDocument(page_id=page_id, twin=page_id, title=title, **facts)
     document.digest = documents.digest(document)
     document.save()
     local_store().index([documents.entry(document)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.engines.postgres.containment import contains
-from search.plan import All, Form, Node, NumberKey, Phrase, Some, Zone
+from search.plan import All, Form, Key, Node, Phrase, Some, Zone
 
 WORDS = ("cap", "nuoc")
 TEXT = Phrase(WORDS)
@@ -41,7 +41,7 @@ def test_more_places_and_any_accents_contain_fewer(wide: Node, narrow: Node) -> 
         (EXACT, Phrase(("cặp", "nước"), Form.EXACT, Zone.TITLE)),
         (TEXT, OTHER),
         (TEXT, Some((TITLE, OTHER))),
-        (NumberKey("38"), TEXT),
+        (Key("38"), TEXT),
         (TEXT, All((TITLE, OTHER))),
     ],
 )

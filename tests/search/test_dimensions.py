@@ -72,14 +72,15 @@ def test_without_its_declaration_it_is_no_parameter(small_city: SmallCity) -> No
     assert (refused.status_code, refused.json()["error"]["parameter"]) == (400, "doctype")
 
 
-def test_two_filters_on_sites_that_exclude_each_other_find_nothing(small_city: SmallCity) -> None:
+def test_two_filters_on_places_that_exclude_each_other_find_nothing(small_city: SmallCity) -> None:
     document(small_city, "1/KH-UBND", "Lịch cấp nước")
     site_id = small_city.ward("ba-dinh").site_id
     asked = plan(tokenize("lich cap nuoc"))
-    for site_ids, found in (((site_id,), 1), ((site_id + 1000,), 0)):
-        answer = searcher().search(asked, Filters(site_id=site_id, site_ids=site_ids), 10)
-        assert (len(answer.hits), answer.facets.total) == (found, found)
-        assert answer.facets.sites == {site_id: 1}
+    for district, found in (("quan-ba-dinh", 1), ("quan-hoan-kiem", 0)):
+        answer = searcher().search(asked, Filters(site_id=site_id, district=district), 10)
+        assert (len(answer.hits), answer.facets.total, answer.facets.everywhere) == (found, found, 1)
+        assert answer.facets.sites == ({site_id: 1} if found else {})
+        assert answer.facets.districts == {"quan-ba-dinh": 1}
 
 
 def test_the_documentation_names_every_parameter() -> None:

@@ -65,7 +65,8 @@ def test_a_former_district_lists_its_wards(small_city: SmallCity) -> None:
 
 def test_today_s_ward_is_answered_too(small_city: SmallCity) -> None:
     ward = ask(small_city, "phuong ba dinh")["answers"]["ward"]
-    assert ward == {"name": "Phường Ba Đình", "url": "http://ba-dinh.localhost:8000/"}
+    assert (ward["name"], ward["url"]) == ("Phường Ba Đình", "http://ba-dinh.localhost:8000/")
+    assert {"name": "Phường Cửa Đông", "district": "Quận Hoàn Kiếm", "partial": True} in ward["made_of"]
 
 
 def test_a_name_within_another_question_is_no_question_about_it(small_city: SmallCity) -> None:

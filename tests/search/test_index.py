@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import Page, PageViewRestriction, Site
 
+from cms.news.models import NewsPage
 from cms.people.models import OrganisationUnit
 from search.index import indexing
 from search.models import SearchDocument
@@ -54,8 +56,6 @@ def test_a_draft_is_not_found_and_a_published_revision_is(small_city: SmallCity)
 
 
 def test_a_new_draft_is_not_found(small_city: SmallCity) -> None:
-    from cms.news.models import NewsPage
-
     page = draft(small_city.page("ba-dinh", "news"), NewsPage(title="Chưa duyệt", summary="x"))
     assert in_index(page) == [False]
 
@@ -161,22 +161,33 @@ def test_the_language_of_an_editors_screens_is_not_the_pages(small_city: SmallCi
         call_command("search", "check", verbosity=0)
 
 
+def _to_be_read_again(city: SmallCity) -> NewsPage:
+    """A live page of which the index holds something older."""
+    page = news(city, "Lịch cấp nước")
+    SearchDocument.objects.filter(page_id=page.pk).update(digest="an older one")
+    return page
+
+
+def _after_reading(monkeypatch: pytest.MonkeyPatch, name: str, act: Callable[[], object]) -> None:
+    """Something happens once between the reading of pages and the writing of what was read."""
+    read = getattr(indexing.documents, name)
+
+    def slow(pages: Any) -> Any:
+        found = read(pages)
+        monkeypatch.setattr(indexing.documents, name, read)
+        act()
+        return found
+
+    monkeypatch.setattr(indexing.documents, name, slow)
+
+
 def test_what_is_taken_down_while_it_is_read_for_the_index_does_not_come_back(
     small_city: SmallCity, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     """A job in another process had read the page as live."""
-    page = news(small_city, "Lịch cấp nước")
-    SearchDocument.objects.filter(page_id=page.pk).update(digest="an older one")
-    read = indexing.documents.of_pages
-
-    def slow(ids: Any) -> Any:
-        found = read(ids)
-        monkeypatch.setattr(indexing.documents, "of_pages", read)
-        page.unpublish()
-        return found
-
+    page = _to_be_read_again(small_city)
     with django_capture_on_commit_callbacks(execute=True):
-        monkeypatch.setattr(indexing.documents, "of_pages", slow)
+        _after_reading(monkeypatch, "of_pages", page.unpublish)
         indexing.index_pages([page.pk])
         assert in_index(page) == [True], "what the test is about"
     assert in_index(page) == [False]
@@ -186,18 +197,13 @@ def test_what_is_closed_while_it_is_published_does_not_stay_in_the_index(
     small_city: SmallCity, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     """Of two transactions that see nothing of each other, the later one looks again."""
-    page = news(small_city, "Lịch cấp nước")
-    SearchDocument.objects.filter(page_id=page.pk).update(digest="an older one")
-    read = indexing.documents.of_instances
-
-    def slow(pages: Any) -> Any:
-        found = read(pages)
-        monkeypatch.setattr(indexing.documents, "of_instances", read)
-        PageViewRestriction.objects.create(page=page, restriction_type="login")
-        return found
-
+    page = _to_be_read_again(small_city)
     with django_capture_on_commit_callbacks(execute=True):
-        monkeypatch.setattr(indexing.documents, "of_instances", slow)
+        _after_reading(
+            monkeypatch,
+            "of_instances",
+            lambda: PageViewRestriction.objects.create(page=page, restriction_type="login"),
+        )
         indexing.index_instance(page)
         assert in_index(page) == [True], "what the test is about"
     assert in_index(page) == [False]

@@ -13,7 +13,7 @@ from search.engines.lucene import query
 from search.index import documents
 from search.models import SearchDocument
 from search.plan import Plan, plan
-from search.plan.levels import TITLE
+from search.plan.levels import NAMED
 from search.text import tokenize
 from tests.search.conftest import SERVERS
 
@@ -29,7 +29,7 @@ def server(request: pytest.FixtureRequest) -> str:
 
 def entry(page_id: int, title: str, site_id: int = 1, **facts: Any) -> Any:
     document = SearchDocument(
-        page_id=page_id, title=title, site_id=site_id, locale="vi", kind="news", **facts
+        page_id=page_id, twin=page_id, title=title, site_id=site_id, locale="vi", kind="news", **facts
     )
     return documents.entry(document)
 
@@ -50,7 +50,7 @@ def test_of_too_many_that_match_equally_well_the_newest_are_read(
     remote_store().index(made[::-1])
     found = remote_store().search(asked("thong bao cap nuoc"), Filters(), 5)
     assert {hit.document_id for hit in found.hits} == {1, 2, 3, 4, 5}
-    assert {hit.level for hit in found.hits} == {TITLE}
+    assert {hit.level for hit in found.hits} == {NAMED}
     assert found.facets.total == 30
 
 

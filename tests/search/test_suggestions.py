@@ -15,6 +15,8 @@ from tests.fixtures.pages import get
 from tests.search.items import document, news
 
 pytestmark = pytest.mark.django_db
+MATTER = "Kết hôn: thủ tục và nơi làm"
+"""The portal's own page: its words "hôn: thủ" begin like "hôn thú"."""
 
 
 def suggest(city: SmallCity, typed: str, slug: str = "", **more: str) -> list[dict[str, Any]]:
@@ -73,11 +75,11 @@ def test_a_renamed_page_is_suggested_by_its_new_title_only(small_city: SmallCity
     from workflows import gate
 
     page = news(small_city, "Lịch cấp nước")
-    page.title = "Lịch cắt điện"
+    page.title = "Thông báo mất điện"
     with gate.system_publishing("test"):
         page.save()
     assert texts(small_city, "lich cap") == []
-    assert texts(small_city, "lich cat") == ["Lịch cắt điện"]
+    assert texts(small_city, "thong bao mat") == ["Thông báo mất điện"]
 
 
 @pytest.mark.parametrize("typed", ["", "a", "%", "__", "\x00\x00", "x" * 5000, "'; drop table"])
@@ -113,7 +115,7 @@ def test_who_asks_too_often_is_told_when_to_come_back(small_city: SmallCity) -> 
         assert refused.headers["RateLimit-Remaining"] == "0"
 
 
-@override_settings(SEARCH_LIMITS={"search": 1, "suggest": 1}, CLIENT_ADDRESS_HEADER="HTTP_X_FORWARDED_FOR")
+@override_settings(SEARCH_LIMITS={"search": 1, "suggest": 1}, TRUSTED_PROXIES=["1", "127.0.0.1"])
 def test_behind_a_proxy_each_client_has_its_own_share(small_city: SmallCity) -> None:
     from django.test import Client
 
@@ -126,3 +128,54 @@ def test_behind_a_proxy_each_client_has_its_own_share(small_city: SmallCity) -> 
         200,
         429,
     ]
+
+
+@pytest.fixture
+def marriage(small_city: SmallCity) -> str:
+    news(small_city, "Lịch họp tổ dân phố")
+    return str(news(small_city, "Đăng ký kết hôn").title)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["dk ket h", "đk kết h", "hôn thú", "hon th", "marriage cert", "thủ tục đăng ký kết h", "giấy kết hôn"],
+)
+def test_what_people_call_it_suggests_what_it_is_called(
+    small_city: SmallCity, marriage: str, typed: str
+) -> None:
+    assert [text for text in texts(small_city, typed) if text != MATTER] == [marriage]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "dang kt ket hon",
+        "dang ky kt hon",
+        "dang ky kket hon",
+        "dang ky kte hon",
+        "đang ký kêt hôm",
+        "dnag ky",
+        "giay kte hon",
+    ],
+)
+def test_a_slip_is_forgiven_where_nothing_begins_as_typed(
+    small_city: SmallCity, marriage: str, typed: str
+) -> None:
+    assert texts(small_city, typed) == [marriage]
+    with CaptureQueriesContext(connection) as captured:
+        suggest(small_city, typed, "ba-dinh")
+    assert len(captured) <= 3
+
+
+def test_accents_that_were_typed_tell_suggestions_apart(small_city: SmallCity) -> None:
+    for title in ("Sổ đỏ cho đất xen kẹt", "Sơ đồ đường dạo"):
+        news(small_city, title)
+    assert texts(small_city, "sổ đ") == ["Sổ đỏ cho đất xen kẹt"]
+    assert texts(small_city, "sơ đồ đ") == ["Sơ đồ đường dạo"]
+    assert len(texts(small_city, "so d")) > 2
+    assert len(texts(small_city, "số đ")) > 2
+
+
+def test_a_slip_in_the_name_of_a_ward(small_city: SmallCity) -> None:
+    news(small_city, "Tin của Hoàn Kiếm")
+    assert suggest(small_city, "hoan keim")[0]["text"] == "Phường Hoàn Kiếm"

@@ -36,12 +36,12 @@ def test_an_abbreviation_finds_the_words_and_they_find_it(
     small_city: SmallCity, title: str, typed: str
 ) -> None:
     news(small_city, title, text="x")
-    assert titles(small_city, typed) == [title]
+    assert title in titles(small_city, typed)[:2]
 
 
 def test_accents_that_were_typed_tell_words_apart(small_city: SmallCity) -> None:
     news(small_city, "Cấp giấy chứng nhận quyền sử dụng đất", text="x")
-    assert titles(small_city, "cấp sổ đỏ") == ["Cấp giấy chứng nhận quyền sử dụng đất"]
+    assert titles(small_city, "cấp sổ đỏ")[0] == "Cấp giấy chứng nhận quyền sử dụng đất"
     assert "Cấp giấy chứng nhận quyền sử dụng đất" not in titles(small_city, "sơ đồ")
     assert "Sơ đồ tổ chức" not in titles(small_city, "giấy chứng nhận quyền sử dụng đất")
 
@@ -63,7 +63,10 @@ def test_a_ward_s_own_word_holds_on_its_site_only(small_city: SmallCity) -> None
     page = news(small_city, "Sửa chợ Châu Long", text="x")
     Synonym.objects.create(term="chợ cóc", meaning="chợ Châu Long", ward=small_city.ward("ba-dinh"))
     assert titles(small_city, "chợ cóc", "ba-dinh") == [page.title]
-    assert titles(small_city, "chợ cóc") == []
+    found = ask(small_city, "chợ cóc")["results"]
+    assert "chợ Châu Long" not in "".join(one["snippet_html"] for one in found)
+    news(small_city, "Dẹp chợ cóc", text="x")
+    assert titles(small_city, "chợ cóc")[0] == "Dẹp chợ cóc"
 
 
 def test_a_lead_edits_the_own_ward_s_words_and_sees_no_others(small_city: SmallCity) -> None:
@@ -108,3 +111,62 @@ def test_a_moderator_edits_the_city_s_table_and_an_editor_nothing(small_city: Sm
     assert editor.get("/admin/synonyms/").status_code == 302  # to the admin's home, with a message
     assert editor.post("/admin/synonyms/new/", {"term": "q", "meaning": "w", "ward": ""}).status_code == 302
     assert not Synonym.objects.filter(term="q").exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("Lịch cắt điện tuần tới", "lịch cúp điện"),
+        ("Lịch ngừng cung cấp điện tuần tới", "mất điện"),
+        ("Lịch mất nước tuần tới", "cup nuoc"),
+        ("Đăng ký kết hôn", "đk kết hôn"),
+        ("Đăng ký kết hôn", "dk ket hon"),
+        ("Đăng ký tạm trú", "kt3"),
+        ("Đăng ký thường trú", "nhập hộ khẩu"),
+        ("Chế độ cho người cao tuổi", "chế độ người già"),
+        ("Cấp sổ hồng", "cấp bìa đỏ"),
+        ("Đổi thẻ căn cước", "đổi CMND"),
+        ("Công ty cấp nước sạch", "ct cấp nước sạch"),
+        ("Đăng ký kết hôn", "marriage certificate"),
+        ("Giờ làm việc của bộ phận một cửa", "opening hours"),
+    ],
+)
+def test_what_citizens_call_it_finds_what_it_is_called(small_city: SmallCity, title: str, typed: str) -> None:
+    news(small_city, title, text="x")
+    assert title in titles(small_city, typed)
+
+
+def test_a_word_of_one_direction_is_not_found_the_other_way_round(small_city: SmallCity) -> None:
+    for title in ("Hộ khẩu thời bao cấp", "Marriage registration in villages"):
+        news(small_city, title, text="x")
+    assert "Hộ khẩu thời bao cấp" not in titles(small_city, "đăng ký thường trú")
+    assert "Marriage registration in villages" not in titles(small_city, "đăng ký kết hôn")
+
+
+def test_an_abbreviation_of_many_things_stands_behind_what_has_it_as_typed(small_city: SmallCity) -> None:
+    for title in ("Lịch tiếp dân của chủ tịch", "Lịch tiếp dân của CT"):
+        news(small_city, title, text="x")
+    assert titles(small_city, "lịch tiếp dân của ct") == [
+        "Lịch tiếp dân của CT",
+        "Lịch tiếp dân của chủ tịch",
+    ]
+
+
+def test_the_first_table_is_one_that_the_admin_would_take(small_city: SmallCity) -> None:
+    rows = list(Synonym.objects.filter(ward=None))
+    assert len({row.meaning for row in rows}) >= 150
+    for row in rows:
+        row.clean()
+    assert len({(row.term.lower(), row.meaning.lower()) for row in rows}) == len(rows)
+
+
+def test_an_older_city_gets_what_its_table_lacks_and_keeps_what_it_has(small_city: SmallCity) -> None:
+    from django.core.management import call_command
+
+    before = Synonym.objects.count()
+    Synonym.objects.filter(term="KT3").delete()
+    own = Synonym.objects.create(term="chợ cóc", meaning="chợ tạm")
+    call_command("search", "synonyms")
+    call_command("search", "synonyms")
+    assert Synonym.objects.count() == before + 1
+    assert Synonym.objects.filter(pk=own.pk).exists()

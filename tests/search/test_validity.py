@@ -15,12 +15,12 @@ from workflows import gate
 
 pytestmark = pytest.mark.django_db
 
-TITLES = ["Thu phí vỉa hè bản cũ", "Thu phí vỉa hè"]
+TITLES = ["Thu phí vỉa hè bản cũ", "Thu phí vỉa hè bản mới"]
 
 
 def _later(city: SmallCity, earlier: OfficialDocument, relation: Relation) -> OfficialDocument:
     """An older date than the earlier one's, so that freshness does not decide."""
-    later = document(city, "40/QĐ-UBND", "Thu phí vỉa hè", issued_on=dt.date(2024, 1, 5))
+    later = document(city, "40/QĐ-UBND", TITLES[1], issued_on=dt.date(2024, 1, 5))
     later.relations = [DocumentRelation(relation=relation, target=earlier)]
     with gate.system_publishing("test"):
         later.save_revision().publish()

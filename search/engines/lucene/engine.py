@@ -16,7 +16,7 @@ from search.engines.base import Answer, EngineUnavailableError, Entry, Searcher,
 from search.engines.lucene import mapping, query
 from search.engines.lucene.address import Address
 from search.engines.lucene.clients import PATIENCE, Client, NotFoundError, bulk, connect
-from search.plan import Plan
+from search.plan import Plan, Weighed
 
 _LONG: Final = 20.0
 """Seconds that writing and upkeep may take."""
@@ -104,10 +104,10 @@ class LuceneEngine(Searcher, Store):
             after = hits[-1]["sort"]
 
     def search(self, plan: Plan, filters: Filters, limit: int) -> Answer:
-        answer = query.answer(self._ask(query.searches(plan, filters, limit), PATIENCE))
-        if plan.second and not answer.facets.anything:
-            return self.search(plan.second, filters, limit)
-        return answer
+        return query.answer(plan, self._ask(query.searches(plan, filters, limit), PATIENCE))
+
+    def weigh(self, weighed: Weighed, filters: Filters, limit: int) -> Answer:
+        return query.weighed_answer(self._ask(query.weighings(weighed, filters, limit), PATIENCE), weighed)
 
     def begin_rebuild(self, *, resume: bool) -> bool:
         """Make a new index beside the one that is searched; true if an unfinished one goes on."""

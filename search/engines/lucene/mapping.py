@@ -2,8 +2,8 @@
 
 Text comes cut and folded by ``search.text`` on both sides, so no analyzer does more than cut at
 spaces and put neighbours together. Vietnamese is written in syllables, of which many stand in every
-second text, while two that stand side by side are rare: ``pairs`` says which texts have them, so that
-the places of the words are only read where a phrase may be.
+second text, while two that stand side by side are rare: ``pairs`` says which texts have them, with accents
+and without, so that the places of the words are only read where a phrase may be.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from search.dimensions.filters import Value
@@ -27,7 +27,7 @@ _DATE: Final = {"type": "date", "format": "strict_date"}
 _COUNTED: Final = {"type": "keyword", "eager_global_ordinals": True}
 """A keyword even for a number: counts are added up by ordinals, without looking any value up."""
 
-VERSION: Final = 2
+VERSION: Final = 5
 """To be raised where entries are written differently into the same fields."""
 SEARCHED: Final[dict[str, Any]] = {
     # Named, so that an index that nobody asked for a while is refreshed as well.
@@ -57,8 +57,8 @@ _SETTINGS: Final[dict[str, Any]] = {
 def fields() -> dict[str, Any]:
     """What the index keeps of a document."""
     return {
-        "title_exact": _TEXT,
-        "text_exact": _TEXT,
+        "title_exact": _TEXT | {"copy_to": ["pairs", "title_pairs"]},
+        "text_exact": _TEXT | {"copy_to": ["pairs"]},
         "title_folded": _TEXT | {"copy_to": ["words", "pairs", "title_pairs"]},
         "text_folded": _TEXT | {"copy_to": ["words", "pairs"]},
         "context": _TEXT | {"copy_to": ["words"]},
@@ -73,6 +73,8 @@ def fields() -> dict[str, Any]:
         **dict.fromkeys(dimension_columns(), _COUNTED),
         "date": _DATE,
         "expires": _DATE,
+        "twin": {"type": "long"},
+        "brevity": {"type": "short"},
     }
 
 
@@ -97,17 +99,19 @@ def shape() -> str:
 
 def source(entry: Entry) -> dict[str, Any]:
     """The entry as the server gets it."""
-    return source_of(entry, exact_text(entry.title), exact_text(entry.text))
+    return source_of(
+        entry, [exact_text(name) for name in (entry.title, *entry.names)], exact_text(entry.text)
+    )
 
 
-def source_of(entry: Entry, title: str, text: str) -> dict[str, Any]:
-    """The same where title and text are at hand in their exact form."""
+def source_of(entry: Entry, titles: Sequence[str], text: str) -> dict[str, Any]:
+    """The same where title, names and text are at hand in their exact form."""
     return {
         "document_id": entry.document_id,
         "digest": entry.digest,
-        "title_exact": title,
+        "title_exact": list(titles),
         "text_exact": text,
-        "title_folded": unaccent(title),
+        "title_folded": list(map(unaccent, titles)),
         "text_folded": unaccent(text),
         "context": folded_text(entry.context),
         "keys": list(entry.keys),

@@ -11,12 +11,10 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, assert_never
 
-from search.plan import All, Cites, Form, Near, Node, NumberKey, Phrase, Some, Zone
-from search.text import unaccent
+from search.plan import All, Cites, Form, Key, Node, Phrase, Some, Without, Zone
 
 Body = dict[str, Any]
 
-_NEAR_GAPS: Final = 8
 _TITLE_BOOST: Final = 4.0
 _CONTEXT_BOOST: Final = 0.5
 _FIELDS: Final[dict[tuple[Form, Zone], dict[str, float]]] = {
@@ -47,17 +45,19 @@ def any_of(conditions: Iterable[Body]) -> Body:
 
 def pairs(words: Sequence[str]) -> list[str]:
     """Neighbours in the form in which the index has them."""
-    return [f"{left} {right}" for left, right in itertools.pairwise(map(unaccent, words))]
+    return [f"{left} {right}" for left, right in itertools.pairwise(words)]
 
 
 def all_pairs(node: Node) -> Iterator[str]:
     """The neighbours of all phrases in a node."""
     match node:
-        case Phrase(words) | Near(words):
+        case Phrase(words):
             yield from pairs(words)
         case All(parts) | Some(parts):
             for part in parts:
                 yield from all_pairs(part)
+        case Without(inside):
+            yield from all_pairs(inside)
         case _:
             pass
 
@@ -67,84 +67,68 @@ def condition(node: Node) -> Body:
     match node:
         case Phrase((word,), Form.FOLDED, Zone.ANYWHERE):
             return _term("words", word)
-        case Phrase((_left, _right), Form.FOLDED, Zone.TITLE | Zone.TEXT):
+        case Phrase((_left, _right), _form, Zone.TITLE | Zone.TEXT):
             return _neighbours(node)
         case Phrase(words, form, zone):
             # Found in the title and the text of those that have the neighbours.
             within = [
                 *([_neighbours(node)] if len(words) > 1 else []),
-                _anywhere(form, zone, words, _phrase),
+                _anywhere(form, zone, words),
             ]
             return any_of([all_of(within), *_in_context(node)])
-        case Near((_one, _other) as words, form, zone):
-            return _anywhere(form, zone, words, _near)
-        case Near():
-            return likely(node)
     return _put_together(node, condition)
 
 
 def likely(node: Node) -> Body:
     """What certainly holds all that match, and little else."""
     match node:
-        case Near(words, form, zone):
-            beside = [_beside(words)] if len(words) > 2 else []
-            return all_of([*beside, *(_anywhere(form, zone, (word,), _phrase) for word in words)])
-        case Phrase(words, form, zone) if len(words) > 1 and zone is not Zone.ANYWHERE:
-            accents = [_anywhere(form, zone, (word,), _phrase) for word in words if not word.isascii()]
-            return all_of([_neighbours(node), *(accents if form is Form.EXACT else [])])
+        case Phrase(words, _form, zone) if len(words) > 1 and zone is not Zone.ANYWHERE:
+            return _neighbours(node)
         case Phrase():
             return condition(node)
     return _put_together(node, likely)
-
-
-def is_near(node: Node) -> bool:
-    """Whether only reading the places of words tells more than that the words are there.
-
-    Of three words and more it is enough to know that two of them are neighbours; of two that would be the phrase.
-    """
-    if isinstance(node, Some):
-        return all(map(is_near, node.parts))
-    return isinstance(node, Near) and len(node.words) == 2
 
 
 def scored(node: Node) -> Body:
     """How well a document matches: phrases and words by how often they stand in how long a text."""
     match node:
         case Phrase(words, form, zone):
-            query = _best_field(form, zone, words, _phrase)
+            query = _best_field(form, zone, words)
             is_sure = len(words) == 1 or zone is Zone.ANYWHERE
             # Places are read only where all neighbours are.
             return query if is_sure else {"bool": {"must": [query], "filter": [_neighbours(node)]}}
-        case Near((_one, _other) as words, form, zone):
-            return _best_field(form, zone, words, _near)
         case All(parts):
             return {"bool": {"must": [scored(part) for part in parts]}}
         case Some(parts):
             return {"bool": {"should": [scored(part) for part in parts], "minimum_should_match": 1}}
+        case Without(inside, unwanted):
+            return _without({"must": [scored(inside)]}, unwanted)
     return {"constant_score": {"filter": condition(node), "boost": 0}}
 
 
-def _put_together(node: All | Some | NumberKey | Cites, make: Callable[[Node], Body]) -> Body:
+def _put_together(node: All | Some | Without | Key | Cites, make: Callable[[Node], Body]) -> Body:
     match node:
         case All(parts):
             return all_of(make(part) for part in parts)
         case Some(parts):
             return any_of(make(part) for part in parts)
-        case NumberKey(key):
+        case Without(inside, unwanted):
+            return _without({"filter": [make(inside)]}, unwanted)
+        case Key(key):
             return _term("keys", key)
         case Cites(key):
             return _term("cited", key)
     assert_never(node)
 
 
+def _without(clauses: Body, unwanted: Node) -> Body:
+    """What is left out is left out exactly, whatever is only likely."""
+    return {"bool": {**clauses, "must_not": [condition(unwanted)]}}
+
+
 def _neighbours(phrase: Phrase) -> Body:
     field = "title_pairs" if phrase.zone is Zone.TITLE else "pairs"
     return all_of(_term(field, pair) for pair in dict.fromkeys(pairs(phrase.words)))
-
-
-def _beside(words: Sequence[str]) -> Body:
-    """Two of the words side by side."""
-    return any_of(_term("pairs", pair) for pair in dict.fromkeys(pairs(words)))
 
 
 def _in_context(phrase: Phrase) -> list[Body]:
@@ -153,17 +137,14 @@ def _in_context(phrase: Phrase) -> list[Body]:
     return [_phrase("context", phrase.words)] if "context" in fields else []
 
 
-Make = Callable[[str, Sequence[str]], Body]
+def _anywhere(form: Form, zone: Zone, words: Sequence[str]) -> Body:
+    return any_of(_phrase(field, words) for field in _FIELDS[form, zone] if field != "context")
 
 
-def _anywhere(form: Form, zone: Zone, words: Sequence[str], make: Make) -> Body:
-    return any_of(make(field, words) for field in _FIELDS[form, zone] if field != "context")
-
-
-def _best_field(form: Form, zone: Zone, words: Sequence[str], make: Make) -> Body:
+def _best_field(form: Form, zone: Zone, words: Sequence[str]) -> Body:
     made: list[Body] = []
     for field, boost in _FIELDS[form, zone].items():
-        query = make(field, words)
+        query = _phrase(field, words)
         [inside] = query.values()
         inside[field] = (inside[field] if isinstance(inside[field], dict) else {}) | {"boost": boost}
         made.append(query)
@@ -178,8 +159,3 @@ def _phrase(field: str, words: Sequence[str]) -> Body:
     if len(words) == 1:
         return _term(field, words[0])
     return {"match_phrase": {field: {"query": " ".join(words)}}}
-
-
-def _near(field: str, words: Sequence[str]) -> Body:
-    rule = {"query": " ".join(words), "max_gaps": _NEAR_GAPS, "ordered": False}
-    return {"intervals": {field: {"match": rule}}}

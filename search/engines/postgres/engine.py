@@ -11,11 +11,11 @@ from django.db.backends.utils import CursorWrapper
 
 from search.dimensions.filters import Filters
 from search.engines.base import Entry, Facets, fact_columns
-from search.engines.postgres import counts, vectors
-from search.engines.postgres.statement import IN_SAMPLE, NEWEST, TABLE, build, is_large
+from search.engines.postgres import counts, queries, vectors
+from search.engines.postgres.statement import IN_SAMPLE, NEWEST, TABLE, build, is_large, weigh
 from search.engines.sql import Part, Row, SqlEngine
 from search.models import SearchDocument
-from search.plan import Plan
+from search.plan import Node, Plan, Weighed
 
 _COULD_BE_LZ4: Final = (
     "SELECT 'lz4' = ANY (enumvals) AND EXISTS ("
@@ -46,7 +46,7 @@ class PostgresEngine(SqlEngine):
 
     table = TABLE
     key = "document_id"
-    version = 2
+    version = 4
 
     def definition(self) -> str:
         """Vectors lie beside the rows, so that counting many matches reads few pages."""
@@ -58,6 +58,9 @@ class PostgresEngine(SqlEngine):
             CREATE INDEX IF NOT EXISTS {TABLE}_terms ON {TABLE} USING gin (terms);
             CREATE INDEX IF NOT EXISTS {TABLE}_sample ON {TABLE} USING gin (terms) WHERE {IN_SAMPLE}
         """
+
+    def joined(self, column: str) -> str:
+        return f"string_agg(DISTINCT {column}::text, ',')"
 
     def create_storage(self) -> None:
         with connection.cursor() as cursor:
@@ -80,6 +83,14 @@ class PostgresEngine(SqlEngine):
     def statement(self, plan: Plan, filters: Filters, limit: int) -> Part:
         """The index proposes, the vectors decide."""
         return build(plan, filters, limit, large=self._is_large)
+
+    def weighing(self, weighed: Weighed, filters: Filters, limit: int) -> Part:
+        return weigh(self.worths(weighed), filters, limit)
+
+    def having(self, node: Node) -> Part:
+        [*wanted] = queries.proposals(node)
+        any_of = " OR ".join(["terms @@ %s::tsquery"] * len(wanted))
+        return Part(f"SELECT document_id FROM {TABLE} WHERE {any_of}", tuple(wanted))  # noqa: S608
 
     def facets(self, rows: Sequence[Row], filters: Filters) -> Facets:
         """Also learns from them how large the index is."""

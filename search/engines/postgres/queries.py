@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
 from search.engines.postgres.vectors import CITED, CONTEXT, EXACT, NUMBER, TITLE, pair
-from search.plan import All, Cites, Form, Near, Node, NumberKey, Phrase, Some, Zone
+from search.plan import All, Cites, Form, Key, Node, Phrase, Some, Without, Zone
 from search.text import unaccent
 
 _WEIGHTS: Final = {Zone.TITLE: ":A", Zone.TEXT: ":AD", Zone.ANYWHERE: ""}
@@ -29,9 +29,7 @@ def _terms(node: Node) -> str:
     match node:
         case Phrase(words, form, zone):
             return _phrase(words, form, zone)
-        case Near(words):
-            return every([every(map(quoted, words)), some(map(quoted, _pairs(words)))])
-        case NumberKey(key):
+        case Key(key):
             return quoted(NUMBER + key)
         case Cites(key):
             return quoted(CITED + key)
@@ -39,18 +37,17 @@ def _terms(node: Node) -> str:
             return every(map(_terms, parts))
         case Some(parts):
             return some(map(_terms, parts))
+        case Without(inside, unwanted):
+            return _without(_terms(inside), _terms(unwanted))
     assert_never(node)
 
 
 def _phrase(words: Sequence[str], form: Form, zone: Zone) -> str:
-    """A phrase has all its pairs; with accents also all its words."""
-    mark = TITLE if zone is Zone.TITLE else ""
-    folded = [unaccent(word) for word in words]
-    found = [*_pairs(folded)] or folded
-    if form is Form.EXACT:
-        exact = [EXACT + word for word in words]
-        found = [*exact, *_pairs(folded)] if len(words) > 1 else exact
-    here = every(quoted(mark + term) for term in found)
+    """A phrase has all its pairs, with accents where it has them."""
+    place = TITLE if zone is Zone.TITLE else ""
+    mark = EXACT if form is Form.EXACT else ""
+    found = [mark + term for term in (list(_pairs(words)) or words)]
+    here = every(quoted(place + term) for term in found)
     if zone is not Zone.ANYWHERE or form is Form.EXACT:
         return here
     return some([here, every(quoted(CONTEXT + term) for term in found)])
@@ -75,6 +72,10 @@ def some(parts: Iterable[str]) -> str:
     return _joined(parts, " | ")
 
 
+def _without(query: str, unwanted: str) -> str:
+    return f"({query} & !({unwanted}))"
+
+
 def _joined(parts: Iterable[str], operator: str) -> str:
     unique = list(dict.fromkeys(parts))
     return unique[0] if len(unique) == 1 else f"({operator.join(unique)})"
@@ -86,9 +87,7 @@ def verdict(node: Node) -> str:
         case Phrase(words, form, zone):
             mark = EXACT if form is Form.EXACT else ""
             return "(" + " <-> ".join(f"'{mark}{word}'{_WEIGHTS[zone]}" for word in words) + ")"
-        case Near(words, form, zone):
-            return verdict(_near(words, form, zone))
-        case NumberKey(key):
+        case Key(key):
             return f"'{NUMBER}{key}':B"
         case Cites(key):
             return f"'{CITED}{key}'"
@@ -96,13 +95,9 @@ def verdict(node: Node) -> str:
             return every(map(verdict, parts))
         case Some(parts):
             return some(map(verdict, parts))
+        case Without(inside, unwanted):
+            return _without(verdict(inside), verdict(unwanted))
     assert_never(node)
-
-
-def _near(words: Sequence[str], form: Form, zone: Zone) -> Node:
-    """PostgreSQL knows no proximity but the distance of two words: all words, two of them side by side."""
-    everything = All(tuple(Phrase((word,), form, zone) for word in words))
-    return All((everything, Some(tuple(Phrase(two, form, zone) for two in itertools.pairwise(words)))))
 
 
 def sought(nodes: Iterable[Node]) -> tuple[list[str], list[str]]:
@@ -118,10 +113,12 @@ def sought(nodes: Iterable[Node]) -> tuple[list[str], list[str]]:
 
 def _sequences(node: Node) -> Iterator[tuple[str, ...]]:
     match node:
-        case Phrase(words) | Near(words):
+        case Phrase(words):
             yield words
         case All(parts) | Some(parts):
             for part in parts:
                 yield from _sequences(part)
-        case NumberKey() | Cites():
+        case Without(inside):
+            yield from _sequences(inside)
+        case Key() | Cites():
             return

@@ -53,8 +53,7 @@ def terms(entry: Entry) -> str:
 
 def texts(entry: Entry) -> set[str]:
     """What its texts and numbers say, whatever else is known of it."""
-    exact, folded = _forms(entry.title, _MOST_INDEXED)
-    title = _terms(exact, folded)
+    title = set[str]().union(*(_terms(*_forms(name, _MOST_INDEXED)) for name in (entry.title, *entry.names)))
     exact, folded = _forms(entry.text, _MOST_INDEXED)
     found = title | _terms(exact, folded)
     found.update(TITLE + term for term in title)
@@ -87,6 +86,7 @@ def _terms(exact: Sequence[str], folded: Sequence[str]) -> set[str]:
     found = set(map(EXACT.__add__, exact))
     found.update(folded)
     found.update(itertools.starmap(pair, itertools.pairwise(folded)))
+    found.update(EXACT + pair(left, right) for left, right in itertools.pairwise(exact))
     return found
 
 
@@ -106,6 +106,8 @@ def positions(entry: Entry) -> str:
         return start + len(exact) + _GAP
 
     after_title = place(entry.title, 1, "A")
+    for name in entry.names:
+        after_title = place(name, after_title, "A")
     after_context = place(entry.context, after_title, "C")
     place(entry.text, after_context, "")
     _mark(places, (NUMBER + key for key in entry.keys), "1B")

@@ -1,4 +1,4 @@
-"""``manage.py search rebuild``, ``search check [--fix]`` and ``search deliver [--loop]``."""
+"""``manage.py search rebuild``, ``search check [--fix]``, ``search deliver [--loop]`` and ``search synonyms``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections
 from search.engines import EngineUnavailableError
 from search.index import outbox, upkeep
 from search.management.progress import Bar
+from search.question.defaults import add_synonyms
 
 _PAUSE: Final = 2.0
 
@@ -31,8 +32,15 @@ class Command(BaseCommand):
         deliver = actions.add_parser("deliver", help="tell the search server every change that waits")
         deliver.add_argument("--loop", action="store_true", help="go on for ever, every two seconds")
 
+        actions.add_parser("synonyms", help="add those of this release that the city's table lacks")
+
     def handle(self, *_args: Any, **options: Any) -> None:
-        actions = {"rebuild": self._rebuild, "check": self._check, "deliver": self._deliver}
+        actions = {
+            "rebuild": self._rebuild,
+            "check": self._check,
+            "deliver": self._deliver,
+            "synonyms": self._synonyms,
+        }
         try:
             actions[options["action"]](options)
         except EngineUnavailableError as error:
@@ -66,6 +74,9 @@ class Command(BaseCommand):
         found = upkeep.rebuild(bar, restart=options["restart"])
         bar.close()
         self.stdout.write(f"{found:,} documents are in the index.")
+
+    def _synonyms(self, _options: dict[str, Any]) -> None:
+        self.stdout.write(f"{add_synonyms():,} synonyms added.")
 
     def _check(self, options: dict[str, Any]) -> None:
         outbox.deliver(force=True)  # what only waits is no difference
