@@ -15,6 +15,7 @@ from cms.isolation import urls as isolation_urls
 from cms.isolation.guard import refuse_foreign_ids
 from cms.kept.answers import tell_saves
 from cms.library import urls as library_urls
+from cms.signin import urls as signin_urls
 from cms.translation import urls as translation_urls
 from upstream import routes
 
@@ -27,7 +28,11 @@ def _as_wagtail_does(view: Any) -> Any:
 
 
 urlpatterns = wagtailadmin_urls.urlpatterns
-_REPLACED = isolation_urls.REPLACED | library_urls.REPLACED | translation_urls.REPLACED
+_REPLACED = (
+    isolation_urls.REPLACED | library_urls.REPLACED | translation_urls.REPLACED | signin_urls.REPLACED_BEHIND
+)
+urlpatterns[:0] = signin_urls.OPEN
+routes.replace(urlpatterns, signin_urls.REPLACED)
 routes.replace(urlpatterns, {name: _as_wagtail_does(view) for name, view in _REPLACED.items()})
 for _decorate in (refuse_foreign_ids, readable_parameters, tell_saves):
     decorate_urlpatterns(urlpatterns, _decorate)

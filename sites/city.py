@@ -14,6 +14,7 @@ from django.conf import settings
 from sites import languages
 
 CITY_FILE = "city.toml"
+PROCEDURES_FILE = "procedures.json"
 
 
 class BadCityError(ValueError):
@@ -40,6 +41,8 @@ class City:
     kinds: Mapping[str, KindOfWard]
     wards_file: str = "wards.csv"
     former_units_file: str = "former_units.csv"
+    #: The register of the city's procedures, where it has one.
+    procedures: Path | None = None
 
     @property
     def default_language(self) -> str:
@@ -61,6 +64,7 @@ def read_city(path: Path) -> City:
         data = tomllib.loads(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
         city, codes = data["city"], tuple(data["languages"]["codes"])
         default = data["languages"].get("default", codes[0])
+        register = path.with_name(data.get("files", {}).get("procedures", PROCEDURES_FILE))
         found = City(
             slug=city["slug"],
             names=languages.by_language(city, "name_"),
@@ -70,6 +74,7 @@ def read_city(path: Path) -> City:
             kinds={row["type"]: KindOfWard(row["key"], languages.by_language(row)) for row in data["kinds"]},
             wards_file=data.get("files", {}).get("wards", "wards.csv"),
             former_units_file=data.get("files", {}).get("former_units", "former_units.csv"),
+            procedures=register if register.is_file() else None,
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadCityError(f"{path} cannot be read: {error}") from error

@@ -18,6 +18,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 
 
 def pk_of(model: type[models.Model], value: object) -> Any | None:
@@ -37,6 +38,14 @@ def pk_of(model: type[models.Model], value: object) -> Any | None:
     if isinstance(key, int) and key < 1:
         return None
     return key if str(key) == str(value) else None
+
+
+def pk_or_404(model: type[models.Model], value: object) -> Any:
+    """The primary key that an address names; not found where no row can have it."""
+    key = pk_of(model, value)
+    if key is None:
+        raise Http404
+    return key
 
 
 def pks_of(model: type[models.Model], values: Iterable[object]) -> set[Any] | None:

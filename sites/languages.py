@@ -46,6 +46,8 @@ class Language:
     direction: str = "ltr"
     search: str = "search"
     """The address of the search page below the prefix."""
+    site_map: str = "site-map"
+    """The address of the site map below the prefix."""
     date: str = "j F Y"
     moment: str = "j F Y, H:i"
     month: str = "M"
@@ -66,6 +68,20 @@ class Language:
     def search_path(self) -> str:
         """The one address of the search page."""
         return f"{self.prefix}{self.search}/"
+
+    @property
+    def site_map_path(self) -> str:
+        """The one address of the site map."""
+        return f"{self.prefix}{self.site_map}/"
+
+    @property
+    def paths_of_views(self) -> tuple[str, ...]:
+        """What every site has outside its pages, in every language in the same order."""
+        return self.search_path, self.site_map_path
+
+    def in_text(self, name: str) -> str:
+        """A name that begins with a common noun, inside a sentence: "phường Ba Đình", "thứ Hai"; others keep capitals."""
+        return name[:1].lower() + name[1:] if self.is_source else name
 
     @property
     def names(self) -> tuple[str, str, str]:
@@ -90,6 +106,7 @@ KNOWN: Final[Mapping[str, Language]] = {
             tag="vi",
             open_graph="vi_VN",
             search="tim-kiem",
+            site_map="so-do-trang",
             date="d/m/Y",
             moment=r"H:i \n\gà\y d/m/Y",
             month=r"\T\h n",
@@ -177,6 +194,11 @@ def codes() -> list[str]:
 def search_segments() -> tuple[str, ...]:
     """Below a prefix, every address that a search page may have; the source's first."""
     return tuple(dict.fromkeys(language.search for language in KNOWN.values()))
+
+
+def site_map_segments() -> tuple[str, ...]:
+    """Below a prefix, every address that a site map may have."""
+    return tuple(dict.fromkeys(language.site_map for language in KNOWN.values()))
 
 
 def words(said: Mapping[str, T], code: str, prefix: str = "") -> T | None:

@@ -37,7 +37,9 @@ _RARE: Final = re.compile(
 _RARE_OR_RAISED: Final = re.compile(f"[\xaa\xb2\xb3\xb9\xba\u3300-\u33ff{_RARE.pattern[1:-1]}]")
 _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER: Final = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_WORD_AND_MARKS: Final = re.compile("[\\w\u0300-\u036f]+")
+_IN_WORD: Final = "[\\w\u0300-\u036f]"
+#: Words with such a letter; each is looked through once, from its beginning.
+_WORD_WITH_OTHER: Final = re.compile(f"(?<!{_IN_WORD}){_IN_WORD}*?{_OTHER.pattern}{_IN_WORD}*")
 
 
 class _Table(dict[int, str]):
@@ -84,12 +86,10 @@ def comparable(text: str) -> str:
 
 def without_look_alikes(text: str) -> str:
     """Words in Latin letters where they are Latin but for look-alikes; every character keeps its place."""
-    return _WORD_AND_MARKS.sub(_latin, text) if _OTHER.search(text) else text
+    return _WORD_WITH_OTHER.sub(_latin, text) if _OTHER.search(text) else text
 
 
 def _latin(found: re.Match[str]) -> str:
     word = found[0]
-    if not _OTHER.search(word):
-        return word
     latin = "".join(_LOOK_ALIKES.get(char, char) for char in word)
     return latin if _LATIN.search(word) and not _OTHER.search(latin) else word

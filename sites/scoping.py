@@ -134,9 +134,18 @@ def portal_paths() -> tuple[str, ...]:
 
 def ward_of_collection(collection: Collection) -> int | None:
     """The ward that owns a collection, or one above it; none owns what is the city's."""
-    path: str = collection.path
-    wards = Ward.objects.filter(collection__path__in=_prefixes((path,)) | {path})
-    return wards.values_list("pk", flat=True).first()
+    return wards_of_collections([collection])[collection.path]
+
+
+def wards_of_collections(collections: Iterable[Collection]) -> dict[str, int | None]:
+    """The same for many, by their tree paths; one query."""
+    above = {one.path: _prefixes((one.path,)) | {one.path} for one in collections}
+    asked = {path for paths in above.values() for path in paths}
+    wards = dict(Ward.objects.filter(collection__path__in=asked).values_list("collection__path", "pk"))
+    return {
+        path: next((wards[one] for one in sorted(paths) if one in wards), None)
+        for path, paths in above.items()
+    }
 
 
 def _prefixes(paths: Iterable[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Keeps the host table true when sites, wards, home pages or privacy change."""
+"""Keeps the host table true when sites, wards, home pages, the emblem or privacy change."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
 from sites import hosts
-from sites.models import Suspension, Ward
+from sites.models import Closure, Emblem, Suspension, Ward
 
 #: Sent by every run of ``provision``, inside its transaction and after all that is ours:
-#: ``city`` (``sites.city.City``) and ``report`` (``sites.provisioning.report.ProvisioningReport``). A receiver
-#: adds what is missing of its own and writes nothing when nothing is.
+#: ``city`` (``sites.city.City``), ``report`` (``sites.provisioning.report.ProvisioningReport``) and ``sync``, whether
+#: old places are completed. A receiver adds what is missing of its own and writes nothing when nothing is.
 city_provisioned = Signal()
+
+#: Sent for each model after rows of it were inserted many at once (``sites.provisioning.bulk.insert``), which
+#: sends none of Django's signals: ``rows``, with their keys.
+rows_inserted = Signal()
 
 # Root (1), portal home or the wards' container (2), a ward's home (3).
 _DEEPEST_HOME: Final = 3
@@ -26,7 +30,7 @@ _HELD: Final = frozenset({"live", "slug", "url_path", "path", "locale", "transla
 
 def connect() -> None:
     """Called once, when the application is ready."""
-    for model in (Site, Ward, Suspension, PageViewRestriction):
+    for model in (Site, Ward, Emblem, Suspension, Closure, PageViewRestriction):
         for signal in (post_save, post_delete):
             signal.connect(
                 hosts.invalidate, sender=model, dispatch_uid=f"hosts-{model.__name__}-{id(signal)}"
@@ -48,6 +52,9 @@ def _saved(sender: type, instance: Any, update_fields: frozenset[str] | None = N
         _home_changed(instance)
         if instance.alias_of_id and hosts.table().restricted_paths:
             # What it shows may be closed.
+            hosts.invalidate()
+        elif hosts.table().closed and update_fields is None:
+            # It may be a section of a kind that is closed.
             hosts.invalidate()
 
 

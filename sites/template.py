@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 from django.apps import apps
@@ -67,6 +68,8 @@ class SectionTemplate:
     menu: Mapping[str, str] = field(default_factory=dict)
     in_menu: bool = False
     values: Values = _no_values
+    #: The key of the page that it stands below.
+    below: str = HOME
 
     def build(self, place: TemplateOwner, language: str) -> Page:
         """The page, not yet saved and with no place in the tree."""
@@ -104,3 +107,12 @@ def ward_template() -> dict[str, SectionTemplate]:
 def portal_template() -> dict[str, SectionTemplate]:
     """The pages of the portal by key, home first, and the container of the wards."""
     return _registered(PORTAL_HOOK)
+
+
+@cache
+def sections() -> Mapping[str, SectionTemplate]:
+    """The pages of both by key, a ward's where both have one: what a section is called, and its address.
+
+    Made once: every public page asks for a dozen of them, and to make both templates takes a millisecond.
+    """
+    return {**portal_template(), **ward_template()}

@@ -105,3 +105,8 @@ _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 def slugify(text: str) -> str:
     """A slug that keeps đ as d, which ``django.utils.text.slugify`` drops."""
     return _NOT_SLUG.sub("-", fold(text)).strip("-")
+
+
+def last_part(url_path: str) -> str:
+    """The last step of an address: the slug under which a page is read there."""
+    return url_path.rstrip("/").rpartition("/")[2]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import CharField, F, Value
 from django.utils.translation import gettext as _
 
+from cms.answers.city import dialling, unknown
 from cms.answers.words import left_over
 from cms.core.live import inside, readable
 from cms.home.models import WardHomePage
@@ -22,10 +23,10 @@ from search.text import folded_text
 from sites.languages import SOURCE
 
 _ASKED: Final = (
-    "so dien thoai", "dien thoai", "duong day nong", "so nong", "hotline", "so may", "goi so", "goi dien",
-    "goi cho ai", "phone", "phone number", "telephone", "telephone number",
+    "số điện thoại", "điện thoại", "đường dây nóng", "số nóng", "hotline", "số máy", "gọi số", "gọi điện", "gọi cho ai", "số đt",
+    "sđt", "đt", "phone", "phone number", "telephone", "telephone number", "call", "contact number",
 )  # fmt: skip
-_NOISE: Final = frozenset("uy ban nhan dan truc ban so may khan cap nong duong day call to".split())
+_NOISE: Final = frozenset("ubnd uy ban nhan dan truc ban so may khan cap nong duong day call to".split())
 _MOST: Final = 8
 _OWN, _UNIT, _CHANNEL = "0", "1", "2"
 
@@ -66,7 +67,7 @@ class Telephones:
             return ()
         shown = named or general
         if not shown:
-            return ()
+            return () if subject.site.is_portal else [unknown(subject, _("telephone number"))]
         name = subject.site.display_name(subject.language)
         note = ""
         if wanted and not named:
@@ -93,16 +94,12 @@ def _names(row: _Row, wanted: Sequence[str]) -> bool:
 
 
 def _line(row: _Row, language: str, site: str) -> Fact:
-    url = row.url if row.url.startswith("tel:") else "tel:" + "".join(filter(_dialled, row.number))
+    url = row.url if row.url.startswith("tel:") else dialling(row.number)
     if row.source == _OWN:
         return Fact(_("Office of %(name)s") % {"name": site}, row.number, url)
     if row.source == _UNIT:
         return Fact(title_of(row.name, row.own_name, row.own_name_en, language), row.number, url)
     return Fact(row.name, row.number, url)
-
-
-def _dialled(char: str) -> bool:
-    return char in "0123456789+"
 
 
 def _rows(path: str, home_id: int) -> list[_Row]:

@@ -10,23 +10,33 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from cms.answers.city import unknown
 from cms.answers.words import left_over
 from cms.people.models import Appointment
 from cms.translation.glossary import posts, units
 from search.public.direct import DirectAnswer, Fact, Subject
-from search.text import folded_text
+from search.text import exact_text
 from sites import hosts
 from sites.languages import codes, is_source
 
 _COMMITTEE: Final = "peoples_committee"
 _BODIES: Final[dict[str, tuple[str, ...]]] = {
-    "peoples_committee": ("uy ban nhan dan", "uy ban"),
-    "peoples_council": ("hoi dong nhan dan", "hoi dong"),
-    "fatherland_front": ("uy ban mat tran to quoc viet nam", "mat tran to quoc", "mat tran"),
-    "party_committee": ("dang uy", "dang bo", "dang"),
+    "peoples_committee": ("ủy ban nhân dân", "ủy ban", "ubnd"),
+    "peoples_council": ("hội đồng nhân dân", "hội đồng", "hđnd"),
+    "fatherland_front": ("ủy ban mặt trận tổ quốc việt nam", "mặt trận tổ quốc", "mặt trận"),
+    "party_committee": ("đảng ủy", "đảng bộ", "đảng"),
 }
 """How people call the bodies at the top, besides their names in the glossary."""
-_LEADERS: Final = ("lanh dao", "ban lanh dao", "leaders", "leader", "leadership")
+_LEADERS: Final = ("lãnh đạo", "ban lãnh đạo", "leaders", "leader", "leadership")
+_SAID: Final[dict[str, str]] = {
+    "vice chairman": "vice chairperson", "vice chairwoman": "vice chairperson", "deputy chairman": "vice chairperson",
+    "deputy chairwoman": "vice chairperson", "deputy chairperson": "vice chairperson", "vice president": "vice chairperson",
+    "vice chair": "vice chairperson", "chairman": "chairperson", "chairwoman": "chairperson", "chair": "chairperson",
+    "president": "chairperson", "mayor": "chairperson", "police chief": "chief of police", "head of police": "chief of police",
+    "head of the police": "chief of police", "party secretary": "secretary", "người đứng đầu": "chủ tịch",
+    "trưởng phường": "chủ tịch", "head": "chairperson",
+}  # fmt: skip
+"""How people call posts, and what they are called; the longest first; a longer name of a post wins."""
 _MOST: Final = 6
 _SHORTEST_HEAD: Final = 2
 
@@ -34,13 +44,13 @@ _SHORTEST_HEAD: Final = 2
 @cache
 def _heads() -> dict[str, frozenset[str]]:
     """What posts are called without their body ("pho chu tich") and in full, with the bodies that have one."""
-    bodies = {folded_text(name) for unit in units().values() for name in unit.names.values()}
+    bodies = {exact_text(name) for unit in units().values() for name in unit.names.values()}
     found: dict[str, set[str]] = defaultdict(set)
     for post in posts().values():
         for lang, said in post.names.items():
-            label = folded_text(said)
+            label = exact_text(said)
             names = {label}
-            for end in (f"{join}{body}" for body in bodies for join in (" ", " of the ", " cua ")):
+            for end in (f"{join}{body}" for body in bodies for join in (" ", " of the ", " của ")):
                 head = label.removesuffix(end)
                 if head != label and len(head.split()) >= (_SHORTEST_HEAD if is_source(lang) else 1):
                     names.add(head)
@@ -52,15 +62,16 @@ def _heads() -> dict[str, frozenset[str]]:
 @cache
 def _known() -> tuple[str, ...]:
     """Everything that a question about a post is made of."""
-    names = [*_heads(), *_LEADERS, *(name for names in _BODIES.values() for name in names)]
-    names += [folded_text(name) for unit in units().values() for name in unit.names.values()]
+    names = [*_heads(), *_SAID, *_LEADERS, *(name for names in _BODIES.values() for name in names)]
+    names += [exact_text(name) for unit in units().values() for name in unit.names.values()]
     return tuple(names)
 
 
 def _head_in(subject: Subject) -> str:
-    """The longest name of a post that stands in the question."""
-    found = [head for head in _heads() if subject.says(head)]
-    return max(found, key=len, default="")
+    """The longest name of a post that stands in the question, or what somebody calls it otherwise."""
+    found = max((head for head in _heads() if subject.says(head)), key=len, default="")
+    said = next((said for said in _SAID if subject.says(said)), "")
+    return _SAID[said] if said and len(said.split()) >= len(found.split()) else found
 
 
 def _top_of(unit: str) -> str:
@@ -86,6 +97,8 @@ class Posts:
             return ()
         held = list(Appointment.objects.public_below(root.path).current().with_details())
         people = list(dict.fromkeys(entry.person_id for entry in _chosen(held, subject)))[:_MOST]
+        if not people and not subject.site.is_portal:
+            return [unknown(subject, _("who holds this post"))]
         return [_answer([entry for entry in held if entry.person_id == pk], subject) for pk in people]
 
 
@@ -102,7 +115,7 @@ def _chosen(held: Sequence[Any], subject: Subject) -> list[Any]:
 
 
 def _bears(entry: Any, head: str) -> bool:
-    titles = (folded_text(entry.name(lang)) for lang in codes())
+    titles = (exact_text(entry.name(lang)) for lang in codes())
     return any(title == head or title.startswith(f"{head} ") for title in titles)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from wagtail import hooks
 
+from cms.answers.addresses import Addresses
+from cms.answers.finder import WardFinder
 from cms.answers.hours import OpeningHours
 from cms.answers.phones import Telephones
 from cms.answers.posts import Posts
 from search.public.direct import HOOK, Answerer
 
-# A number is asked for before the person who holds a post: "số điện thoại công an phường".
-_ANSWERERS: list[Answerer] = [OpeningHours(), Telephones(), Posts()]
+# What is near is asked before where it is, and a number before the person who holds a post: "số điện thoại công an".
+_ANSWERERS: list[Answerer] = [WardFinder(), OpeningHours(), Telephones(), Addresses(), Posts()]
 
 hooks.register(HOOK, lambda: _ANSWERERS)

@@ -32,11 +32,14 @@ _FORMS: Final[tuple[tuple[str, str, Text, Text, str], ...]] = (
     ("documents", "documents.officialdocument", _("Add an official document"), _("Number, signed file"),
      "file-earmark-text"),
 )  # fmt: skip
-#: The same as plain links: less often needed.
-_MORE_FORMS: Final[tuple[tuple[str, str, Text], ...]] = (
-    ("consultations", "news.newspage", _("Ask for opinions")),
-    ("direction", "news.newspage", _("Report a direction")),
-    ("leaders", "people.personpage", _("Add a person")),
+#: The same as plain links, less often needed; what follows the address opens the part of the form that the work needs
+#: (``static/backoffice/errors.js``).
+_MORE_FORMS: Final[tuple[tuple[str, str, Text, str], ...]] = (
+    ("notices", "news.newspage", _("Announce an event"), "?open=event_date"),
+    ("calendar", "agenda.calendarweekpage", _("Work calendar of a week"), ""),
+    ("consultations", "news.newspage", _("Ask for opinions"), ""),
+    ("direction", "news.newspage", _("Report a direction"), ""),
+    ("leaders", "people.personpage", _("Add a person"), ""),
 )
 
 
@@ -54,12 +57,12 @@ def more_actions(place: Workplace) -> list[Action]:
     if not place.writes:
         return []
     found = [
-        Action(label, _add(section.pk, model))
-        for key, model, label in _MORE_FORMS
+        Action(label, _add(section.pk, model) + opened)
+        for key, model, label, opened in _MORE_FORMS
         if (section := place.section(key))
     ]
-    if calendar := place.section("calendar"):
-        found.append(Action(_("Work calendar"), _edit(calendar.pk)))
+    if chart := place.section("organisation"):
+        found.append(Action(_("Organisation chart"), _edit(chart.pk)))
     if place.is_ward and place.home:
         found.append(Action(_("Hours and address"), _edit(place.home.page_id)))
     return found

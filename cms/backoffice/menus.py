@@ -6,8 +6,10 @@ from copy import copy
 from typing import Any, Final
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 
 from cms.backoffice.workplace import workplace_of
 from sites.enums import Role
@@ -33,6 +35,21 @@ def arrange(request: HttpRequest, menu_items: list[Any]) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
     names = _NAMES | (_OF_A_WARD if place.is_ward else {})
     menu_items[:] = [_renamed(item, names[item.name]) if item.name in names else item for item in menu_items]
+    if place.is_ward and place.home:
+        menu_items[:] = [
+            _straight_to(place.home.page_id, item) if item.name == "explorer" else item for item in menu_items
+        ]
+
+
+def _straight_to(home: int, item: Any) -> MenuItem:
+    """Wagtail's drawer begins above all wards: three presses to the own ward, which is the only one they have."""
+    return MenuItem(
+        item.label,
+        reverse("wagtailadmin_explore", args=[home]),
+        name=item.name,
+        icon_name=item.icon_name,
+        order=item.order,
+    )
 
 
 def _renamed(item: Any, label: Text) -> Any:

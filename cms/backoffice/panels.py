@@ -14,6 +14,7 @@ from cms.backoffice.actions import actions, more_actions
 from cms.backoffice.state import SORTS, Totals, site_states, sorted_states
 from cms.backoffice.workplace import workplace_of
 from cms.core.live import inside
+from cms.services.models import ProcedureNotePage
 from workflows.own_work import own_work
 
 # Sites that want attention most; the rest is in the list of all sites.
@@ -67,7 +68,7 @@ class HealthPanel(Component):
     is_aside = True
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """One query beside that for the sections."""
+        """Two queries beside that for the sections."""
         place = workplace_of(parent_context["request"].user)
         if not place.is_ward or place.home is None or not place.writes:
             return {}
@@ -78,6 +79,7 @@ class HealthPanel(Component):
             "last": below.aggregate(last=Max("last_published_at"))["last"],
             "empty": empty[:_SHOWN_EMPTY],
             "empty_count": len(empty),
+            "lapsed": list(ProcedureNotePage.objects.live_below(place.home.path).lapsed()[:_SHOWN_EMPTY]),
             "look_url": place.entry.ward_slug if place.entry else "",
         }
 

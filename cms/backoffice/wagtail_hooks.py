@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -18,7 +18,7 @@ from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from cms.backoffice import menus
+from cms.backoffice import footer, menus
 from cms.backoffice.look.saving import LOOK_CHANGED
 from cms.backoffice.look.views import LookPreviewView, LookView
 from cms.backoffice.panels import ActionsPanel, GreetingPanel, HealthPanel, HelpPanel, SitesPanel
@@ -27,8 +27,8 @@ from cms.backoffice.workplace import workplace_of
 from cms.core.forms import has_ended
 from workflows.reviewers import roles_of
 
-_STYLES = ("css/fonts", "backoffice/brand", "backoffice/home", "backoffice/editor")
-_EDITOR_SCRIPTS = ("editor", "saving", "errors")
+_STYLES = ("css/fonts", "backoffice/brand", "backoffice/home", "backoffice/editor", "backoffice/lists")
+_EDITOR_SCRIPTS = ("editor", "saving", "errors", "uploading")
 # After every room has added its panels and menu items.
 _LAST = 1000
 
@@ -43,13 +43,17 @@ def styles() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def calendars() -> SafeString:
-    """Set before the first calendar is made, so not deferred."""
-    return format_html('<script src="{}"></script>', static("backoffice/dates.js"))
+    """Set before the first calendar is made, and before what stands in the page is started, so not deferred."""
+    return format_html_join(
+        "\n",
+        '<script src="{}"></script>',
+        ((static(f"backoffice/{name}.js"),) for name in ("dates", "starts")),
+    )
 
 
 @hooks.register("insert_editor_js")
 def editor_scripts() -> SafeString:
-    """The preview opens by itself where there is room; buttons wait for the autosave; errors are opened."""
+    """The preview opens by itself where there is room; buttons wait for the autosave; errors are opened; pictures uploaded."""
     return format_html_join(
         "\n",
         '<script src="{}" defer></script>',
@@ -131,3 +135,4 @@ def look_log_action(actions: LogActionRegistry) -> None:
 
 
 hooks.register("construct_main_menu", menus.arrange, order=_LAST)
+hooks.register("construct_page_action_menu", footer.arrange, order=_LAST)

@@ -44,7 +44,7 @@ class Accent:
 
     @property
     def css(self) -> str:
-        """As custom properties for a ``style`` attribute."""
+        """As custom properties for a rule of a style sheet (``cms.frame.colours``)."""
         return (
             f"--accent:{self.accent};--accent-deep:{self.deep};--accent-wash:{self.wash};"
             f"--accent-line:{self.line};--accent-soft:{self.soft}"
@@ -78,9 +78,9 @@ def accent_for(seed: str) -> Accent:
     )
 
 
-def accent_of(seed: str, code: str) -> Accent:
-    """The shades of a ward; a colour that is none is as good as no choice."""
-    return accent_for(seed if _HEX.fullmatch(seed) else default_seed(code))
+def seed_of(seed: str, code: str) -> str:
+    """The seed of a ward in one spelling; a colour that is none is as good as no choice."""
+    return (seed if _HEX.fullmatch(seed) else default_seed(code)).upper()
 
 
 def contrast(one: str, other: str) -> float:

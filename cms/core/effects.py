@@ -34,7 +34,7 @@ def menus(page: Page, revision: Revision) -> Iterator[str]:
 def _own_place(page: BasePage, revision: Revision, language: str) -> Iterator[str]:
     """Of a page that stands in the menu itself."""
     shown = page.live and page.show_in_menus
-    will_be = revision.as_object().has_content()
+    will_be = page.with_content_json(revision.content).has_content()
     slug, title = str(revision.content.get("slug") or page.slug), revision.content.get("title")
     template = section_of(page.slug, language)
     if will_be and not shown:

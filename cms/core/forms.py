@@ -16,7 +16,8 @@ from wagtail.models import Page
 
 from sites.letters import legible
 from sites.text import nfc, slugify
-from workflows.checks import Finding
+from upstream.wagtail.slugs import is_available
+from workflows.checks import Finding, Version
 
 #: Functions that look at a page's form before it reads what was sent, and may refuse it; each returns a function
 #: that adds its errors afterwards (``cms.isolation.references``).
@@ -46,9 +47,20 @@ class BasePageForm(WagtailAdminPageForm):
         """The browser leaves styled letters out of the address that it makes: then the page makes a better one."""
         slug: str = self.cleaned_data["slug"]
         typed = nfc(self.data.get("title", ""))
+        if self._is_made_twice(slug, typed):
+            return str(self.instance.slug)
         plain = legible(typed)
         is_made_of_the_rest = slug == slugify("".join(char for char in typed if char in plain))
         return "" if not self.instance.pk and plain != typed and is_made_of_the_rest else slug
+
+    def _is_made_twice(self, slug: str, title: str) -> bool:
+        """Whether a second page of the same title comes with the address of the first, which nobody has typed.
+
+        It gets a number instead and keeps that: the browser goes on sending what it made of the title.
+        """
+        if self.instance.first_published_at or not self.parent_page or slug != slugify(title):
+            return False
+        return not is_available(slug, self.parent_page, self.instance)
 
     def full_clean(self) -> None:
         """A page that has expired is edited like any other; ``not_over`` stops its submission.
@@ -90,8 +102,9 @@ def tell_of_plain_title(request: HttpRequest, page: Page) -> None:
         )
 
 
-def not_over(page: Page, _user: Any) -> Iterator[Finding]:
+def not_over(version: Version) -> Iterator[Finding]:
     """A page is not submitted to come down at once (``submission_checks``)."""
+    page = version.page
     if page.expire_at and page.expire_at < timezone.now():
         yield Finding(has_ended(page.expire_at), "expire_at")
 

@@ -38,7 +38,8 @@ def before_serve_page(page: Page, request: HttpRequest, _args: Any, _kwargs: Any
     Wagtail's own answer to the stranger would be the form to sign in, which they have done. A shared
     password is asked of everybody alike.
     """
-    if not request.user.is_authenticated:
+    # Nobody is asked who they are for a page that is for everybody: it stays the same, and in caches, for all.
+    if not hosts.table_of(request).is_restricted(page.path) or not request.user.is_authenticated:
         return None
     if set(_barriers(request, page)) <= {PageViewRestriction.PASSWORD}:
         return None
@@ -54,7 +55,8 @@ def _barriers(request: HttpRequest, page: Page) -> Iterator[str]:
         return
     owner = table.owner_of(page.path)
     entry = owner[0] if owner else None
-    if entry is not None and entry.is_suspended and not _works_on(request, entry):
+    is_shut = entry is not None and (entry.is_suspended or table.closure_of(page.path) is not None)
+    if entry is not None and is_shut and not _works_on(request, entry):
         yield _OFFLINE
     for restriction in restrictions_of(page):
         if not (restriction.accept_request(request) and _is_for(request, entry, restriction)):

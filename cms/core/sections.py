@@ -8,11 +8,18 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from sites.template import SectionTemplate, portal_template, ward_template
+from sites.template import HOME, SectionTemplate, portal_template, sections, ward_template
+
+#: The keys of the portal's page of all wards, and of its list of what people come for.
+ALL_WARDS: Final = "wards"
+MATTERS: Final = "matters"
+#: What the portal says about all sites; read at the end of every page, and in no menu.
+STATEMENTS: Final = ("accessibility", "privacy")
 
 # What people come for, in the order of the menu's line; the rest follows below "More".
 _MAIN: Final = (
     "about",
+    MATTERS,
     "news",
     "notices",
     "services",
@@ -26,8 +33,13 @@ _MAIN: Final = (
 
 @cache
 def _by_slug() -> dict[tuple[str, str], SectionTemplate]:
-    sections = [*portal_template().values(), *ward_template().values()]
-    return {(language, slug): section for section in sections for language, slug in section.slugs.items()}
+    both = [*portal_template().values(), *ward_template().values()]
+    return {
+        (language, slug): section
+        for section in both
+        if section.below == HOME
+        for language, slug in section.slugs.items()
+    }
 
 
 def section_of(slug: str, language: str) -> SectionTemplate | None:
@@ -37,8 +49,14 @@ def section_of(slug: str, language: str) -> SectionTemplate | None:
 
 def slug_of(key: str, language: str) -> str:
     """The slug of a section; empty where the template does not have it in this language."""
-    section = ward_template().get(key) or portal_template().get(key)
+    section = sections().get(key)
     return section.slugs.get(language, "") if section else ""
+
+
+def title_of(key: str, language: str) -> str:
+    """The title of a section that is called the same everywhere."""
+    section = sections().get(key)
+    return section.titles.get(language, "") if section else ""
 
 
 def main_rank(key: str) -> int:

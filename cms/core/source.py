@@ -13,8 +13,13 @@ def source_path(page: Page) -> str:
 
     The page's own path where no site serves it, so that nothing of another site is ever read.
     """
-    owner = hosts.table().owner_of(page.path)
+    return source_path_at(page.path)
+
+
+def source_path_at(path: str) -> str:
+    """The same for a place in the tree."""
+    owner = hosts.table().owner_of(path)
     if owner is None:
-        return page.path
+        return path
     entry, root = owner
     return entry.roots.get(settings.LANGUAGE_CODE, root).path

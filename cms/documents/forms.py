@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.core.forms import BasePageForm
-from cms.documents import numbering, reach
+from cms.documents import numbering, reach, said_by_number
 from cms.documents.numbering import Twin
 from sites import document_numbers
 
@@ -26,6 +26,15 @@ class DocumentForm(BasePageForm):
         required=False,
         help_text=gettext_lazy("Only for a number that is refused although the paper carries it."),
     )
+
+    class Media:
+        js: ClassVar[list[str]] = ["backoffice/document.js"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        path = self.instance.path or (self.parent_page.path if self.parent_page else "")
+        if "number" in self.fields and path:
+            self.fields["number"].widget.attrs.update(said_by_number.attributes(path))
 
     def clean(self) -> dict[str, Any]:
         """Asked of the document that was found, so it does not matter how its number was written."""

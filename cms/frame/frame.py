@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,9 +10,12 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.core.accent import Accent, accent_of
+from cms.core.accent import Accent, accent_for, seed_of
 from cms.core.paging import further_page
-from cms.frame.menu import MenuItem, menu_items
+from cms.core.sections import ALL_WARDS, MATTERS, STATEMENTS, section_of, slug_of, title_of
+from cms.frame.emblem.views import address_of
+from cms.frame.jumps import with_jumps
+from cms.frame.menu import FOOT, MenuItem, menu_items
 from cms.frame.rows import PageRow, frame_rows, is_child
 from cms.translation.siblings import Sibling
 from sites import hosts, languages
@@ -69,14 +72,12 @@ class Frame:
     @property
     def name_in_text(self) -> str:
         """The site's name inside a sentence: "phường Ba Đình"."""
-        name = self.site_name
-        return name[:1].lower() + name[1:] if self.spoken.is_source else name
+        return self.spoken.in_text(self.site_name)
 
     @property
     def city_in_text(self) -> str:
         """The city's name inside a sentence: "thành phố Hà Nội"."""
-        name = self.city_name
-        return name[:1].lower() + name[1:] if self.spoken.is_source else name
+        return self.spoken.in_text(self.city_name)
 
     @property
     def source_name(self) -> str:
@@ -112,8 +113,34 @@ class Frame:
 
     @property
     def wards_url(self) -> str:
-        """The list of all wards on the portal's home page."""
-        return f"{self.portal_url}#wards"
+        """The portal's page of all wards."""
+        return self._on_portal(ALL_WARDS)
+
+    @property
+    def tasks_url(self) -> str:
+        """The portal's list of what people come for."""
+        return self._on_portal(MATTERS)
+
+    def matter_url(self, slugs: Mapping[str, str]) -> str:
+        """A page of that list, by its slugs in each language."""
+        return f"{self.tasks_url}{slugs.get(self._spoken_on_portal(MATTERS), slugs[languages.SOURCE])}/"
+
+    def _on_portal(self, key: str) -> str:
+        """A section that every portal has."""
+        portal, code = self.table.portal, self._spoken_on_portal(key)
+        site = portal.root_url if portal and not self.is_portal else ""
+        return f"{site}{languages.of(code).prefix}{slug_of(key, code)}/"
+
+    def _spoken_on_portal(self, key: str) -> str:
+        """The reader's language, or one that its readers read, in which the portal has a section."""
+        roots = self.table.portal.roots if self.table.portal else {}
+        spoken = (one for one in self.spoken.chain if one in roots and slug_of(key, one))
+        return next(spoken, languages.SOURCE)
+
+    @property
+    def site_map_url(self) -> str:
+        """Of this site, in this language."""
+        return self.spoken.site_map_path
 
     @property
     def domain(self) -> str:
@@ -143,32 +170,57 @@ class Frame:
         return [item for item in self.menu if item.is_current and item.url != own]
 
     @property
+    def is_empty_section(self) -> bool:
+        """Whether the page is a section of the site that holds nothing yet (``cms.core.menu`` keeps that)."""
+        page, home = self.page, self.home
+        return page is not None and home is not None and is_child(page, home) and not page.show_in_menus
+
+    @property
     def ward_count(self) -> int:
         return len(self.table.wards)
 
     @property
-    def accent(self) -> Accent | None:
-        """The ward's colour; the city's own stands in the style sheet."""
+    def seed(self) -> str:
+        """The ward's colour without #; empty for the city, whose own stands in the style sheet."""
         if self.entry is None or self.entry.is_portal:
-            return None
-        return accent_of(self.entry.accent, self.entry.ward_code)
+            return ""
+        return seed_of(self.entry.accent, self.entry.ward_code).removeprefix("#")
 
     @property
-    def body_style(self) -> str:
-        """The ward's colour for the style sheet."""
-        return self.accent.css if self.accent else ""
+    def accent(self) -> Accent | None:
+        """The shades of the ward's colour."""
+        return accent_for(f"#{self.seed}") if self.seed else None
+
+    @property
+    def emblem_url(self) -> str:
+        """The city's emblem; empty where our own mark stands for it."""
+        return address_of(self.table.emblem) if self.table.emblem else ""
 
     @cached_property
     def menu(self) -> list[MenuItem]:
-        """The sections that have content, in the order of the ward or else of the tree."""
+        """The sections that have content, in the order of the ward or else of the tree.
+
+        A ward's also leads to what stands for its empty ones.
+        """
         home = self.home
         if home is None:
             return []
         children = [
-            row for row in self.rows if is_child(row, home) and not self.table.is_restricted(row.path)
+            row
+            for row in self.rows
+            if is_child(row, home) and not self.table.is_restricted(row.path) and not self._is_statement(row)
         ]
         order = self.entry.menu_order.split() if self.entry else ()
-        return menu_items(children, self.language, self.url, self.page.path if self.page else "", order)
+        items = menu_items(children, self.language, self.url, self.page.path if self.page else "", order)
+        return (
+            items
+            if self.is_portal
+            else with_jumps(items, self.home_url, self.language, has_order=bool(order))
+        )
+
+    def _is_statement(self, row: PageRow) -> bool:
+        section = section_of(row.slug, self.language) if self.is_portal else None
+        return section is not None and section.key in STATEMENTS
 
     @property
     def main_menu(self) -> list[MenuItem]:
@@ -178,6 +230,18 @@ class Frame:
     def more_menu(self) -> list[MenuItem]:
         return [item for item in self.menu if not item.is_main]
 
+    @property
+    def foot_menu(self) -> list[MenuItem]:
+        """The sections that stand at the end of every page too."""
+        by_key = {item.key: item for item in self.menu}
+        return [by_key[key] for key in FOOT if key in by_key]
+
+    @property
+    def statements(self) -> list[MenuItem]:
+        """What the portal says about all sites."""
+        spoken = [(key, self._spoken_on_portal(key)) for key in STATEMENTS]
+        return [MenuItem(title_of(key, code), self._on_portal(key), key) for key, code in spoken]
+
     @cached_property
     def translations(self) -> tuple[Sibling, ...] | None:
         """The page in every language in which it is live; ``None`` where there is no page."""
@@ -186,14 +250,21 @@ class Frame:
         return tuple(self._siblings(self.page))
 
     def _siblings(self, page: Page) -> Iterator[Sibling]:
+        found: set[str] = set()
         for row in self.rows:
             url = self.table.url(row.path, row.url_path)
             owner = self.table.owner_of(row.path)
-            if row.translation_key == page.translation_key and url and owner:
+            # What a ward shows of the city's has its languages at the ward.
+            if row.translation_key == page.translation_key and url and owner and self._is_own(owner[0]):
+                found.add(owner[1].language)
                 yield Sibling(row.pk, owner[1].language, url, row.last_published_at, row.source_date)
         renderings = getattr(page, "other_renderings", lambda _table: ())
         for language, url in renderings(self.table):
-            yield Sibling(page.pk, language, url, page.last_published_at, None)
+            if language not in found:
+                yield Sibling(page.pk, language, url, page.last_published_at, None)
+
+    def _is_own(self, entry: HostEntry) -> bool:
+        return self.entry is not None and entry.site_id == self.entry.site_id
 
     def linked(self, page_id: int) -> PageRow | None:
         """A live page that the frame was asked to find along the way."""

@@ -9,7 +9,11 @@ from cms.core.sections import main_rank, section_of
 from cms.frame.rows import PageRow
 
 # As many as stand in one line at 992 px in Vietnamese.
-_MAIN = 9
+MAIN = 9
+
+
+#: What people look for at the end of a page, in its order, where the site has it.
+FOOT = ("services", "feedback", "reception", "contacts", "channels", "spokesperson", "access", "calendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class MenuItem:
     key: str = ""
     is_current: bool = False
     is_main: bool = True
+    #: Leads to a part of the home page that stands for an empty section.
+    is_jump: bool = False
 
 
 def menu_name(slug: str, language: str) -> str:
@@ -46,7 +52,7 @@ def menu_items(
     sections = [section_of(row.slug, language) for row in rows]
     keys = [section.key if section else "" for section in sections]
     ranks = range(len(rows)) if order else [main_rank(key) for key in keys]
-    main = set(sorted(range(len(rows)), key=lambda number: ranks[number])[:_MAIN])
+    main = set(sorted(range(len(rows)), key=lambda number: ranks[number])[:MAIN])
     return [
         MenuItem(
             title=section.menu_label(language) if section else row.title,

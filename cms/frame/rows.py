@@ -55,6 +55,6 @@ def frame_rows(
     return [PageRow(*row) for row in rows]
 
 
-def is_child(row: PageRow, home: RootRef) -> bool:
+def is_child(row: PageRow | Page, home: RootRef) -> bool:
     """Whether a page stands directly below the home page."""
     return len(row.path) == len(home.path) + _STEP and row.path.startswith(home.path)

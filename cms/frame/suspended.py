@@ -6,12 +6,10 @@ from collections.abc import Callable
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
 from django.utils.decorators import sync_only_middleware
-from django.utils.http import http_date
 
 from cms.frame.frame import frame_for
+from cms.frame.interrupted import interrupted
 from sites import hosts, languages
 from sites.models import Suspension
 from sites.scoping import scope_for
@@ -19,6 +17,8 @@ from sites.scoping import scope_for
 _ADMIN: Final = "/admin/"
 #: What the admin shows inside its own pages; for those who work on the site.
 _FILES: Final = ("/media/", "/documents/")
+#: What the page of a suspended site itself needs; nothing of the site is in it.
+_COLOURS: Final = "/colours/"
 
 
 @sync_only_middleware
@@ -39,7 +39,7 @@ class SuspendedSiteMiddleware:
 
 
 def _may_pass(request: HttpRequest, entry: hosts.HostEntry) -> bool:
-    if request.path.startswith(_ADMIN):
+    if request.path.startswith((_ADMIN, _COLOURS)):
         return True
     return request.path.startswith(_FILES) and scope_for(request.user).reaches_site(entry.site_id)
 
@@ -47,18 +47,10 @@ def _may_pass(request: HttpRequest, entry: hosts.HostEntry) -> bool:
 def suspended(request: HttpRequest, entry: hosts.HostEntry) -> HttpResponse:
     """Why, until when, and where to go meanwhile."""
     found = Suspension.objects.filter(ward_id=entry.ward_id or 0).first() or Suspension()
-    in_source = not found.reason_en or languages.current().is_source
     frame = frame_for(request)
     context = {
         "frame": frame,
         "others": [languages.of(code) for code in entry.roots if code != frame.language],
         "suspension": found,
-        "reason": found.reason if in_source else found.reason_en,
-        "reason_language": languages.SOURCE if in_source else languages.INTERNATIONAL,
     }
-    response = render(request, "errors/suspended.html", context, status=found.status_code)
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    if found.until and found.until > timezone.now():
-        response["Retry-After"] = http_date(found.until.timestamp())
-    return response
+    return interrupted(request, "errors/suspended.html", found, context, status=found.status_code)

@@ -8,8 +8,11 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from cms.home import (  # noqa: F401, PLC0415 - need loaded models
             boundaries,
+            consultation,
+            context_matters,
             context_portal,
             context_ward,
             desk,
             functions,
+            procedure_desk,
         )

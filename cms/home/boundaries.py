@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -13,12 +13,9 @@ from cms.core.showing import shows
 from cms.home.facts import FormerUnitRef
 from cms.home.merger import merger
 from cms.home.models import BoundariesPage
+from cms.home.places import map_url
 from sites import hosts, languages
 from sites.models import Succession
-
-_MAP: Final = "https://www.openstreetmap.org/"
-_ZOOM: Final = 14
-"""A whole ward on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +28,8 @@ class WardPlace:
 
     @property
     def map_url(self) -> str:
-        """Its centre on a map that needs no account and no application; nothing where it is not known."""
-        if not (self.lat and self.lon):
-            return ""
-        return f"{_MAP}?mlat={self.lat}&mlon={self.lon}#map={_ZOOM}/{self.lat}/{self.lon}"
+        """Its centre on a map; nothing where it is not known."""
+        return map_url(self.lat, self.lon)
 
 
 @shows(BoundariesPage)

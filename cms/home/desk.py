@@ -14,6 +14,7 @@ from cms.core.live import readable
 from cms.core.showing import shows
 from cms.home.models import WardHomePage
 from cms.home.office_hours import DayHours, Opening, opening, week
+from cms.home.shared_hours import SharedHours, shared_hours
 from cms.people.models import ContactsPage
 from sites import hosts
 
@@ -25,6 +26,8 @@ class Desk:
     home: WardHomePage
     days: list[DayHours]
     opening: Opening | None
+    #: Where the ward has written no hours.
+    shared: SharedHours | None
 
 
 @shows(ContactsPage)
@@ -45,4 +48,4 @@ def desk_of(page: Page) -> Desk | None:
         return None
     now = timezone.localtime()
     days = week((block.value for block in found.hours), now.date())
-    return Desk(found, days, opening(days, now))
+    return Desk(found, days, opening(days, now), None if days else shared_hours(now))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page, Revision
 
+from cms.core.alphabet import alphabetical
 from cms.home.latest import FOR_ALL, SHOWN, latest_below
 from cms.home.models import WardHomePage
+from cms.news.areas import UnknownAreaError, reached, read_area
 from cms.news.enums import AlertLevel, NewsKind
 from cms.news.models import NewsPage
 from sites import hosts
@@ -22,6 +25,8 @@ from workflows.audience import is_closed
 from workflows.effects import submitted
 from workflows.standing import kind_at, waiting_for
 
+#: So many wards are named to the reviewer; of more the number says enough.
+_NAMED: Final = 8
 _DESK: Final = ("address", "phone", "email", "hours", "hours_note")
 
 
@@ -34,6 +39,7 @@ class _Item:
     is_urgent: bool
     date: dt.date
     last_day: dt.date | None
+    first_day: dt.date | None
     has_picture: bool
     pk: int
 
@@ -46,6 +52,7 @@ class _Item:
             page.is_urgent,
             page.date,
             page.last_day,
+            page.event_date,
             bool(page.lead_image_id),
             page.pk,
         )
@@ -64,6 +71,7 @@ class _Item:
             is_urgent=bool(asked["is_urgent"]),
             date=asked["date"] or timezone.localdate(),
             last_day=asked["event_end"] or asked["event_date"],
+            first_day=asked["event_date"],
             has_picture=bool(asked["lead_image"]),
             pk=page.pk,
         )
@@ -81,7 +89,16 @@ class _Item:
     def rank(self) -> tuple[Any, ...]:
         """The order of ``cms.home.latest``."""
         is_past = self.kind == NewsKind.NOTICE and self.is_over
-        return (is_past, not self.level, not self.is_urgent, -self.date.toordinal(), -self.pk)
+        is_coming = self.kind == NewsKind.NOTICE and self.first_day and not is_past
+        coming = self.first_day if is_coming else None
+        return (
+            is_past,
+            not self.level,
+            not self.is_urgent,
+            coming or dt.date.max,
+            -self.date.toordinal(),
+            -self.pk,
+        )
 
 
 def of_news(page: Page, revision: Revision) -> Iterator[str]:
@@ -94,6 +111,8 @@ def of_news(page: Page, revision: Revision) -> Iterator[str]:
     before, after = _Item.of(page) if is_shown else None, _Item.to_come(page, revision)
     title = revision.content.get("title")
     yield from _bar(before, after, entry, other_words=is_shown and title != page.title)
+    if entry.is_portal and after.kind == NewsKind.NOTICE:
+        yield from _area(page.area if is_shown else "", str(submitted(page, revision, "area") or ""))
     if before is None or before.rank != after.rank or before.kind != after.kind:
         yield from _place(page, after, root.path, entry)
 
@@ -114,6 +133,37 @@ def _bar(before: _Item | None, after: _Item, entry: HostEntry, *, other_words: b
         and not after.is_over
     ):
         yield _("As an urgent notice it will stand before all others in lists and on the home page.")
+
+
+def _area(before: str, after: str) -> Iterator[str]:
+    """In which wards a notice of the city comes to stand, and from which it goes; no query."""
+    had, has = _wards(before), _wards(after)
+    if came := has - had:
+        yield ngettext(
+            "It will stand on the home page and in the notices of %(count)d ward: %(wards)s.",
+            "It will stand on the home pages and in the notices of %(count)d wards: %(wards)s.",
+            len(came),
+        ) % {"count": len(came), "wards": _some(came)}
+    if gone := had - has:
+        yield ngettext(
+            "It will be gone from the home page and the notices of %(count)d ward: %(wards)s.",
+            "It will be gone from the home pages and the notices of %(count)d wards: %(wards)s.",
+            len(gone),
+        ) % {"count": len(gone), "wards": _some(gone)}
+
+
+def _wards(area: str) -> set[str]:
+    """Their names; an area that is refused when it is published reaches nobody."""
+    table = hosts.table()
+    try:
+        return {entry.ward_name for entry in reached(read_area(area, table), table)}
+    except UnknownAreaError:
+        return set()
+
+
+def _some(names: Collection[str]) -> str:
+    ordered = sorted(names, key=alphabetical)
+    return ", ".join(ordered[:_NAMED]) + (" …" if len(ordered) > _NAMED else "")
 
 
 def _is_everywhere(level: int, entry: HostEntry) -> bool:

@@ -1,27 +1,46 @@
-"""Leaders, former units and channels of a ward's home page, in one query.
+"""Leaders, former units, channels and sections of a ward, and the city's procedures, in one query.
 
-They stand in three tables and are all short lists of words, so one ``UNION ALL`` fetches them;
-the query budget of a home page has no room for three.
+They stand in five tables and are all short lists of words, so one ``UNION ALL`` fetches them;
+the query budget of a home page has no room for five.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
 
 from django.db.models import Case, CharField, F, IntegerField, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
+from wagtail.models import Page
 
 from cms.core.alphabet import alphabetical
 from cms.core.live import inside, readable
+from cms.home.places import map_url
 from cms.people.models import Appointment
-from cms.services.models import Channel
+from cms.services.models import Channel, ProcedurePage
 from cms.translation.glossary import label, posts
 from sites.models import Succession
+from sites.text import last_part
 
 LEADERS_SHOWN: Final = 4
+#: What most people come for, in the order of the home page; further ones are named by its list of desks.
+PROCEDURES_SHOWN: Final = (
+    "dang-ky-khai-sinh",
+    "chung-thuc-ban-sao",
+    "xac-nhan-tinh-trang-hon-nhan",
+    "dang-ky-ket-hon",
+    "tro-cap-huu-tri-xa-hoi",
+    "dang-ky-ho-kinh-doanh",
+)
+_PROCEDURES: Final = (
+    *PROCEDURES_SHOWN,
+    "dang-ky-thuong-tru",
+    "cap-the-can-cuoc",
+    "dang-ky-bien-dong-dat-dai",
+    "giai-quyet-khieu-nai",
+)
 
 
 class _Row(NamedTuple):
@@ -49,7 +68,7 @@ class Leader:
     @property
     def slug(self) -> str:
         """The list of leaders in another language shows the same person under it."""
-        return self.url_path.rstrip("/").rpartition("/")[2]
+        return last_part(self.url_path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +108,24 @@ _CHANNEL_ICONS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class ProcedureRef:
+    """A procedure of the city: how long it takes and what it costs."""
+
+    slug: str
+    name: str
+    duration: str
+    fee: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRef:
+    """A public section of the ward, in its menu or not."""
+
+    path: str
+    url_path: str
+
+
 @dataclass(frozen=True)
 class WardHomeFacts:
     """What the data knows of a ward."""
@@ -97,6 +134,11 @@ class WardHomeFacts:
     former_units: list[FormerUnitRef]
     channels: list[ChannelRef]
     area_km2: Decimal | None
+    map_url: str = ""
+    #: By slug.
+    procedures: dict[str, ProcedureRef] = field(default_factory=dict)
+    #: By slug.
+    sections: dict[str, SectionRef] = field(default_factory=dict)
 
     @property
     def whole(self) -> list[FormerUnitRef]:
@@ -107,13 +149,12 @@ class WardHomeFacts:
         return [unit for unit in self.former_units if unit.is_partial]
 
 
-def ward_facts(ward_id: int, source_path: str, language: str) -> WardHomeFacts:
-    """One query for all three lists of the site below ``source_path``."""
+def ward_facts(ward_id: int, source_path: str, language: str, portal_path: str = "") -> WardHomeFacts:
+    """One query for all lists of the site below ``source_path``, and for the procedures below the portal's."""
+    arms = [_former_units(ward_id), _channels(source_path), _sections(source_path)]
+    arms += [_procedures(portal_path)] if portal_path else []
     rows = [
-        _Row(*row)
-        for row in _leaders(source_path)
-        .union(_former_units(ward_id), _channels(source_path), all=True)
-        .order_by("part", "rank_")
+        _Row(*row) for row in _leaders(source_path).union(*arms, all=True).order_by("part", "rank_", "c_name")
     ]
     former = sorted((row for row in rows if row.part == "former"), key=lambda row: alphabetical(row.name))
     return WardHomeFacts(
@@ -125,6 +166,13 @@ def ward_facts(ward_id: int, source_path: str, language: str) -> WardHomeFacts:
             if row.part == "channel"
         ],
         area_km2=_decimal(former[0].text_2) if former else None,
+        map_url=map_url(*_place(former[0].text_3)) if former else "",
+        procedures={
+            row.text_3: ProcedureRef(row.text_3, row.name, row.text_1, row.text_2)
+            for row in rows
+            if row.part == "procedure"
+        },
+        sections={row.text_1: SectionRef(row.path, row.url_path) for row in rows if row.part == "section"},
     )
 
 
@@ -160,6 +208,11 @@ def _leaders(source_path: str) -> QuerySet:  # type: ignore[type-arg]
     )
 
 
+def _as_text(number: str) -> Coalesce:
+    """A number that may be missing; PostgreSQL wants to know of every part that it is a text."""
+    return Coalesce(Cast(F(number), TextField()), Value("", output_field=TextField()))
+
+
 def _former_units(ward_id: int) -> QuerySet:  # type: ignore[type-arg]
     return _columns(
         Succession.objects.filter(ward_id=ward_id),
@@ -167,7 +220,31 @@ def _former_units(ward_id: int) -> QuerySet:  # type: ignore[type-arg]
         rank=Case(When(is_partial=True, then=Value(1)), default=Value(0)),
         name=F("former_unit__name"),
         text_1=F("former_unit__district"),
-        text_2=Coalesce(Cast(F("ward__area_km2"), TextField()), Value("")),
+        text_2=_as_text("ward__area_km2"),
+        text_3=Concat(
+            _as_text("ward__lat"),
+            Value(" ", output_field=TextField()),
+            _as_text("ward__lon"),
+            output_field=TextField(),
+        ),
+    )
+
+
+def _sections(source_path: str) -> QuerySet:  # type: ignore[type-arg]
+    below = Page.objects.filter(readable(), inside(source_path), depth=len(source_path) // Page.steplen + 1)
+    return _columns(below, "section", rank=Value(0), text_1=F("slug"), path=F("path"), url_path=F("url_path"))
+
+
+def _procedures(portal_path: str) -> QuerySet:  # type: ignore[type-arg]
+    shown = ProcedurePage.objects.filter(readable(), inside(portal_path), slug__in=_PROCEDURES)
+    return _columns(
+        shown,
+        "procedure",
+        rank=Value(0),
+        name=F("title"),
+        text_1=F("duration"),
+        text_2=F("fee"),
+        text_3=F("slug"),
     )
 
 
@@ -192,6 +269,11 @@ def _people(rows: list[_Row], language: str) -> list[Leader]:
         person = found.setdefault(row.path, Leader(row.name, row.path, row.url_path, row.number, []))
         person.posts.append(label(row.text_1, language))
     return list(found.values())[:LEADERS_SHOWN]
+
+
+def _place(text: str) -> tuple[float | None, float | None]:
+    parts = text.split()
+    return (float(parts[0]), float(parts[1])) if len(parts) == 2 else (None, None)
 
 
 def _decimal(text: str) -> Decimal | None:

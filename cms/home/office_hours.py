@@ -10,7 +10,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sites import languages
 from sites.numbers import whole
+from workflows.deadlines.calendar import DayOff, current, day_off
 
 WEEKDAYS: Final = (
     gettext_lazy("Monday"),
@@ -76,15 +78,36 @@ def week(blocks: Iterable[Any], today: dt.date) -> list[DayHours]:
 
 
 def opening(days: list[DayHours], now: dt.datetime) -> Opening | None:
-    """Open, closing soon or closed; nothing where the hours are not known."""
+    """Open, closing soon or closed; nothing where the hours are not known. On a holiday no desk is open."""
     if not any(day.spans for day in days):
         return None
+    if off := day_off(now.date()):
+        return closed_today(off, _opens(days, now))
     clock = now.time()
     today = days[now.weekday()]
     for start, end in today.spans:
         if start <= clock < end:
             return _open(now, end, next((later for later, _end in today.spans if later > clock), None))
-    return Opening("closed", _("The service desk is closed"), _next_opening(days, now))
+    return Opening("closed", _("The service desk is closed"), _opens(days, now))
+
+
+def closed_today(off: DayOff, detail: str) -> Opening:
+    """On a holiday, with its name."""
+    name = off.name(languages.current().code)
+    return Opening("closed", _("Closed today: %(holiday)s") % {"holiday": name}, detail)
+
+
+def next_opening(days: list[DayHours], now: dt.datetime) -> dt.datetime | None:
+    """When hours begin next on a day that is no holiday; the longest holiday is shorter than two weeks."""
+    calendar = current()
+    for ahead in range(15):
+        date = now.date() + dt.timedelta(days=ahead)
+        if calendar.day_off(date):
+            continue
+        for start, _end in days[date.weekday()].spans:
+            if ahead or start > now.time():
+                return dt.datetime.combine(date, start, tzinfo=now.tzinfo)
+    return None
 
 
 def _open(now: dt.datetime, end: dt.time, later: dt.time | None) -> Opening:
@@ -99,16 +122,14 @@ def _open(now: dt.datetime, end: dt.time, later: dt.time | None) -> Opening:
     return Opening("open", _("The service desk is open"), closes)
 
 
-def _next_opening(days: list[DayHours], now: dt.datetime) -> str:
-    for ahead in range(8):
-        day = days[(now.weekday() + ahead) % 7]
-        for start, _end in day.spans:
-            if ahead == 0 and start <= now.time():
-                continue
-            if ahead == 0:
-                return _("Opens today at %(time)s.") % {"time": clock_text(start)}
-            return _("Opens %(day)s at %(time)s.") % {"day": day.name, "time": clock_text(start)}
-    return ""
+def _opens(days: list[DayHours], now: dt.datetime) -> str:
+    found = next_opening(days, now)
+    if found is None:
+        return ""
+    time = clock_text(found.time())
+    if found.date() == now.date():
+        return _("Opens today at %(time)s.") % {"time": time}
+    return _("Opens %(day)s at %(time)s.") % {"day": days[found.weekday()].name, "time": time}
 
 
 def clock_text(time: dt.time) -> str:

@@ -10,7 +10,10 @@ from cms.news.models import NewsPage
 
 
 def wanted_pictures(
-    hero_id: int | None, news: Sequence[NewsPage], leaders: Iterable[Leader]
+    hero_id: int | None,
+    news: Sequence[NewsPage],
+    leaders: Iterable[Leader],
+    small: Iterable[NewsPage] = (),
 ) -> Iterator[Key]:
     """The hero, on the page and in shared links, the first news item large and the others small, and the portraits."""
     if hero_id:
@@ -19,6 +22,9 @@ def wanted_pictures(
     for number, item in enumerate(news):
         if item.lead_image_id:
             yield item.lead_image_id, "card" if number else "lead"
+    for item in small:
+        if item.lead_image_id:
+            yield item.lead_image_id, "card"
     for leader in leaders:
         if leader.photo_id:
             yield leader.photo_id, "person"

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
+from cms.core.sections import slug_of
 from cms.core.stored_blocks import dicts_in
 from cms.frame.frame import Frame
+from cms.frame.rows import PageRow
+from sites.languages import SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +23,6 @@ class Task:
     detail: str = ""
 
 
-# What stands in the tiles of a site that has chosen no quick links: its own sections.
-_SECTION_ICONS: Final = {
-    "services": "patch-check",
-    "reception": "calendar",
-    "feedback": "megaphone",
-    "documents": "file-earmark-text",
-    "notices": "newspaper",
-    "contacts": "telephone",
-    "leaders": "people",
-    "organisation": "diagram-3",
-    "history": "map",
-    "functions": "list-nested",
-    "about": "info-circle",
-    "news": "newspaper",
-    "channels": "chat-dots",
-}
-_SHOWN: Final = 6
 #: As many as the form takes; what else found its way into the database is not shown.
 MOST: Final = 8
 _SAFE: Final = ("https://", "http://")
@@ -52,14 +38,19 @@ def tasks(stream: Any, frame: Frame) -> list[Task]:
     found = []
     for value in islice(dicts_in(stream), MOST):
         page = frame.linked(value["page"]) if isinstance(value.get("page"), int) else None
-        url = frame.url(page) if page else str(value.get("url") or "")
+        url = _url(page, frame) if page else str(value.get("url") or "")
         if page or url.startswith(_SAFE):
             found.append(Task(str(value.get("label") or url), value.get("icon") or "file-earmark-text", url))
     return found
 
 
-def section_tasks(frame: Frame) -> list[Task]:
-    """The tiles of a ward that has chosen no quick links."""
-    by_key = {item.key: item for item in frame.menu}
-    chosen = [(by_key[key], icon) for key, icon in _SECTION_ICONS.items() if key in by_key]
-    return [Task(item.title, icon, item.url) for item, icon in chosen[:_SHOWN]]
+def _url(page: PageRow, frame: Frame) -> str:
+    """Of a page; a procedure of the city is read at this site's own address, where its own desk is."""
+    portal = frame.table.portal
+    root = portal.roots.get(SOURCE) if portal else None
+    here = next((item.url for item in frame.menu if item.key == "services"), "")
+    if root is not None and here and page.path.startswith(root.path):
+        section, _slash, slug = page.url_path.removeprefix(root.url_path).strip("/").partition("/")
+        if slug and section == slug_of("services", SOURCE):
+            return f"{here}{slug}/"
+    return frame.url(page)

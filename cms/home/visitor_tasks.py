@@ -1,4 +1,4 @@
-"""What foreigners come to a ward for; each tile asks our own search, which knows the Vietnamese pages."""
+"""What foreigners come to a ward for; each tile is the portal's page of the matter, asked for this ward."""
 
 from __future__ import annotations
 
@@ -8,23 +8,26 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from cms.frame.frame import Frame
+from cms.home.matter_data import matters
 from cms.home.tasks import Task
+from search.my_ward.reading import PARAMETER
 
-# Words, detail, icon, and what to look for.
+# Words, detail, icon, and the matter.
 _TASKS: Final = (
-    (_("Register your stay"), _("Your host or hotel reports it; private homes too."), "house", "tạm trú"),
-    (_("Certify a copy"), _("Bring the original and your passport."), "patch-check", "chứng thực bản sao"),
-    (_("Marry in Viet Nam"), _("What a foreign citizen files, and where."), "heart", "kết hôn"),
-    (_("See a doctor"), _("Ward health stations and what they do."), "bandaid", "trạm y tế"),
-    (_("Lost passport"), _("Report it to the ward police, then to your embassy."), "exclamation-octagon", "công an phường"),
+    (_("Register your stay"), _("Your host or hotel reports it; private homes too."), "house", "residence"),
+    (_("Certify a copy"), _("Bring the original and your passport."), "patch-check", "copies"),
+    (_("Marry in Viet Nam"), _("What a foreign citizen files, and where."), "heart", "marriage"),
+    (_("See a doctor"), _("Ward health stations and what they do."), "bandaid", "health"),
+    (_("Lost passport"), _("Report it to the ward police, then to your embassy."), "exclamation-octagon", "residence"),
 )  # fmt: skip
 
 
 def visitor_tasks(frame: Frame) -> list[Task]:
     """The tiles of a ward in another language that has chosen no quick links of its own."""
+    query = urlencode({PARAMETER: frame.entry.ward_slug}) if frame.entry else ""
     tiles = [
-        Task(str(label), icon, f"{frame.search_url}?{urlencode({'q': query, 'site': 'all'})}", str(detail))
-        for label, detail, icon, query in _TASKS
+        Task(str(label), icon, f"{frame.matter_url(matters()[key].slugs)}?{query}", str(detail))
+        for label, detail, icon, key in _TASKS
     ]
     talk = Task(
         str(_("Speak to someone")),

@@ -52,6 +52,12 @@ def _drawing() -> dict[str, Any] | None:
     return drawing
 
 
+def cell_paths() -> Mapping[str, str]:
+    """The outline of each ward by its slug, where the city's data has a drawing."""
+    drawing = _drawing()
+    return drawing["cells"] if drawing else {}
+
+
 def ward_map(links: list[WardLink]) -> WardMap | None:
     """The map with today's addresses; nothing where the city's data has no drawing."""
     drawing = _drawing()

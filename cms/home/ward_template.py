@@ -10,10 +10,15 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from cms.core.sections import ALL_WARDS, MATTERS
+from cms.home.matter_data import Matter, matters
+from cms.home.models.matters import key_of
+from cms.home.statement_data import Statement, statements
 from cms.news.enums import NewsKind
 from cms.people.models import OrganisationUnit, Post
 from cms.translation import glossary
@@ -46,7 +51,7 @@ _SECTIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("grassroots", _SECTION, "dan-chu-co-so", ""),
     ("statistics", _SECTION, "thong-ke", ""),
     ("access", _SECTION, "tiep-can-thong-tin", ""),
-    ("services", "services.ProcedureIndexPage", "dich-vu-cong", ""),
+    ("services", "services.ProcedureIndexPage", "dich-vu-cong", "services"),
     ("legal", _SECTION, "pho-bien-phap-luat", ""),
     ("qa", _SECTION, "hoi-dap", ""),
     ("feedback", _SECTION, "phan-anh-kien-nghi", ""),
@@ -57,7 +62,7 @@ _SECTIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
 )
 
 #: Sections whose content is in the data from the first day; all others are empty and not in the menu.
-_WITH_CONTENT: Final = frozenset({"history", "functions", "organisation"})
+_WITH_CONTENT: Final = frozenset({"history", "functions", "organisation", MATTERS, ALL_WARDS})
 
 _KINDS: Final = {
     "news": NewsKind.NEWS,
@@ -68,8 +73,9 @@ _KINDS: Final = {
 
 #: The portal's sections and, in English, their slugs.
 _PORTAL: Final = {
-    "about": "", "news": "news", "notices": "", "direction": "", "documents": "", "consultations": "", "services": "",
-    "channels": "",
+    "about": "", "organisation": "organisation", "leaders": "leaders", "contacts": "contacts", "spokesperson": "",
+    "news": "news", "notices": "", "direction": "", "calendar": "", "documents": "", "consultations": "",
+    "services": "services", "channels": "",
 }  # fmt: skip
 
 
@@ -171,9 +177,50 @@ def portal_template() -> list[SectionTemplate]:
         titles=dict.fromkeys(KNOWN, "Wards and communes") | {SOURCE: "Phường, xã"},
         slugs=dict.fromkeys(KNOWN, "wards") | {SOURCE: "phuong-xa"},
     )
+    # The city's own bodies are in no data: its chart is empty until somebody draws it.
     sections = [
-        _section(order, key, model, slug, _PORTAL[key])
+        replace(_section(order, key, model, slug, _PORTAL[key]), in_menu=False)
         for order, (key, model, slug, _slug_en) in enumerate(_SECTIONS, start=1)
         if key in _PORTAL
     ]
-    return [_home("home.PortalHomePage", _portal_hero), container, *sections]
+    tasks = _section(0, MATTERS, "home.MatterIndexPage", "viec", "tasks")
+    wards = _section(len(_SECTIONS) + 1, ALL_WARDS, "home.AllWardsPage", "phuong-xa", "wards")
+    return [
+        _home("home.PortalHomePage", _portal_hero),
+        container,
+        tasks,
+        *map(_matter, matters().values()),
+        *sections,
+        wards,
+        *(_statement(order, one) for order, one in enumerate(statements(), start=len(_SECTIONS) + 2)),
+    ]
+
+
+def _matter(matter: Matter) -> SectionTemplate:
+    """Below the list of matters, in every language that the data has words in."""
+    key = key_of(matter.key)
+    return SectionTemplate(
+        key=key,
+        model="home.MatterPage",
+        titles=matter.titles,
+        slugs=matter.slugs,
+        values=lambda _place, language: {"template_key": key, "intro": matter.intros[language]},
+        below=MATTERS,
+    )
+
+
+def _statement(order: int, statement: Statement) -> SectionTemplate:
+    """At the end of every page of every site (``cms.frame``), with its text from the first day."""
+    return SectionTemplate(
+        key=statement.key,
+        model=_SECTION,
+        titles=statement.titles,
+        slugs=statement.slugs,
+        order=order,
+        in_menu=True,
+        values=lambda _place, language: {
+            "template_key": statement.key,
+            "intro": statement.intros[language],
+            "body": statement.body(language),
+        },
+    )

@@ -17,7 +17,7 @@ from cms.imports.models import ImportedArticle
 from cms.imports.old_links import OldSites, is_file
 from cms.imports.placing import DEAD_LINKS
 from cms.news.models import NewsPage
-from sites.provisioning.bulk import seal
+from sites.provisioning.bulk import seal, write_column
 from sites.provisioning.references import write_references
 from sites.scoping import across_wards
 from workflows import gate
@@ -132,14 +132,14 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
 def _write(pages: Sequence[NewsPage]) -> None:
     """Text and revision of each page, and what it refers to."""
     gate.authorise_many([page for page in pages if page.live])
-    NewsPage.objects.bulk_update(pages, ["body"], batch_size=_BATCH)
+    write_column(NewsPage, "body", pages)
     bodies = {page.latest_revision_id: page for page in pages}
     revisions = list(
         across_wards(Revision.objects, "of pages that this import has made").filter(pk__in=bodies)
     )
     for revision in revisions:
         revision.content["body"] = json.dumps(list(bodies[revision.pk].body.raw_data))
-    Revision.objects.bulk_update(revisions, ["content"], batch_size=_BATCH)
+    write_column(Revision, "content", revisions)
     ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id__in=[str(page.pk) for page in pages],

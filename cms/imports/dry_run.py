@@ -13,7 +13,6 @@ from cms.imports.places import ImportTargetFinder
 from cms.imports.placing import DEAD_LINKS
 from cms.imports.writing import Coming, Report, Writer
 from cms.redirects import matching
-from workflows.checks import errors_of
 
 _MOST_LINKS: Final = 100_000
 
@@ -41,13 +40,7 @@ class DryRun:
         for article in articles:
             self._addresses.update(_key(address) for address in article.addresses)
         coming = self._writer.coming(articles)
-        links = {
-            (address, one.target.site_id)
-            for one in coming
-            for address in one.conversion.links
-            if self._writer.old_sites.owns(address)
-        }
-        found = self._writer.old_sites.pages(links)
+        found = self._writer.linked(coming)
         for one in coming:
             try:
                 self._look(one, found)
@@ -57,8 +50,7 @@ class DryRun:
     def _look(self, one: Coming, found: dict[tuple[str, int], int]) -> None:
         placed = self._writer.placed(one, found)
         page = new_page(one.article, placed, one.kind, one.topic, 1)
-        if errors := errors_of(page, None):
-            raise RowError("; ".join(error.told(page) for error in errors))
+        self._writer.check(page, one)
         if placed.has_open_links and len(self._links) < _MOST_LINKS:
             for address in one.conversion.links:
                 if self._writer.old_sites.owns(address) and (address, one.target.site_id) not in found:

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 from cms.imports.articles import Article, Attachment, RowError, RowFault
 from cms.imports.days import OddDates, moment_of
 from cms.imports.sources import Entry
+from cms.imports.sources.entries import LONGEST_ID, id_of
 from sites.letters import legible
 from sites.text import fold, nfc
 
-LONGEST_ID: Final = 200
 _LONGEST_ADDRESS: Final = 8_000
 _ADDRESSES: Final = ("old_address", "old_url", "address", "url")
 """Names under which exports call the address that the text had."""
@@ -115,11 +115,7 @@ def _id(row: dict[str, Any], addresses: tuple[str, ...]) -> str:
     found = _clean("" if value is None else str(value))
     if not found and "id" not in row and addresses:
         # A table without a column of ids: the address names the text as well.
-        found = (
-            addresses[0]
-            if len(addresses[0]) <= LONGEST_ID
-            else hashlib.sha256(addresses[0].encode()).hexdigest()
-        )
+        found = id_of(addresses[0])
     if not found:
         raise RowError("has no id (a text or a number)")
     if len(found) > LONGEST_ID:

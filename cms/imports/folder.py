@@ -105,14 +105,13 @@ class Folder:
         return self.root / best
 
     @cached_property
-    def _by_name(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
         count = 0
         for folder, _folders, names in os.walk(self.root):
             below = os.path.relpath(folder, self.root)
             for name in names:
-                key = _folded(name)
-                found[key] = (*found.get(key, ()), f"{below}/{name}")
+                found.setdefault(_folded(name), []).append(f"{below}/{name}")
                 count += 1
             if count > _MOST_FILES:
                 break

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from cms.imports.articles import RowFault
 from cms.redirects import known, matching
-from cms.redirects.addresses import is_reserved
+from cms.redirects.addresses import is_reserved, place_of
 from sites import hosts
 from sites.provisioning.bulk import in_batches
 from sites.scoping import across_wards
@@ -90,12 +89,8 @@ def _answered(wanted: dict[tuple[int, str], Kept]) -> set[tuple[int, str]]:
         entry = table.entry(site_id)
         if entry is None or "?" in form:
             continue
-        first = form.split("/")[1]
-        root = entry.roots.get(first if first in entry.roots else settings.LANGUAGE_CODE)
-        if root is not None:
-            prefix = table.relative_url(root, root.url_path)
-            if f"{form}/".startswith(prefix):
-                asked[root.url_path + f"{form}/".removeprefix(prefix)] = (site_id, form)
+        if place := place_of(table, entry, form):
+            asked[place] = (site_id, form)
     found: set[tuple[int, str]] = set()
     for batch in in_batches(list(asked), _BATCH):
         pages = Page.objects.filter(url_path__in=batch, live=True)

@@ -87,5 +87,4 @@ class OldSites:
 
 def _forms(address: str) -> list[str]:
     """The closest first; an address with parameters is not taken for the one without."""
-    forms = (matching.bounded(matching.as_written(address)), matching.stored(address))
-    return [form for form in dict.fromkeys(forms) if form != "/"]
+    return [form for form in dict.fromkeys(matching.both_forms(address)) if form != "/"]

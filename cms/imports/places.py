@@ -13,17 +13,14 @@ from wagtail.models import Site
 
 from cms.imports.articles import Article, RowError
 from cms.news.enums import NewsKind, NewsTopic
+from cms.news.lists import SECTIONS
+from sites import hosts
+from sites.hosts import HostTable
+from sites.languages import SOURCE
 from sites.models import ProvisionedPage, Ward
 from sites.scoping import across_wards
 from sites.text import fold
 
-_LISTS: Final = {
-    NewsKind.NEWS: "news",
-    NewsKind.NOTICE: "notices",
-    NewsKind.DIRECTION: "direction",
-    NewsKind.CONSULTATION: "consultations",
-}
-"""Keys of the template's sections (``cms.home.ward_template``)."""
 _MOST_CATEGORIES: Final = 200
 _OTHER_WORDS: Final = {
     "tin tuc": NewsKind.NEWS,
@@ -46,6 +43,8 @@ class Target:
 
     site_id: int
     ward: Ward | None
+    path: str
+    """Tree path of its Vietnamese home page."""
     lists: dict[str, int] = field(default_factory=dict)
 
 
@@ -83,9 +82,9 @@ class ImportTargetFinder:
 
     def list_page(self, target: Target, kind: NewsKind) -> int:
         """The page of a list; an editor may have deleted it."""
-        found = target.lists.get(_LISTS[kind])
+        found = target.lists.get(SECTIONS[kind])
         if found is None:
-            raise RowError(f"{target.ward or 'the portal'} has no list of this kind: {_LISTS[kind]}")
+            raise RowError(f"{target.ward or 'the portal'} has no list of this kind: {SECTIONS[kind]}")
         return found
 
 
@@ -94,7 +93,7 @@ def portal() -> ImportTargetFinder:
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         raise NoPlaceError("There is no portal yet. Run manage.py provision first.")
-    return ImportTargetFinder(_with_lists([Target(site.pk, None)]))
+    return ImportTargetFinder(_with_lists([_target(hosts.table(), site.pk, None)]))
 
 
 def one_ward(slug: str) -> ImportTargetFinder:
@@ -109,16 +108,23 @@ def all_wards() -> ImportTargetFinder:
 
 def _wards(wards: object, problem: str) -> ImportTargetFinder:
     found = wards.exclude(site=None).select_related("collection").order_by("slug")  # type: ignore[attr-defined]
-    targets = [Target(ward.site_id, ward) for ward in found]
+    table = hosts.table()
+    targets = [_target(table, ward.site_id, ward) for ward in found]
     if not targets:
         raise NoPlaceError(problem)
     return ImportTargetFinder(_with_lists(targets))
 
 
+def _target(table: HostTable, site_id: int, ward: Ward | None) -> Target:
+    entry = table.entry(site_id)
+    root = entry.roots.get(SOURCE) if entry else None
+    return Target(site_id, ward, root.path if root else "")
+
+
 def _with_lists(targets: list[Target]) -> list[Target]:
     by_ward = {target.ward.pk if target.ward else None: target for target in targets}
     rows = across_wards(ProvisionedPage.objects, "the lists of all sites, for the operator's import").filter(
-        language=settings.LANGUAGE_CODE, key__in=_LISTS.values()
+        language=settings.LANGUAGE_CODE, key__in=SECTIONS.values()
     )
     for ward_id, key, page_id in rows.values_list("ward_id", "key", "page_id"):
         if page_id is not None and ward_id in by_ward:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -33,7 +33,7 @@ from sites.provisioning.traces import index_for_admin, write_log, write_revision
 from sites.provisioning.tree import PageBranch, load_page_branches, write_counts
 from sites.scoping import across_wards
 from workflows import gate
-from workflows.checks import errors_of
+from workflows.checks import Level, findings_of
 
 BATCH: Final = 100
 LARGEST_BATCH: Final = 1024 * 1024
@@ -56,6 +56,7 @@ class Report:
     redirects: int = 0
     links: int = 0
     faults: int = 0
+    warnings: int = 0
     lists: dict[tuple[str, str], int] = field(default_factory=dict)
     losses: Losses = field(default_factory=Losses)
 
@@ -63,6 +64,11 @@ class Report:
         """Name a problem."""
         self.faults += 1
         self.say(str(found))
+
+    def look_at(self, told: str, line: int) -> None:
+        """Name what an author would have to confirm: nobody is asked here, and somebody should read it."""
+        self.warnings += 1
+        self.say(f"line {line}: please look at this: {told}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +119,7 @@ class Writer:
             raise
 
     def _write(self, coming: Sequence[Coming]) -> None:
-        found = self.old_sites.pages(
-            {
-                (address, one.target.site_id)
-                for one in coming
-                for address in one.conversion.links
-                if self.old_sites.owns(address)
-            }
-        )
+        found = self.linked(coming)
         new: list[_New] = []
         for one in coming:
             try:
@@ -198,6 +197,17 @@ class Writer:
         except (NotFoundError, OSError):
             return None
 
+    def linked(self, coming: Iterable[Coming]) -> dict[tuple[str, int], int]:
+        """The pages to which the texts link under old addresses, each from its site."""
+        return self.old_sites.pages(
+            {
+                (address, one.target.site_id)
+                for one in coming
+                for address in one.conversion.links
+                if self.old_sites.owns(address)
+            }
+        )
+
     def placed(self, one: Coming, found: dict[tuple[str, int], int]) -> Placed:
         """The blocks of a text, with everything in its place."""
         for kind, example in one.article.notes:
@@ -209,9 +219,18 @@ class Writer:
         if one.row is not None:
             self._again(one, one.row, placed)
             return
-        page = _checked(pages.new_page(one.article, placed, one.kind, one.topic, self._locale.pk))
+        page = pages.new_page(one.article, placed, one.kind, one.topic, self._locale.pk)
+        self.check(page, one)
         self.report.undated += one.article.date is None
         new.append(_New(one, page, placed))
+
+    def check(self, page: NewsPage, one: Coming) -> None:
+        """What people may not submit is not imported either; the line is named with the reason."""
+        found = findings_of(page, None, path=one.target.path)
+        if errors := [finding.told(page) for finding in found if finding.level == Level.ERROR]:
+            raise RowError("; ".join(errors))
+        for finding in found:
+            self.report.look_at(finding.told(page), one.article.line)
 
     def finish(self) -> None:
         """Links to texts that came later lead to them, and the menu shows a list that has content."""
@@ -248,10 +267,10 @@ class Writer:
         parent = across_wards(Page.objects, "the list into which this import writes a draft").get(
             pk=parent_id
         )
-        branch = load_page_branches([parent_id])[parent_id]
-        self._branches.pop(parent_id, None)
+        branch = self._locked({parent_id})[parent_id]
         one.page.slug = branch.free(one.page.slug)
         parent.add_child(instance=one.page)
+        branch.has_gained(one.page)
         one.page.save_revision()
         self.report.drafts += 1
 
@@ -279,7 +298,9 @@ class Writer:
             self.report.unchanged += 1
             return
         page: Any = row.page.specific if row.page else None
-        revision = _checked(pages.fill(page, one.article, placed, one.topic)).save_revision()
+        filled = pages.fill(page, one.article, placed, one.topic)
+        self.check(filled, one)
+        revision = filled.save_revision()
         if one.article.is_public:
             revision.publish()
         ImportedArticle.objects.filter(pk=row.pk).update(
@@ -310,13 +331,6 @@ def _is_ours(row: ImportedArticle) -> bool:
     """Whether no editor has changed, unpublished or deleted the page since."""
     page = row.page
     return page is not None and page.live == (not row.is_draft) and page.latest_revision_id == row.revision_id
-
-
-def _checked(page: NewsPage) -> NewsPage:
-    """What people may not submit is not imported either; the line is named with the reason."""
-    if errors := errors_of(page, None):
-        raise RowError("; ".join(error.told(page) for error in errors))
-    return page
 
 
 def _row(one: _New) -> ImportedArticle:

@@ -10,7 +10,7 @@ else of it. A link to what does not exist is an error: its number may be given t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
@@ -23,7 +23,7 @@ from cms.media import policies
 from cms.media.models import CustomDocument, CustomImage
 from sites import hosts
 from sites.ids import pk_of
-from sites.scoping import ward_of_collection
+from sites.scoping import wards_of_collections
 
 #: A kind of thing, and the key of one; None stands for what is no id.
 Reference = tuple[type[models.Model], Any]
@@ -80,19 +80,29 @@ def foreign(things: Things, path: str, user: Any) -> Iterator[models.Model]:
     owner = hosts.table().owner_of(path)
     if owner is None or owner[0].is_portal:
         return
+    media: list[Any] = [
+        thing for kind, found in things.items() if kind in _POLICIES for thing in found.values()
+    ]
+    wards = wards_of_collections(one.collection for one in media)
     for found in things.values():
         for thing in found.values():
             is_page = isinstance(thing, Page)
-            if not (_may_link(thing, owner[0]) if is_page else _may_show(thing, owner[0].ward_id, user)):
+            if not (_may_link(thing, owner[0]) if is_page else _may_show(thing, wards, owner[0], user)):
                 yield thing
 
 
 def _things(wanted: set[Reference]) -> Things:
     """A query for each kind."""
     return {
-        kind: kind._default_manager.in_bulk([key for one, key in wanted if one is kind])
+        kind: _rows(kind).in_bulk([key for one, key in wanted if one is kind])
         for kind in {kind for kind, _key in wanted}
     }
+
+
+def _rows(kind: type[models.Model]) -> models.QuerySet[Any]:
+    """With the collections, which say whose the pictures and files are."""
+    rows = kind._default_manager.all()
+    return rows.select_related("collection") if kind in _POLICIES else rows
 
 
 def _exist(wanted: set[Reference], things: Things) -> bool:
@@ -111,8 +121,8 @@ def _may_link(page: Page, entry: hosts.HostEntry) -> bool:
     return target[0].site_id == entry.site_id or bool(target[0].is_portal and page.live)
 
 
-def _may_show(thing: Any, ward_id: int | None, user: Any) -> bool:
-    if ward_of_collection(thing.collection) not in (None, ward_id):
+def _may_show(thing: Any, wards: Mapping[str, int | None], entry: hosts.HostEntry, user: Any) -> bool:
+    if wards[thing.collection.path] not in (None, entry.ward_id):
         return False
     return user is None or policies.works_with(_POLICIES[type(thing)], user, thing)
 

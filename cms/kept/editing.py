@@ -50,14 +50,14 @@ class _ShownAgain:
         return context | {"autosave_enabled": False} if self.is_only_shown else context
 
     def only_show(self: Any, words: str) -> None:
-        """Called before the form is read."""
+        """Called before the form is read, which is then not handed in either."""
         self.is_only_shown = True
+        self.request.POST = without_actions(self.request.POST)
         messages.warning(self.request, words)
 
     def take_back(self: Any, request: HttpRequest) -> None:
         """If that is asked for."""
         if is_taking_back(request):
-            request.POST = without_actions(request.POST)
             self.only_show(_("The kept text is in the form. Read it and press the button that saves."))
 
 
@@ -75,7 +75,6 @@ class KeptEditView(_ShownAgain, ReviewedEditView):
                 )
                 % {"name": get_user_display_name(newest.user), "when": render_timestamp(newest.created_at)}
             )
-            request.POST = without_actions(request.POST)
         if self.is_only_shown and self.locked_for_user:
             messages.error(request, self.lock.get_message(request.user))
         return super().post(request, *args, **kwargs)

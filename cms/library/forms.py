@@ -14,8 +14,7 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.search import index
 
 from cms.media import changes, placing, reviews, submission, uploads, uses
-from cms.media.descriptions import others
-from cms.media.forms import PictureForm, described_in
+from cms.media.forms import PictureForm
 from cms.media.references import MediaKey
 from cms.media.submission import ChangeSubmission
 from upstream.django.uploads import is_new
@@ -45,7 +44,7 @@ class VersionedForm:
     @property
     def changes_public_fields(self) -> bool:
         """Whether something was typed that an approval covers."""
-        return any(name in self.public_names for name in self.changed_data)
+        return not set(self.changed_data).isdisjoint(self.public_names)
 
     @property
     def public_names(self) -> tuple[str, ...]:
@@ -128,8 +127,7 @@ class ImageForm(VersionedForm, PictureForm):
 
     @property
     def public_names(self) -> tuple[str, ...]:
-        asked = [described_in(language.code) for language in others()]
-        return (*super().public_names, *(name for name in asked if self.add_prefix(name) in self.data))
+        return (*super().public_names, *self.sent_descriptions().values())
 
     class Meta(BaseImageForm.Meta):
         pass

@@ -8,13 +8,17 @@ from typing import Final
 
 from django.utils import timezone
 
+from cms.core.corrections import correction_of
 from cms.documents.models import OfficialDocument
 from cms.home.models import PortalHomePage, WardHomePage
 from cms.home.office_hours import DayHours
+from cms.home.procedure_desk import DeskCard
 from cms.machines.linked_data import About, Thing, Things, describes
 from cms.news.models import NewsPage
 from cms.people.models import PersonPage
 from cms.services.models import ProcedurePage
+from cms.services.models.procedure import lines_of
+from sites import languages
 
 #: A headline of more characters is cut off by those who show it.
 _HEADLINE: Final = 110
@@ -73,6 +77,7 @@ def news(page: NewsPage, about: About) -> Things:
         "mainEntityOfPage": about.url,
         "author": about.organisation,
         "publisher": about.organisation,
+        "correction": _correction(page),
     }
     if page.event_date:
         yield {
@@ -110,20 +115,32 @@ def person(page: PersonPage, about: About) -> Things:
 
 @describes(ProcedurePage)
 def procedure(page: ProcedurePage, about: About) -> Things:
-    """What the office does for people."""
+    """What the office does for people: online, and at the desk of the ward that the page is read in."""
     yield {
         "@type": "GovernmentService",
         "name": page.title,
+        "alternateName": [name for name in (page.official_name, *lines_of(page.names)) if name],
         "identifier": page.code,
         "serviceType": page.field,
         "description": page.summary,
         "provider": about.organisation,
         "areaServed": {"@type": "AdministrativeArea", "name": about.frame.site_name},
-        "availableChannel": {"@type": "ServiceChannel", "serviceUrl": page.online_url}
-        if page.online_url
-        else None,
+        "availableChannel": list(_channels(page, about)),
         "url": about.url,
     }
+
+
+def _channels(page: ProcedurePage, about: About) -> Things:
+    if page.online_url:
+        yield {"@type": "ServiceChannel", "serviceUrl": page.online_url}
+    desk: DeskCard | None = about.shown.get("desk")
+    if desk is not None and not about.frame.is_portal:
+        place = {"@type": "Place", "name": desk.name, "address": _address(desk.address, about)}
+        yield {
+            "@type": "ServiceChannel",
+            "serviceLocation": {name: value for name, value in place.items() if value},
+            **({"servicePhone": {"@type": "ContactPoint", "telephone": desk.phone}} if desk.phone else {}),
+        }
 
 
 @describes(OfficialDocument)
@@ -139,6 +156,21 @@ def document(page: OfficialDocument, about: About) -> Things:
         "legislationPassedBy": {"@type": "GovernmentOrganization", "name": page.issuer},
         "inLanguage": about.language,
         "url": about.url,
+        "correction": _correction(page),
+    }
+
+
+def _correction(page: NewsPage | OfficialDocument) -> Thing | None:
+    """As the page shows it, of a translation that of its source."""
+    found = correction_of(page)
+    if found is None:
+        return None
+    language = languages.of(found.language).tag
+    return {
+        "@type": "CorrectionComment",
+        "text": found.text,
+        "datePublished": found.day,
+        "inLanguage": language,
     }
 
 

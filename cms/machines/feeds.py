@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
@@ -28,7 +29,7 @@ LENGTH: Final = 30
 FEEDS: Final[Mapping[str, tuple[Promise, tuple[str, ...]]]] = {
     "news": (_("News"), ("news",)),
     "notices": (_("Notices"), ("notice", "consultation")),
-    "documents": (_("Documents"), ("document", "direction")),
+    "documents": (pgettext_lazy("official", "Documents"), ("document", "direction")),
 }
 
 

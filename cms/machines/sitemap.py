@@ -16,7 +16,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from cms.machines.listing import PublicPage, as_pages, homes_of, pages_of
+from cms.machines.listing import (
+    PublicPage,
+    as_pages,
+    empty_sections,
+    homes_of,
+    pages_of,
+    shared_pages_of,
+)
 from search.models import SearchDocument
 from sites import hosts, languages
 from sites.hosts import HostEntry
@@ -43,6 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
         SearchDocument.objects.filter(site_id__in=[one.site_id for one in listed])
         .exclude(page_id__in=homes)
         .exclude(page_id__in=elsewhere.order_by().values("pk"))
+        .exclude(page_id__in=empty_sections(listed))
         .order_by()
         .values_list("site_id")
         .annotate(Count("pk"))
@@ -83,7 +91,13 @@ def _listed(entry: HostEntry, number: int) -> list[PublicPage] | None:
     if number > 1 and len(rows) <= before:
         return None
     kept = list(_groups_beginning_in(rows, before))
-    return [*(homes_of(entry) if number == 1 else ()), *as_pages(entry, kept)]
+    own = as_pages(entry, kept)
+    if number > 1:
+        return own
+    # What a ward wrote of its own under the same address stands in the place of the city's.
+    taken = {page.address for page in own}
+    shared = [page for page in shared_pages_of(entry) if page.address not in taken]
+    return [*homes_of(entry), *shared, *own]
 
 
 def _groups_beginning_in(rows: list[tuple[Any, ...]], before: int) -> Iterator[tuple[Any, ...]]:

@@ -14,7 +14,8 @@ _IGNORED: Final = re.compile(r"[\x00-\x20\x7f\xa0\u200b\ufeff]+")
 
 def link_address(written: str, base: str = "") -> str | None:
     """The address that a link of ours carries; empty for a place in the same text, None where nobody can follow it."""
-    address = _IGNORED.sub("", written) if _SCHEME.match(_IGNORED.sub("", written)) else written.strip()
+    bare = _IGNORED.sub("", written)
+    address = bare if _SCHEME.match(bare) else written.strip()
     if not address or address.startswith("#"):
         return ""
     scheme = _SCHEME.match(address)
@@ -32,10 +33,15 @@ def link_address(written: str, base: str = "") -> str | None:
         return None
 
 
+def is_relative(address: str) -> bool:
+    """Whether it says where it leads only on the page that it was written for."""
+    return _SCHEME.match(address) is None
+
+
 def picture_address(written: str, base: str = "") -> str:
     """Where a picture, video or page of a frame is, as written or made absolute."""
     address = written.strip()
-    if base and not _SCHEME.match(address):
+    if base and is_relative(address):
         try:
             return urljoin(base, address)
         except ValueError:

@@ -16,7 +16,7 @@ from cms.markup.assets import AssetKind
 from cms.markup.elements import Role
 from cms.markup.lines import Embedded, Item, Line, Place, Table
 from cms.markup.losses import LossCounter, LossKind
-from cms.markup.runs import PLAIN, Look, RunCollector, plain
+from cms.markup.runs import PLAIN, Look, Run, RunCollector, plain
 from cms.markup.source import events
 
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
@@ -51,6 +51,8 @@ class State:
     keeps_lines: bool = False
     inside: bool = False
     """Within an element that makes a paragraph; outside, a blank line ends one."""
+    head: bool = False
+    """Within the head of the table directly around."""
     struck: bool = False
     script: Role | None = None
     fallback: bool = False
@@ -141,20 +143,17 @@ class Collector:
             if text and not state.word:
                 self.words.leave()
             if written and text:
-                self.runs.add(f"{written} ", PLAIN)
-                for run in runs:
-                    self.again(run.text, run.look)
-                runs = self.runs.take()
+                runs = (Run(f"{written} "), *runs)
         if text:
             flow.items.append(Line(runs, state.level, path))
         if not path:
             self.release()
 
-    def again(self, text: str, look: Look) -> None:
-        if text == "\n":
-            self.runs.add_break()
-        else:
-            self.runs.add(text, look)
+    def end_flow(self) -> list[Item]:
+        """What was collected since the newest flow began, which ends."""
+        self.end_line()
+        self.release()
+        return self.flows.pop().items
 
     def release(self) -> None:
         flow = self.flows[-1]

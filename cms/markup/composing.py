@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from html import escape
 from typing import Any, Final
 
@@ -32,7 +32,6 @@ class Composer:
         self._pieces: list[str] = []
         self._length = 0
         self._top = 1
-        self._wrong: set[Hashable] = set()
 
     def compose(self, items: list[Item]) -> None:
         """All items of a text."""
@@ -43,10 +42,10 @@ class Composer:
             if isinstance(item, Line) and item.level in deepest and _is_heading(item):
                 self._losses.add(LossKind.LEVEL, plain(item.runs))
         groups = list(_groups(items))
-        self._wrong = lists.unshown(one for one in groups if isinstance(one, list))
+        wrong = lists.unshown(one for one in groups if isinstance(one, list))
         for one in groups:
             if isinstance(one, list):
-                for piece in lists.html_of(one, self._wrong, self._losses):
+                for piece in lists.html_of(one, wrong, self._losses):
                     self._write(piece)
             else:
                 self._take(one)

@@ -13,7 +13,7 @@ from cms.markup.composing import PLACEHOLDER, Composer
 from cms.markup.lines import Item, Line
 from cms.markup.losses import Loss, LossCounter, LossKind
 from cms.markup.reader import Reader
-from cms.markup.runs import Look, RunCollector
+from cms.markup.runs import PLAIN, RunCollector
 from cms.markup.source import bounded, cleaned, is_html, parse
 
 Block = dict[str, Any]
@@ -95,7 +95,7 @@ def convert_text(text: str) -> Conversion:
     items: list[Item] = []
     for part in _BLANK_LINE.split(cleaned(text)):
         collector = RunCollector()
-        collector.add_lines(part, Look())
+        collector.add_lines(part, PLAIN)
         if runs := collector.take():
             items.append(Line(runs))
     return _composed(items, losses)

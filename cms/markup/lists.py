@@ -52,13 +52,10 @@ def unshown(groups: Iterable[list[Line]]) -> set[Hashable]:
                 wrong.add(source)
         in_group.append(sources)
     wrong |= {source for source, numbers in seen_in.items() if len(numbers) > 1}
-    grown = True
-    while grown:
-        grown = False
-        for sources in in_group:
-            if sources & wrong and not sources <= wrong:
-                wrong |= sources
-                grown = True
+    # Once is enough: what a group adds stands in no other one, or it would be wrong already.
+    for sources in in_group:
+        if sources & wrong:
+            wrong |= sources
     return wrong
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sites.numerals import roman
+
 _BULLETS: Final = frozenset("·•◦▪▫■□●○◆◇❖➢➤►‣⁃∙*oØ§üvqnwu-–—+")
 _DECIMAL: Final = re.compile(r"0*(\d{1,9})\.")
 _LARGEST_ROMAN: Final = 3999
-_ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 _STYLES: Final = {
     "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman", "1": "decimal",
@@ -30,9 +28,9 @@ def marker(number: int, style: str) -> str:
     if style in {"upper-alpha", "upper-latin"} and number > 0:
         return f"{_letters(number).upper()}."
     if style == "lower-roman" and 0 < number <= _LARGEST_ROMAN:
-        return f"{_roman(number)}."
+        return f"{roman(number)}."
     if style == "upper-roman" and 0 < number <= _LARGEST_ROMAN:
-        return f"{_roman(number).upper()}."
+        return f"{roman(number).upper()}."
     if style == "decimal-leading-zero":
         return f"{number:02d}."
     return f"{number}."
@@ -55,11 +53,3 @@ def _letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("a") + rest) + letters
     return letters
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        written += letters * count
-    return written

@@ -40,12 +40,7 @@ def italic(style: dict[str, str]) -> bool | None:
 
 def struck(style: dict[str, str]) -> bool:
     """A line through it."""
-    return "line-through" in _decoration(style)
-
-
-def underlined(style: dict[str, str]) -> bool:
-    """A line under it."""
-    return "underline" in _decoration(style)
+    return "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", "")
 
 
 def raised(style: dict[str, str]) -> bool:
@@ -70,7 +65,3 @@ def hidden(style: dict[str, str]) -> bool:
 def block(style: dict[str, str]) -> bool:
     """Whether an inline element was shown as a paragraph."""
     return style.get("display") in {"block", "list-item", "flex", "grid"}
-
-
-def _decoration(style: dict[str, str]) -> str:
-    return style.get("text-decoration", "") + style.get("text-decoration-line", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from typing import Any, Final
 
@@ -199,7 +200,7 @@ def _value(cell: Cell | None, is_rich: bool) -> str:
 
 def _without_italics(runs: tuple[Run, ...]) -> list[Run]:
     """A cell takes bold and links."""
-    return [Run(run.text, type(run.look)(run.look.bold, italic=False, link=run.look.link)) for run in runs]
+    return [replace(run, look=replace(run.look, italic=False)) for run in runs]
 
 
 def _mark(line: Line) -> str:
@@ -212,6 +213,18 @@ def _mark(line: Line) -> str:
 
 def rows_as_text(value: Block) -> str:
     """A table where none may stand: one line a row, its cells divided by bars."""
-    headings = [column["heading"] for column in value["columns"]]
-    lines = [headings, *(row["values"] for row in value["rows"])]
-    return "".join(f"<p>{' | '.join(line)}</p>" for line in lines if any(line))
+    headings = [escape(column["heading"], quote=False) for column in value["columns"]]
+    rich = [column["type"] == "rich_text" for column in value["columns"]]
+    rows = [
+        [
+            _in_line(text) if is_rich else escape(text, quote=False)
+            for text, is_rich in zip(row["values"], rich, strict=True)
+        ]
+        for row in value["rows"]
+    ]
+    return "".join(f"<p>{' | '.join(line)}</p>" for line in (headings, *rows) if any(line))
+
+
+def _in_line(paragraphs: str) -> str:
+    """What `_value` wrote as paragraphs, on one line."""
+    return paragraphs.removeprefix("<p>").removesuffix("</p>").replace("</p><p>", " ")

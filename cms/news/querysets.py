@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final, Protocol, Self
 
-from django.db.models import Q
+from django.db.models import Case, DateField, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import PageManager
@@ -14,6 +14,8 @@ from cms.core.live import LivePageQuerySet
 from cms.news.enums import NewsKind
 
 _NOT_SAVED_YET: Final = 2**62
+#: The group of ``by_day`` that is neither urgent nor to come.
+OTHERS: Final = 2
 
 
 class Dated(Protocol):
@@ -43,6 +45,23 @@ class NewsQuerySet(LivePageQuerySet):
         last_day = Coalesce("event_end", "event_date")
         return self.alias(last_day=last_day).filter(
             Q(last_day=None) | Q(last_day__gte=on or timezone.localdate())
+        )
+
+    def by_day(self, on: dt.date | None = None) -> Self:
+        """What is urgent, then what is to come by its day, then all else, the newest first; each says its ``group``."""
+        day = on or timezone.localdate()
+        is_over = Q(last_day__lt=day)
+        return (
+            self.alias(last_day=Coalesce("event_end", "event_date"))
+            .annotate(
+                group=Case(
+                    When(~is_over | Q(last_day=None), is_urgent=True, then=Value(0)),
+                    When(last_day__gte=day, then=Value(1)),
+                    default=Value(OTHERS),
+                )
+            )
+            .alias(coming=Case(When(group=1, then=F("event_date")), output_field=DateField()))
+            .order_by("group", F("coming").asc(nulls_last=True), "-date", "-pk")
         )
 
     def open_consultations(self, on: dt.date | None = None) -> Self:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cms.core.paging import page_of
 from cms.core.pictures import pictures_in, preload
@@ -13,7 +14,10 @@ from cms.core.provenance import approvals_of
 from cms.core.showing import shows
 from cms.core.source import source_path
 from cms.documents.lookup import named_documents
+from cms.news.areas import reach
+from cms.news.enums import NewsKind
 from cms.news.models import NewsIndexPage, NewsPage
+from cms.news.querysets import OTHERS
 
 
 @shows(NewsIndexPage)
@@ -21,6 +25,8 @@ def list_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, Any]:
     """One page of the list; the first one shows what is urgent before all else."""
     paging = page_of(request, page.items())
     entries = list(paging.object_list)
+    if page.kind == NewsKind.NOTICE:
+        return {"paging": paging, "entries": entries, "groups": _groups(page, entries)}
     urgent = [entry for entry in entries if entry.is_urgent and not entry.is_past]
     entries = urgent + [entry for entry in entries if entry not in urgent]
     # The first item of the first page stands large.
@@ -28,6 +34,17 @@ def list_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, Any]:
     pictures = zip([entry.lead_image_id for entry in entries], shapes, strict=True)
     preload(request, [(pk, shape) for pk, shape in pictures if pk])
     return {"paging": paging, "entries": entries}
+
+
+def _groups(page: NewsIndexPage, entries: list[NewsPage]) -> list[tuple[str, list[NewsPage]]]:
+    """What is urgent or to come, and the rest; a notice of the city says on a ward's page for whom it is."""
+    for entry in entries:
+        if not entry.path.startswith(page.path):
+            entry.reach = reach(entry.area)
+    coming = [entry for entry in entries if entry.group != OTHERS]
+    others = [entry for entry in entries if entry.group == OTHERS]
+    groups = [(_("Coming up"), coming), (_("Other notices, the latest first"), others)]
+    return [(heading, group) for heading, group in groups if group]
 
 
 @shows(NewsPage)

@@ -12,6 +12,7 @@ from wagtail.blocks import StreamBlock
 
 from cms.core.blocks.body import BODY_BLOCKS
 from cms.markup import Asset, AssetKind, Conversion, convert, convert_text
+from cms.markup.addresses import is_relative
 from cms.markup.source import is_html
 from cms.media import policies
 from cms.pasting.fitting import TEXT, Room, fit
@@ -19,7 +20,6 @@ from cms.pasting.fitting import TEXT, Room, fit
 Answer = dict[str, Any]
 PICTURE: Final = "picture"
 _LONGEST_ADDRESS: Final = 200
-_FOLLOWED: Final = ("http:", "https:", "mailto:", "tel:")
 
 
 def answer(html: str, text: str, room: Room, user: Any) -> Answer:
@@ -77,7 +77,7 @@ def _picture(asset: Asset) -> dict[str, Any]:
 
 def _dead_links(conversion: Conversion) -> list[str]:
     """Addresses that said where they lead only on the page that they were copied from."""
-    return [one for one in conversion.links if not one.lower().startswith(_FOLLOWED)]
+    return [one for one in conversion.links if is_relative(one)]
 
 
 def _form_states(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

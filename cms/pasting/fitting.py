@@ -34,8 +34,6 @@ def fit(resolved: Resolved, room: Room) -> Resolved:
     blocks: list[Block] = []
     for block in resolved.blocks:
         fitted = _fitted(block, room.blocks, losses)
-        if fitted is None:
-            continue
         # Text that had to become one stands with the text around it.
         follows_text = bool(blocks) and fitted["type"] == blocks[-1]["type"] == TEXT
         if follows_text and (fitted is not block or not room.blocks):
@@ -49,7 +47,8 @@ def fit(resolved: Resolved, room: Room) -> Resolved:
     return Resolved(blocks, losses.losses())
 
 
-def _fitted(block: Block, taken: Collection[str], losses: LossCounter) -> Block | None:
+def _fitted(block: Block, taken: Collection[str], losses: LossCounter) -> Block:
+    """What the place does not take becomes text; a picture comes here only where one is taken."""
     kind, value = block["type"], block["value"]
     if kind == TEXT or kind in taken:
         return block
@@ -62,15 +61,12 @@ def _fitted(block: Block, taken: Collection[str], losses: LossCounter) -> Block 
     if kind == "table":
         losses.add(LossKind.UNFIT, value["caption"])
         return {"type": TEXT, "value": rows_as_text(value)}
-    if kind == "quote":
-        losses.add(LossKind.UNFIT, value["quote"])
-        parts = [*value["quote"].split("\n\n"), value["source"]]
-        return {
-            "type": TEXT,
-            "value": "".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part),
-        }
-    losses.add(LossKind(kind) if kind in set(LossKind) else LossKind.UNFIT)
-    return None
+    losses.add(LossKind.UNFIT, value["quote"])
+    parts = [*value["quote"].split("\n\n"), value["source"]]
+    return {
+        "type": TEXT,
+        "value": "".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part),
+    }
 
 
 def _without_lists(html: str) -> str:

@@ -14,7 +14,6 @@ from cms.people import directory
 from cms.people.chart import chart_of
 from cms.people.leaders import leaders_of
 from cms.people.models import (
-    Appointment,
     ContactsPage,
     LeadersPage,
     OrganisationPage,
@@ -22,6 +21,8 @@ from cms.people.models import (
     SpokespersonPage,
 )
 from cms.people.roster import Roster
+from cms.people.speakers import speakers_of, speakers_of_wards
+from sites import hosts
 
 
 @shows(OrganisationPage)
@@ -55,20 +56,20 @@ def contacts_context(page: ContactsPage, request: HttpRequest) -> dict[str, Any]
 
 @shows(SpokespersonPage)
 def spokesperson_context(page: SpokespersonPage, request: HttpRequest) -> dict[str, Any]:
-    """The person, and whether somebody assigned them."""
-    speakers, is_assigned = _speakers(Roster.of(page))
+    """The person, and whether somebody assigned them; on the city's page those of all wards too."""
+    speakers, is_assigned = speakers_of(Roster.of(page).current)
     preload(request, Roster(speakers).photographs())
     documents = documents_by_number(source_path(page), Roster(speakers).decisions)
-    return {"speakers": speakers, "is_assigned": is_assigned, "documents": documents}
-
-
-def _speakers(roster: Roster) -> tuple[list[Appointment], bool]:
-    """Who is assigned to speak; without an assignment the law names the chairperson."""
-    assigned, by_law = (
-        [entry for entry in roster.current if entry.post and entry.post.term == term]
-        for term in SpokespersonPage.speaks
-    )
-    return (assigned, True) if assigned else (by_law, False)
+    table = hosts.table_of(request)
+    owner = table.owner_of(page.path)
+    is_city = owner is not None and owner[0].is_portal
+    return {
+        "speakers": speakers,
+        "is_assigned": is_assigned,
+        "documents": documents,
+        "ward_speakers": speakers_of_wards(table) if is_city else [],
+        "ward_count": len(table.wards),
+    }
 
 
 @shows(PersonPage)

@@ -10,7 +10,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from sites import hosts, languages
-from sites.hosts import HostEntry
+from sites.hosts import HostEntry, HostTable
+from sites.scoping import across_wards
 
 #: Addresses that belong to the system on every host.
 RESERVED: Final = (
@@ -50,16 +51,23 @@ def answers_at(address: str) -> HostEntry | None:
 
 def live_page_at(entry: HostEntry, path: str) -> Page | None:
     """The public page at a path of a site, without its query string."""
-    table = hosts.table()
-    plain = Redirect.normalise_path(urlsplit(path).path).rstrip("/") + "/"
+    place = place_of(hosts.table(), entry, Redirect.normalise_path(urlsplit(path).path))
+    if place is None:
+        return None
+    return (
+        across_wards(Page.objects, "the public page at an address").filter(url_path=place, live=True).first()
+    )
+
+
+def place_of(table: HostTable, entry: HostEntry, path: str) -> str | None:
+    """The ``url_path`` that a page at a path of a site has, if there is one."""
+    plain = path.rstrip("/") + "/"
     language = plain.split("/")[1]
     root = entry.roots.get(language if language in entry.roots else settings.LANGUAGE_CODE)
     if root is None:
         return None
     prefix = table.relative_url(root, root.url_path)
-    if not plain.startswith(prefix):
-        return None
-    return Page.objects.filter(url_path=root.url_path + plain.removeprefix(prefix), live=True).first()
+    return root.url_path + plain.removeprefix(prefix) if plain.startswith(prefix) else None
 
 
 def ends_in_itself(site_id: int | None, old_path: str, link: str) -> bool:

@@ -36,7 +36,13 @@ def stored(address: str) -> str:
 
 def folded(address: str) -> str:
     """Path and parameters in one form, in small letters."""
-    return unicodedata.normalize("NFC", as_written(address).lower())
+    return _small(as_written(address))
+
+
+def both_forms(address: str) -> tuple[str, str]:
+    """As a row may hold it: with its capitals, and folded."""
+    written = as_written(address)
+    return bounded(written), bounded(_small(written))
 
 
 def as_written(address: str) -> str:
@@ -52,14 +58,16 @@ def candidates(address: str) -> list[str]:
     written = as_written(address)
     path = written.partition("?")[0]
     theirs = _as_wagtail_stores(address)
-    forms = [
+    found = [
         *theirs[:2],
-        *(bounded(form) for form in (written, folded(address))),
+        bounded(written),
+        bounded(_small(written)),
         *theirs[2:],
-        *(bounded(form) for form in (path, unicodedata.normalize("NFC", path.lower()))),
+        bounded(path),
+        bounded(_small(path)),
     ]
     return [
-        form for form in dict.fromkeys(forms) if form != "/" and "\x00" not in form and len(form) <= LONGEST
+        form for form in dict.fromkeys(found) if form != "/" and "\x00" not in form and len(form) <= LONGEST
     ]
 
 
@@ -71,6 +79,10 @@ def closest(rows: Iterable[Redirect], forms: list[str], site_id: int) -> Redirec
         key=lambda row: (order.get(row.old_path, len(forms)), row.site_id != site_id),
         default=None,
     )
+
+
+def _small(form: str) -> str:
+    return unicodedata.normalize("NFC", form.lower())
 
 
 def _as_wagtail_stores(address: str) -> list[str]:

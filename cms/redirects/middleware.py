@@ -45,7 +45,11 @@ class OldAddressMiddleware:
         forms = matching.candidates(address)
         if typed := known(entry.site_id).spellings.get(matching.folded(address)):
             forms.append(typed)
-        return _answer(_find(forms, entry)) or response
+        row = _find(forms, entry)
+        if row is not None and row.redirect_page is not None and not row.redirect_page.live:
+            # Read by ``WithdrawnPageMiddleware``, which knows why it went.
+            request.left_page_id = row.redirect_page_id  # type: ignore[attr-defined]
+        return _answer(row) or response
 
 
 def _before(request: HttpRequest, entry: HostEntry) -> HttpResponse | None:

@@ -17,11 +17,17 @@ PORT = environment.number("PORT", 8000)
 WEB_CONCURRENCY = environment.number("WEB_CONCURRENCY", 1)
 # Who may read /metrics, straight and not through a proxy.
 METRICS_NETWORKS = environment.networks("METRICS_NETWORKS", "127.0.0.0/8,::1/128")
+# What `manage.py doctor` looks at: the folder of the backups, and an answer of `pip-audit --format json`.
+BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
+ADVISORIES = os.environ.get("ADVISORIES", "")
 # The city that `manage.py provision` builds unless told otherwise (sites/data/README.md).
 CITY_DATA = BASE_DIR / "sites" / "data" / "hanoi"
 
 INSTALLED_APPS = [
+    # Hears first of what was written: whoever reacts reads a host table that is true already.
+    "sites",
     "cms.core",
+    "cms.headers",
     "cms.home",
     "cms.news",
     "cms.people",
@@ -33,19 +39,34 @@ INSTALLED_APPS = [
     "cms.extraction",
     "cms.isolation",
     "cms.kept",
+    "cms.signin",
     "cms.users",
     "cms.redirects",
     "cms.translation",
     "cms.frame",
     "cms.machines",
     "cms.backoffice",
+    "cms.history",
     "cms.imports",
+    "cms.samples",
     "cms.pasting",
     "cms.answers",
+    "cms.backup",
     "cms.operations",
     "workflows",
+    "workflows.withdrawals",
+    "workflows.urgent",
+    "workflows.outside_links",
+    "workflows.bundles",
+    "workflows.deadlines",
+    "workflows.notices",
+    "workflows.remarks",
+    "workflows.experts",
+    "workflows.checking",
+    "workflows.duplicates",
+    "workflows.audit",
+    "workflows.figures",
     "search",
-    "sites",
     "upstream",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -72,8 +93,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Around everything: whatever answers, its kind has its headers.
+    "cms.headers.middleware.HeadersMiddleware",
     # Before everything: probes come without a host, a session or TLS.
     "cms.operations.health.HealthMiddleware",
+    # Before what reads the headers of proxies.
+    "sites.clients.TrustedProxiesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before anything that could answer: an unknown host gets nothing of ours.
@@ -83,10 +108,19 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Who is signed in still, and has proved enough: before anything shows a person more than a stranger.
+    "cms.signin.middleware.SignInMiddleware",
+    # Who acts is known: whatever is done from here on says where it comes from.
+    "workflows.audit.middleware.ActsFromMiddleware",
     # After the language and the person are known, before anything of the site answers.
     "cms.frame.suspended.SuspendedSiteMiddleware",
+    "cms.frame.closed.ClosedSectionMiddleware",
+    # Around what answers for a reader's ward.
+    "search.my_ward.middleware.MyWardMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Around the redirects: what somebody has set up by hand goes before the reason for which a page went.
+    "cms.redirects.withdrawn.WithdrawnPageMiddleware",
     "cms.redirects.middleware.OldAddressMiddleware",
 ]
 
@@ -128,27 +162,40 @@ SEARCH_URL = os.environ.get("SEARCH_URL", "database://")
 # Counts of what is asked wait in memory this long, and are kept this many days (docs/features/search-reports.md).
 SEARCH_STATISTICS_SECONDS: int | None = 10
 SEARCH_STATISTICS_DAYS = 400
+# Notices and the log of their deliveries are kept this many days (docs/features/notices.md).
+NOTICES_DAYS = 400
+# Whether `manage.py check_links` asks the addresses in texts (docs/features/outside-links.md).
+CHECK_LINKS = os.environ.get("CHECK_LINKS", "0") == "1"
+# Names and addresses of experts who were asked, after their link has ended (docs/features/asking-experts.md).
+EXPERTS_DAYS = 400
 # Requests a minute that one client may make of the public API.
 SEARCH_LIMITS = {
     "search": environment.number("SEARCH_LIMIT", 60),
     "suggest": environment.number("SUGGEST_LIMIT", 240),
 }
-# Where the proxy in front says who asks; without a proxy anybody could say anything.
-CLIENT_ADDRESS_HEADER = ""
+# So long a decision of the review desk waits before it takes effect, and its maker may undo it.
+REVIEW_UNDO_SECONDS = environment.number("REVIEW_UNDO_SECONDS", 10)
+# The key that signs the audit: PEM, or a file that holds it; public keys that counted before (docs/features/audit.md).
+AUDIT_KEY = os.environ.get("AUDIT_KEY", str(VAR_DIR / "audit-key.pem"))
+AUDIT_TRUSTED_KEYS = [key for key in os.environ.get("AUDIT_TRUSTED_KEYS", "").split(",") if key]
+# Whose word counts on who asks and over which protocol; without a proxy anybody could say anything.
+TRUSTED_PROXIES = environment.proxies("TRUSTED_PROXIES", "")
 # The admin's own search, folded like the public one; "simple" stems no word (PostgreSQL).
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail.backend", "SEARCH_CONFIG": "simple"}}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "users.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": "cms.signin.passwords.LengthValidator"},
+    {"NAME": "cms.signin.passwords.LeakedValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+# Numbers of tries, sessions and passwords (docs/operations/sign-in.md).
+SECURITY_LEVEL = environment.chosen_number("SECURITY_LEVEL", 2, (2, 3))
+# Whether leads, moderators and operators must have a second factor, or may.
+SECOND_FACTOR = environment.chosen("SECOND_FACTOR", "offered", ("required", "offered"))
+# Names the browsers in which somebody has signed in before; opens nothing.
+DEVICE_COOKIE_NAME = "known_device"
 
 # The city's data switches languages on (docs/features/languages.md).
 LANGUAGE_CODE = languages.SOURCE
@@ -171,6 +218,8 @@ WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Style sheets and fonts are for our own pages.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -185,7 +234,8 @@ MEDIA_ROOT = STORAGES["default"]["OPTIONS"].get("location", str(VAR_DIR / "media
 MEDIA_ACCEL_PREFIX = environment.accel_prefix(STORAGES["default"])
 
 WAGTAIL_SITE_NAME = "Đình"
-WAGTAILADMIN_USER_LOGIN_FORM = "cms.backoffice.login.NamedLoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.signin.forms.SignInForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.signin.forms.ResetForm"  # noqa: S105 - a class
 WAGTAILADMIN_BASE_URL = f"http://{DOMAIN}:{PORT}"
 WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.library.forms.ImageForm"
@@ -239,6 +289,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.core.secrets.AddressFilter"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = f"khong-tra-loi@{DOMAIN}"
 
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# What differs between kinds of answers stands in cms.headers.policies.
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -7,15 +7,16 @@ refuses with ``ImproperlyConfigured``: nothing is dropped silently, and nothing 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from sites.clients import Proxies
 from sites.part_url import PartURL, UnreadableError, read_bare
 
 
@@ -27,6 +28,19 @@ def number(name: str, default: int) -> int:
     return int(text or default)
 
 
+def chosen(name: str, default: str, known: Sequence[str]) -> str:
+    """One of a few words."""
+    text = os.environ.get(name, "") or default
+    if text not in known:
+        raise ImproperlyConfigured(f"{name}={text!r} is none of {', '.join(known)}")
+    return text
+
+
+def chosen_number(name: str, default: int, known: Sequence[int]) -> int:
+    """One of a few numbers."""
+    return int(chosen(name, str(default), [str(one) for one in known]))
+
+
 def networks(name: str, default: str) -> list[str]:
     """Networks separated by commas: ``10.0.0.0/8,::1/128``."""
     text = os.environ.get(name, default)
@@ -36,6 +50,18 @@ def networks(name: str, default: str) -> list[str]:
             ip_network(network)
     except ValueError as error:
         message = f"{name}={text!r} is not a list of networks like {default}: {error}"
+        raise ImproperlyConfigured(message) from None
+    return found
+
+
+def proxies(name: str, default: str) -> list[str]:
+    """Networks, ``unix`` and a number of proxies, separated by commas (``sites.clients``)."""
+    text = os.environ.get(name, default)
+    found = [word.strip() for word in text.split(",") if word.strip()]
+    try:
+        Proxies.read(tuple(found))
+    except ValueError as error:
+        message = f"{name}={text!r} is not a list like 2,10.0.0.0/8,fd00::/8,unix: {error}"
         raise ImproperlyConfigured(message) from None
     return found
 
@@ -183,6 +209,42 @@ def accel_prefix(storage: dict[str, Any]) -> str:
     if text and not (text.startswith("/") and text.endswith("/")):
         raise ImproperlyConfigured(f"MEDIA_ACCEL_PREFIX={text!r} is not an address like /_stored/")
     return text if "location" in storage["OPTIONS"] else ""
+
+
+class Mail(NamedTuple):
+    """Where letters are handed in."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    starttls: bool
+    tls: bool
+
+
+_MAIL_PORTS: Final = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+def mail(url: str) -> Mail:
+    """``smtp://host``, ``smtp+starttls://user:password@host:587`` or ``smtps://user:password@host:465``."""
+    if os.environ.get("EMAIL_HOST") or os.environ.get("EMAIL_PORT"):
+        raise UnreadableError("EMAIL_HOST", "the mail server is named by EMAIL_URL=smtp://host:25")
+    parts = PartURL.read("EMAIL_URL", url, tuple(_MAIL_PORTS), ())
+    if len(parts.hosts) != 1 or parts.path.strip("/"):
+        raise UnreadableError("EMAIL_URL", "it names one host, and nothing behind it")
+    if bool(parts.user) != bool(parts.password):
+        raise UnreadableError("EMAIL_URL", "user and password belong together")
+    host = parts.hosts[0]
+    if parts.password and parts.scheme == "smtp" and host.name not in ("localhost", "127.0.0.1", "::1"):
+        raise UnreadableError("EMAIL_URL", "a password travels over TLS only: smtp+starttls:// or smtps://")
+    return Mail(
+        host.name,
+        host.port or _MAIL_PORTS[parts.scheme],
+        parts.user,
+        parts.password,
+        parts.scheme == "smtp+starttls",
+        parts.scheme == "smtps",
+    )
 
 
 _TASKS: Final = {

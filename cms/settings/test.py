@@ -20,3 +20,5 @@ for queue in RQ_QUEUES.values():
     queue["ASYNC"] = False
 # Counts are written when a test asks for it, not in the middle of another's request.
 SEARCH_STATISTICS_SECONDS = None
+# A decision takes effect at once, but for the tests of undoing it.
+REVIEW_UNDO_SECONDS = 0

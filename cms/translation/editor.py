@@ -22,8 +22,9 @@ from wagtail_localize.views.edit_translation import edit_translation
 
 from cms.translation.pictures import undescribed_pictures
 from workflows.actions import submit
-from workflows.checks import Finding, errors_only
-from workflows.errors import Refused
+from workflows.checks import Finding, Version
+from workflows.errors import Refused, Unconfirmed
+from workflows.views.asking import asking_url
 
 SAVE, SUBMIT, PUBLISH = "save-draft", "submit-for-approval", "publish"
 
@@ -46,9 +47,9 @@ def translation_of(page: Page) -> Translation | None:
     )
 
 
-@errors_only
-def untranslated(page: Page, _user: Any) -> Iterator[Finding]:
+def untranslated(version: Version) -> Iterator[Finding]:
     """Vietnamese left in between is not submitted (``submission_checks``); a page that is not written yet is none."""
+    page = version.page
     translation = translation_of(page) if page.pk else None
     total, done = translation.get_progress() if translation else (0, 0)
     if left := total - done:
@@ -69,14 +70,15 @@ def before_edit_page(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     if request.method != "POST":
         page.permissions_for_user = lambda user: _WithoutPublishing(user, page)
-        for finding in undescribed_pictures(page.get_latest_revision_as_object(), request.user):
+        for finding in undescribed_pictures(Version(page.get_latest_revision_as_object(), request.user)):
             messages.warning(request, finding.message)
         return edit_translation(request, translation, page)
     action = request.POST.get("action")
     if action == SAVE:
         _save(request, page, translation)
     elif action == SUBMIT:
-        _submit(request, page, translation)
+        asked = _submit(request, page, translation)
+        return asked or redirect("wagtailadmin_pages:edit", page.pk)
     else:
         messages.error(
             request,
@@ -107,14 +109,17 @@ def _save(request: HttpRequest, page: Page, translation: Translation) -> bool:
     return True
 
 
-def _submit(request: HttpRequest, page: Page, translation: Translation) -> None:
-    """Save, and hand over to the first approver."""
+def _submit(request: HttpRequest, page: Page, translation: Translation) -> HttpResponse | None:
+    """Save, and hand over to the first approver; first the translator confirms what is open."""
     if not _save(request, page, translation):
-        return
+        return None
     try:
-        submit(page, acting_user=request.user)
+        submit(page, acting_user=request.user, confirmed=())
+    except Unconfirmed:
+        return redirect(asking_url(page))
     except Refused as refused:
         for line in refused.lines(page):
             messages.error(request, line)
     else:
         messages.success(request, _("The translation was submitted for approval."))
+    return None

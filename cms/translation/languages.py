@@ -35,8 +35,9 @@ def languages(request: HttpRequest, page_siblings: Iterable[Sibling] | None) -> 
     table = hosts.table_of(request)
     reads = current()
     pages = {sibling.language: sibling.url for sibling in page_siblings or ()}
-    # The one view outside the page tree that exists in every language.
-    is_search = request.path == reads.search_path
+    # What stands outside the page tree exists in every language.
+    views = reads.paths_of_views
+    view = views.index(request.path) if request.path in views else None
     query = request.META.get("QUERY_STRING", "")
     found = []
     for language in switched_on():
@@ -44,8 +45,8 @@ def languages(request: HttpRequest, page_siblings: Iterable[Sibling] | None) -> 
         if root is None or not root.live:
             continue
         url = pages.get(language.code, "")
-        if not url and is_search:
-            url = entry.root_url + language.search_path + (f"?{query}" if query else "")
+        if not url and view is not None:
+            url = entry.root_url + language.paths_of_views[view] + (f"?{query}" if query else "")
         home = table.url(root.path, root.url_path) or "/"
         is_current = language.code == reads.code
         found.append(Choice(language, url or home, is_current, is_translated=bool(url) or is_current))

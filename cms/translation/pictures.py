@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import ngettext
-from wagtail.models import Page
 
 from cms.core.language import language_of
 from cms.core.pictures import speaking_for_themselves
@@ -18,20 +17,21 @@ from cms.media.descriptions import undescribed
 from cms.media.models import CustomImage
 from sites import languages
 from sites.scoping import across_wards
-from workflows.checks import Finding, Level
+from workflows.checks import Finding, Version
 
 #: Pictures that are named; of more their number says enough.
 _MOST_NAMES = 5
 
 
-def undescribed_pictures(page: Page, _user: Any) -> Iterator[Finding]:
+def undescribed_pictures(version: Version) -> Iterator[Finding]:
     """A warning (``submission_checks``): a page may go out with it."""
+    page = version.page
     if page.pk is None or languages.is_source(code := language_of(page)):
         return
     pks = speaking_for_themselves(page)
     images = across_wards(CustomImage.objects, "the pictures of the page that is read").filter(pk__in=pks)
     if missing := undescribed(images, code) if pks else []:
-        yield Finding(_words(missing, code), level=Level.WARNING)
+        yield Finding(_words(missing, code), found=" ".join(str(image.pk) for image in missing))
 
 
 def _words(images: list[Any], code: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from wagtail.models import Page
 
 from cms.translation.slugs import slug_from
-from sites.template import portal_template, ward_template
+from sites.template import sections
 
 
 def words_for(section: Page, language: str) -> dict[str, str]:
     """Title and slug of a template section in a language; nothing for a page an editor made."""
     key = getattr(section, "template_key", "")
-    template = ward_template().get(key) or portal_template().get(key)
+    template = sections().get(key)
     if not key or template is None or language not in template.titles:
         return {}
     slug = template.slugs.get(language) or slug_from(template.menu_label(language))

@@ -11,14 +11,18 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from cms.translation import checking
 from cms.translation.authors import AUTHORSHIP
 from cms.translation.desk import desk
 from cms.translation.editor import before_edit_page, untranslated
 from cms.translation.effects import older_translations
 from cms.translation.permissions import SUBMIT, may_translate
 from cms.translation.pictures import undescribed_pictures
+from cms.translation.review import page_languages
 from workflows import checks
+from workflows.checks import ALWAYS, Check, Strictness
 from workflows.effects import EFFECTS
+from workflows.languages import HOOK as LANGUAGES
 
 _BEFORE_UPSTREAM = -10
 _LOCALIZE_BUTTONS = ("/localize/submit/", "/localize/update/")
@@ -53,8 +57,45 @@ hooks.register("before_edit_page", before_edit_page, order=_BEFORE_UPSTREAM)
 # The approval asks who wrote a page.
 hooks.register("page_authors", AUTHORSHIP)
 hooks.register(EFFECTS, older_translations)
-hooks.register(checks.HOOK, untranslated)
-hooks.register(checks.HOOK, undescribed_pictures)
+hooks.register(LANGUAGES, page_languages)
+hooks.register(
+    checks.HOOK,
+    Check(
+        "untranslated",
+        untranslated,
+        title=gettext_lazy("Texts that are not translated"),
+        explanation=gettext_lazy("Vietnamese left in the middle of a translation."),
+        default=Strictness.BLOCK,
+        choices=ALWAYS,
+    ),
+)
+hooks.register(
+    checks.HOOK,
+    Check(
+        "undescribed-pictures",
+        undescribed_pictures,
+        title=gettext_lazy("Pictures without a text in the language of the translation"),
+        explanation=gettext_lazy("Their Vietnamese text is read aloud to people who cannot see them."),
+    ),
+)
+hooks.register(
+    checks.HOOK,
+    Check(
+        "official-names",
+        checking.official_names,
+        title=gettext_lazy("Names of offices and posts"),
+        explanation=gettext_lazy("Written in another way than in the city's glossary."),
+    ),
+)
+hooks.register(
+    checks.HOOK,
+    Check(
+        "translation-older",
+        checking.older_than_original,
+        title=gettext_lazy("Translation older than its original"),
+        explanation=gettext_lazy("The Vietnamese page was published anew after this translation was made."),
+    ),
+)
 
 
 @hooks.register("construct_page_listing_buttons")

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, ClassVar
 
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from sites.admin.interruptions import WIDGETS, InterruptionViewSet, SignedForm, facts, way_back
 from sites.models import Suspension
 
-_LONG = {name: AdminAutoHeightTextInput(attrs={"rows": 2}) for name in ("reason", "reason_en")}
 
-
-class _NewForm(WagtailAdminModelForm):
+class _NewForm(SignedForm):
     """Which site, why, until when, and where its visitors go meanwhile."""
 
     class Meta:
         model = Suspension
         fields = ("ward", "reason", "reason_en", "since", "until", "office", "phone", "is_final")
-        widgets = _LONG
-
-    def save(self, commit: bool = True) -> Suspension:
-        """Remember who did it."""
-        self.instance.created_by = self.for_user
-        suspension: Suspension = super().save(commit)
-        return suspension
+        widgets = WIDGETS
 
 
 class _EditForm(WagtailAdminModelForm):
@@ -41,7 +27,7 @@ class _EditForm(WagtailAdminModelForm):
     class Meta:
         model = Suspension
         fields = ("reason", "reason_en", "since", "until", "office", "phone", "is_final")
-        widgets = _LONG
+        widgets = WIDGETS
 
 
 class _BringBackView(generic.DeleteView):
@@ -62,11 +48,7 @@ class _BringBackView(generic.DeleteView):
         return str(self.success_message) % {"object": self.object}
 
 
-def _moment(value: dt.datetime | None) -> str:
-    return date_format(timezone.localtime(value), "H:i d/m/Y") if value else "–"
-
-
-class SuspensionViewSet(ModelViewSet):
+class SuspensionViewSet(InterruptionViewSet):
     """Guarded by the permissions on suspensions, which operators hold."""
 
     model = Suspension
@@ -75,26 +57,13 @@ class SuspensionViewSet(ModelViewSet):
     icon = "warning"
     menu_label = gettext_lazy("Sites offline")
     menu_order = 320
-    add_to_admin_menu = True
-    copy_view_enabled = False
-    inspect_view_enabled = False
+    new_form = _NewForm
+    edit_form = _EditForm
     form_fields: ClassVar[list[str]] = list(_NewForm.Meta.fields)
     list_display: ClassVar[list[Any]] = [
         "ward",
-        Column("since", label=gettext_lazy("Offline since"), accessor=lambda one: _moment(one.since)),
-        Column("until", label=gettext_lazy("Expected back"), accessor=lambda one: _moment(one.until)),
-        Column("reason", label=gettext_lazy("Reason")),
-        TitleColumn(
-            "back",
-            label="",
-            accessor=lambda _one: gettext("Bring back online"),
-            get_url=lambda one: reverse("suspensions:delete", args=[one.pk]),
-        ),
+        *facts(gettext_lazy("Offline since")),
+        way_back("back", gettext_lazy("Bring back online"), "suspensions:delete"),
     ]
     search_fields: ClassVar[list[str]] = ["ward__name", "reason"]
-    search_backend_name = None
     delete_view_class = _BringBackView
-
-    def get_form_class(self, for_update: bool = False) -> type[WagtailAdminModelForm]:
-        """The ward is chosen once."""
-        return _EditForm if for_update else _NewForm

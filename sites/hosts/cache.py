@@ -18,7 +18,7 @@ from sites.hosts.load import load
 from sites.hosts.table import HostTable
 
 _CURRENT = "ward_sites.host_table.current"
-_TABLE = "ward_sites.host_table.1."
+_TABLE = "ward_sites.host_table.3."
 # Seconds. Also the longest that another process with a cache of its own can be behind.
 _TIMEOUT = 60
 

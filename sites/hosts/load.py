@@ -1,7 +1,8 @@
-"""Reads the host table from the database with one query."""
+"""Reads the host table from the database, with one query where nothing is closed."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,10 @@ from django.db.models.functions import JSONObject
 from wagtail.models import Page, PageViewRestriction, Site
 
 from sites.across import across_wards
-from sites.hosts.table import HostEntry, HostTable, RootRef
+from sites.hosts.closed import closed_sections
+from sites.hosts.table import ClosedSection, HostEntry, HostTable, RootRef
+from sites.models.closures import Closure
+from sites.models.emblem import Emblem
 
 _SITE_FIELDS = {
     "site_id": "pk",
@@ -27,6 +31,7 @@ _SITE_FIELDS = {
     "ward_short_name": "ward__short_name",
     "ward_name_en": "ward__name_en",
     "main_former_district": "ward__main_former_district",
+    "former_districts": "ward__former_districts",
     "accent": "ward__accent",
     "suspension_id": "ward__suspension__pk",
     "menu_order": "ward__menu_order",
@@ -34,7 +39,10 @@ _SITE_FIELDS = {
 
 
 def load() -> HostTable:
-    """Home pages of all sites in all languages, private pages and what shows them elsewhere, in one query."""
+    """Home pages of all sites in all languages, private pages and what shows them elsewhere, in one query.
+
+    Two more where the city has closed sections.
+    """
     sites = Site.objects.order_by()
     site_of_page = sites.filter(root_page__translation_key=OuterRef("translation_key")).values(
         data=JSONObject(**_SITE_FIELDS)
@@ -55,12 +63,30 @@ def load() -> HostTable:
             Subquery(site_of_page[:1]),
             Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk"))),
             "alias_of__path",
+            Subquery(Emblem.objects.order_by("-pk").values("digest")[:1]),
+            Exists(Closure.objects.all()),
         )
     )
     entries: dict[int, HostEntry] = {}
     restricted: list[str] = []
     mirrors: dict[str, str] = {}
-    for pk, path, url_path, live, language, app_label, model, data, is_restricted, original in rows:
+    emblem = ""
+    has_closures = False
+    for (
+        pk,
+        path,
+        url_path,
+        live,
+        language,
+        app_label,
+        model,
+        data,
+        is_restricted,
+        original,
+        digest,
+        closes,
+    ) in rows:
+        emblem, has_closures = digest or "", closes
         if original is not None:
             mirrors[path] = original
         if is_restricted:
@@ -72,7 +98,22 @@ def load() -> HostTable:
         if entry.is_suspended and not is_restricted:
             restricted.append(path)
     restricted += _closed_mirrors(mirrors, restricted)
-    return HostTable(tuple(entries.values()), settings.LANGUAGE_CODE, tuple(restricted))
+    table = HostTable(tuple(entries.values()), settings.LANGUAGE_CODE, tuple(restricted), emblem)
+    return _with_closures(table, mirrors) if has_closures else table
+
+
+def _with_closures(table: HostTable, mirrors: dict[str, str]) -> HostTable:
+    """With the sections that are closed, and what shows something of them elsewhere."""
+    sections = closed_sections(table)
+    shown = [
+        ClosedSection(path, "", section.closure)
+        for section in sections
+        for path in _closed_mirrors(mirrors, [section.path])
+    ]
+    paths = [one.path for one in (*sections, *shown) if not table.is_restricted(one.path)]
+    return replace(
+        table, closed=(*sections, *shown), restricted_paths=(*table.restricted_paths, *dict.fromkeys(paths))
+    )
 
 
 def _closing() -> QuerySet[Page, int]:
@@ -84,12 +125,13 @@ def _closing() -> QuerySet[Page, int]:
 def _closed_mirrors(mirrors: dict[str, str], restricted: list[str]) -> list[str]:
     """The paths of pages that show a closed one (aliases): they are as closed as that; one may show another."""
     found: list[str] = []
-    while new := [
-        path
-        for path, original in mirrors.items()
-        if path not in found and original.startswith((*restricted, *found))
-    ]:
+    closed, open_ones = tuple(restricted), dict(mirrors)
+    while new := [path for path, original in open_ones.items() if original.startswith(closed)]:
         found += new
+        for path in new:
+            del open_ones[path]
+        # The others show none of those that were closed before.
+        closed = tuple(new)
     return found
 
 

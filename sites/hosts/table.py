@@ -47,6 +47,8 @@ class HostEntry:
     ward_short_name: str = ""
     ward_name_en: str = ""
     main_former_district: str = ""
+    # All of them, with "; " between.
+    former_districts: str = ""
     accent: str = ""
     # Taken offline by the city (``sites.models.Suspension``).
     is_suspended: bool = False
@@ -71,16 +73,29 @@ class HostEntry:
         return names[0] if languages.is_source(language) else names[1] or names[0]
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedSection:
+    """A section that the city has closed (``sites.models.Closure``), or what shows one elsewhere."""
+
+    path: str
+    url_path: str
+    closure: int
+
+
 @dataclass(frozen=True)
 class HostTable:
     """All sites; ``restricted_paths`` are the tree paths below which nothing is for everybody.
 
-    Those are private pages, and the whole of a site that the city has taken offline.
+    Those are private pages, what shows one of them elsewhere, the whole of a site that the city has taken offline,
+    and sections that it has closed.
     """
 
     entries: Sequence[HostEntry]
     default_language: str
     restricted_paths: tuple[str, ...] = ()
+    emblem: str = ""
+    """The digest of the city's emblem; empty where none was uploaded."""
+    closed: tuple[ClosedSection, ...] = ()
 
     @cached_property
     def _by_hostname(self) -> dict[str, HostEntry]:
@@ -129,6 +144,18 @@ class HostTable:
         """The wards whose sites are offline."""
         return frozenset(e.ward_id for e in self.entries if e.is_suspended and e.ward_id is not None)
 
+    @cached_property
+    def _closed_addresses(self) -> dict[int, list[tuple[str, int]]]:
+        """Of each site, what the addresses of its closed sections begin with, and the closure of each."""
+        found: dict[int, list[tuple[str, int]]] = {}
+        for one in self.closed:
+            owner = self.owner_of(one.path)
+            # What shows a closed page elsewhere stands in a section that is open.
+            if owner is not None and one.url_path:
+                start = self.relative_url(owner[1], one.url_path)
+                found.setdefault(owner[0].site_id, []).append((start, one.closure))
+        return found
+
     def for_host(self, host: str) -> HostEntry | None:
         """The site that answers this ``Host`` header; no site answers a host that is not its own."""
         return self._by_hostname.get(split_domain_port(host)[0])
@@ -150,7 +177,17 @@ class HostTable:
 
     def is_restricted(self, path: str) -> bool:
         """Whether a page, or one above it, is not for everybody."""
-        return any(path.startswith(restricted) for restricted in self.restricted_paths)
+        return path.startswith(self.restricted_paths)
+
+    def closure_of(self, path: str) -> int | None:
+        """The closure in which a page lies."""
+        return next((one.closure for one in self.closed if path.startswith(one.path)), None)
+
+    def closure_at(self, entry: HostEntry, address: str) -> int | None:
+        """The closure of an address of a site; what a section shows of other sites has its address too."""
+        asked = f"{address}/"
+        closed = self._closed_addresses.get(entry.site_id, ())
+        return next((closure for start, closure in closed if asked.startswith(start)), None)
 
     def relative_url(self, root: RootRef, url_path: str) -> str:
         """A page's address on its own host; the default language has no prefix."""

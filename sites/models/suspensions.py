@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sites.models.interruptions import check_dates
 from sites.models.wards import Ward
 
 
@@ -66,10 +67,14 @@ class Suspension(models.Model):
         return str(self.ward)
 
     def clean(self) -> None:
-        """Dates that contradict each other are typing errors."""
+        """Dates that contradict each other, have not come or are far away are typing errors."""
         super().clean()
-        if self.until and self.since and self.until <= self.since:
-            raise ValidationError({"until": _("This is before the site went offline.")})
+        check_dates(
+            self.since,
+            self.until,
+            too_early=_("A site goes offline at once: this moment has not come."),
+            before=_("This is before the site went offline."),
+        )
         if self.until and self.is_final:
             raise ValidationError({"until": _("A site that is closed for good does not come back.")})
 

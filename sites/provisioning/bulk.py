@@ -18,6 +18,7 @@ from django.db import connections, models, router
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
 from sites.provisioning.columns import columns_of
+from sites.signals import rows_inserted
 from upstream.modelcluster.children import children_of
 
 # Rows in one statement, where the database itself would take them all.
@@ -45,6 +46,7 @@ def insert(rows: Sequence[M]) -> Sequence[M]:
     """Insert rows of models with a single table, and give them their ids."""
     for model, group in by_type(rows).items():
         _insert_table(model, group)
+        rows_inserted.send(sender=model, rows=group)
     return rows
 
 
@@ -87,6 +89,26 @@ def _insert_table(model: type[models.Model], rows: Sequence[models.Model]) -> No
                 row.__dict__[key.attname] = row_id
     for row in rows:
         row._state.adding, row._state.db = False, alias
+
+
+def write_column(model: type[models.Model], name: str, rows: Iterable[models.Model]) -> None:
+    """Write one column of the table of ``model`` for many rows, by their key.
+
+    Django's ``bulk_update`` makes one statement with a ``CASE`` of all rows, which costs most where the
+    values are long texts.
+    """
+    connection = connections[router.db_for_write(model)]
+    key: Any = model._meta.pk
+    field: Any = model._meta.get_field(name)
+    quote = connection.ops.quote_name
+    # Names come from our own models; every value is a parameter.
+    statement = (
+        f"UPDATE {quote(model._meta.db_table)} SET {quote(str(field.column))} = %s "  # noqa: S608
+        f"WHERE {quote(str(key.column))} = %s"
+    )
+    [value] = columns_of([field], connection)
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(value(row), row.__dict__[key.attname]) for row in rows])
 
 
 def insert_children(parents: Sequence[models.Model]) -> None:

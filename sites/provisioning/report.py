@@ -24,6 +24,8 @@ class ProvisioningReport:
     #: Portal homes and ward containers by language.
     portal_ids: dict[str, int] = field(default_factory=dict)
     container_ids: dict[str, int] = field(default_factory=dict)
+    #: Sentences of the rooms above on what they have added.
+    notes: list[str] = field(default_factory=list)
 
     @property
     def wrote(self) -> bool:
@@ -47,6 +49,7 @@ class ProvisioningReport:
                 f"Added {self.wards_added} wards, {self.pages} pages, {self.groups} groups; wrote {self.sites} sites"
                 f" and {self.former_units} rows of former units; corrected the facts of {self.wards_changed} wards."
             )
+        yield from self.notes
         if self.absent:
             yield f"Not in the file and left alone: {len(self.absent)} wards ({', '.join(self.absent[:10])})."
         if self.skipped:

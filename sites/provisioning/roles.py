@@ -49,6 +49,8 @@ _KEPT_BY_OPERATORS: Final = (
     "auth.{}_group",
     "wagtailredirects.{}_redirect",
     "ward_sites.{}_suspension",
+    "ward_sites.{}_closure",
+    "ward_sites.{}_emblem",
 )
 
 

@@ -166,4 +166,4 @@ class _Run:
             for function in hooks.get_hooks("wards_renamed"):
                 function(renamed)
         with self.progress.part("Approval"):
-            city_provisioned.send(sender=None, city=self.city, report=self.report)
+            city_provisioned.send(sender=None, city=self.city, report=self.report, sync=self.sync)

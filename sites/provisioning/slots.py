@@ -37,7 +37,7 @@ class Slot:
         if self.template.key == CONTAINER:
             return None
         if self.template.key != HOME:
-            return self.ward_code, HOME, self.language
+            return self.ward_code, self.template.below, self.language
         return ("", CONTAINER, self.language) if self.place.ward else None
 
 

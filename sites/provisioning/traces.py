@@ -29,7 +29,7 @@ _AT_FIRST = {
 
 
 def write_revisions(pages: Sequence[Page]) -> None:
-    """A first revision for each page, already published, as ``save_revision().publish()`` leaves it."""
+    """A first revision for each page: of a live one published, as ``save_revision().publish()`` leaves it."""
     base = ContentType.objects.get_for_model(Page)
     now = timezone.now()
     content = _Contents()
@@ -46,16 +46,18 @@ def write_revisions(pages: Sequence[Page]) -> None:
     ]
     insert(revisions)
     for page, revision in zip(pages, revisions, strict=True):
-        page.latest_revision_id = page.live_revision_id = revision.pk
+        page.latest_revision_id = revision.pk
+        page.live_revision_id = revision.pk if page.live else None
     newest = (
         Revision.objects.filter(base_content_type=base, object_id=Cast(OuterRef("pk"), CharField()))
         .order_by("-pk")
         .values("pk")[:1]
     )
-    for batch in in_batches(pages, _BATCH):
-        Page.objects.filter(pk__in=[page.pk for page in batch]).order_by().update(
-            latest_revision=Subquery(newest), live_revision=Subquery(newest)
-        )
+    for is_live in (True, False):
+        written = {"latest_revision": Subquery(newest)}
+        written |= {"live_revision": Subquery(newest)} if is_live else {}
+        for batch in in_batches([page.pk for page in pages if page.live is is_live], _BATCH):
+            Page.objects.filter(pk__in=batch).order_by().update(**written)
 
 
 class _Contents:
@@ -86,7 +88,7 @@ def _serialized_columns(model: type[Page]) -> list[tuple[str, ColumnValues]]:
 
 
 def write_log(pages: Sequence[Page]) -> None:
-    """The page's history begins with its creation and its publication."""
+    """The page's history begins with its creation, and of a live one its publication."""
     now = timezone.now()
     entries = [
         PageLogEntry(
@@ -100,6 +102,7 @@ def write_log(pages: Sequence[Page]) -> None:
         )
         for page in pages
         for action in ("wagtail.create", "wagtail.publish")
+        if page.live or action == "wagtail.create"
     ]
     insert(entries)
 

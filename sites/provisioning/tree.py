@@ -65,6 +65,12 @@ class PageBranch(Branch):
         child.set_url_path(self.node)
         return branch
 
+    def has_gained(self, child: Page) -> None:
+        """A child was put here by the tree itself, which has written all of it."""
+        self.slugs.add(child.slug)
+        self.last_step = last_step(type(child), child.path)
+        self.node.numchild += 1
+
 
 def last_step(model: type[MP_Node], path: str) -> int:
     """The number of a node among its siblings."""

@@ -8,9 +8,9 @@ from upstream.gap import Gap, Has
 
 GAP = Gap(
     replaces="nothing; calls `Page._slug_is_available`",
-    reason="a move that fails in the middle says nothing of the address",
+    reason="a move that fails in the middle says nothing of the address, and a form answers with an error",
     leans=(Has("wagtail.models:Page._slug_is_available", ("slug", "parent_page", "page")),),
-    used_in=("workflows.addresses", "workflows.moves"),
+    used_in=("cms.core.forms", "workflows.addresses", "workflows.moves"),
 )
 
 

@@ -18,6 +18,7 @@ from cms.agenda.forms import WeekForm
 from cms.agenda.weeks import Week
 from cms.core.live import LivePageManager
 from cms.core.models import BasePage
+from cms.core.panels import SectionHelpPanel
 from cms.core.rows import RowsPanel
 from search.index.records import SearchRecord
 
@@ -48,6 +49,7 @@ class CalendarWeekPage(BasePage):
     objects = LivePageManager()
 
     content_panels: ClassVar[list[Panel]] = [
+        SectionHelpPanel(),
         FieldPanel("monday"),
         RowsPanel("entries", max_num=150, label=_("entry"), heading=_("What takes place")),
         MultiFieldPanel([FieldPanel("note")], heading=_("Advanced"), classname="collapsed"),

@@ -23,7 +23,8 @@ from cms.backoffice.look.preview import preview
 from cms.backoffice.look.saving import save_look
 from cms.backoffice.workplace import Workplace
 from workflows.actions import submit
-from workflows.errors import ChecksFailed, Refused
+from workflows.errors import ChecksFailed, Refused, Unconfirmed
+from workflows.views.asking import asking_url
 from workflows.views.marking import CHECKS, asks_for_checks, mark_errors
 
 
@@ -33,6 +34,8 @@ class LookView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "backoffice/look/look.html"
     page_title = gettext_lazy("The ward's face")
     header_icon = "view"
+    #: Where the author confirms what was found in the draft before it is sent.
+    asked = ""
 
     @cached_property
     def access(self) -> LookAccess:
@@ -101,7 +104,7 @@ class LookView(WagtailAdminTemplateMixin, TemplateView):
         address = reverse("ward_look", args=[self.access.entry.ward_slug])
         if words.is_bound and request.POST.get("action") == "submit" and not self._submit(request):
             address += f"?{CHECKS}=1"
-        return redirect(address)
+        return redirect(self.asked or address)
 
     def _save(self, request: HttpRequest, look: LookForm, words: Any) -> None:
         if look.is_bound and save_look(self.access.ward, look.accent, look.menu_order, request.user):
@@ -117,9 +120,11 @@ class LookView(WagtailAdminTemplateMixin, TemplateView):
             messages.warning(request, _("There is nothing to approve: the draft is what the public sees."))
             return True
         try:
-            submit(page, acting_user=request.user)
+            submit(page, acting_user=request.user, confirmed=())
         except ChecksFailed:
             return False
+        except Unconfirmed:
+            self.asked = asking_url(page)
         except Refused as refused:
             messages.error(request, str(refused))
         else:

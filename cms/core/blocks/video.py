@@ -16,11 +16,9 @@ from wagtail.blocks import (
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.core.videos import CAPTIONS, VIDEOS
 from sites import languages
 
-#: Kinds of files that every browser plays, with their names on the wire.
-KINDS: Final = {"mp4": "video/mp4", "webm": "video/webm"}
-CAPTIONS: Final = "vtt"
 NOTHING_SAID: Final = "silent"
 REASONS: Final = [
     (NOTHING_SAID, _("Nothing is said in the video")),
@@ -59,7 +57,8 @@ class VideoValue(StructValue):
 
     @property
     def content_type(self) -> str:
-        return KINDS.get(_extension(self.get("file")), "")
+        file = self.get("file")
+        return str(file.content_type) if _extension(file) in VIDEOS else ""
 
     @property
     def tracks(self) -> list[dict[str, Any]]:
@@ -125,7 +124,7 @@ class VideoBlock(StructBlock):
         if self.is_deferred_validation:
             # A draft may wait for its file and its words.
             return cleaned
-        _check_kind(cleaned, "file", tuple(KINDS), _("Choose a file that ends in .mp4 or .webm."))
+        _check_kind(cleaned, "file", VIDEOS, _("Choose a file that ends in .mp4 or .webm."))
         errors = {}
         if not cleaned["captions"] and not cleaned["without_captions"]:
             errors["without_captions"] = ValidationError(_("Add captions, or say why there are none."))

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, PublishingP
 from wagtail.models import Locale, Page, PageViewRestriction, Revision
 from wagtail.url_routing import RouteResult
 
+from cms.core import below
 from cms.core.forms import BasePageForm
 from cms.core.panels import SectionHelpPanel
 from cms.core.routing import find_descendant
@@ -36,6 +37,8 @@ class BasePage(Page):
     menu_follows: ClassVar[tuple[str, ...]] = ()
     #: Whether the page may be translated; False where other languages read it as it is.
     has_translations: ClassVar[bool] = True
+    #: Whether it is read at its own address; False where another page shows what it says.
+    has_face: ClassVar[bool] = True
     #: Child relations that translations read from the source page instead of holding a copy.
     kept_in_source: ClassVar[tuple[str, ...]] = ()
 
@@ -76,7 +79,9 @@ class BasePage(Page):
         return context | shown(self, request)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page, or what is asked for in its place."""
+        """The page, or what is asked for in its place or below it."""
+        if components := kwargs.get("below"):
+            return below.answer(self, request, components)
         return answered(self, request) or super().serve(request, *args, **kwargs)
 
     def other_renderings(self, table: HostTable) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - for overriding
@@ -134,6 +139,8 @@ class BasePage(Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page of an address with one query, however deep it lies."""
         found = find_descendant(self, path_components)
+        if found is None and self.live and below.is_taken(path_components):
+            return RouteResult(self, kwargs={"below": path_components})
         if found is None:
             return super().route(request, path_components)
         page, rest = found

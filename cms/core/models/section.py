@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.models.base import BasePage
 from cms.core.panels import NotesPanel
+from cms.core.sections import STATEMENTS
 from cms.core.text import stream_text
 from search.index.records import SearchRecord
 from sites import hosts
@@ -65,5 +66,7 @@ class SectionPage(SectionMixin, BasePage):
         return bool(self.body) or self.get_children().live().exists()
 
     def search_record(self) -> SearchRecord:
-        """Introduction and text."""
+        """Introduction and text; of what the portal says about all sites the name alone, so that it answers nothing else."""
+        if self.template_key in STATEMENTS:
+            return SearchRecord(title=self.title)
         return SearchRecord(title=self.title, summary=self.intro, body=stream_text(self.body))

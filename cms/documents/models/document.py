@@ -26,7 +26,7 @@ from wagtail.search import index
 from cms.core.dates import day
 from cms.core.language import is_source
 from cms.core.live import readable
-from cms.core.models import BasePage
+from cms.core.models import BasePage, CorrectedPage, correction_panel
 from cms.core.panels import NotesPanel, SectionHelpPanel
 from cms.core.rows import RowsPanel
 from cms.core.source import source_path
@@ -38,7 +38,7 @@ from search.index.records import SearchRecord
 from sites.scoping import across_wards
 
 
-class OfficialDocument(BasePage):
+class OfficialDocument(CorrectedPage):
     """One document: its title is the abstract (*trích yếu*) printed under the number."""
 
     page_description = _("One document with its number, dates and signed files.")
@@ -76,6 +76,7 @@ class OfficialDocument(BasePage):
         FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_on")]),
         FieldPanel("summary"),
         RowsPanel("files", max_num=40, label=_("file"), heading=_("Files")),
+        correction_panel(),
         NotesPanel(),
         MultiFieldPanel(
             [
@@ -165,7 +166,7 @@ class OfficialDocument(BasePage):
 
     def search_record(self) -> SearchRecord:
         """Found by number, by words and by issuer; what later documents did to it is added (``records.py``)."""
-        return SearchRecord(
+        record = SearchRecord(
             title=self.title,
             summary=self.summary,
             body=f"{self.get_document_type_display()} {self.number}\n{self.issuer}\n{self.signer}",
@@ -175,6 +176,7 @@ class OfficialDocument(BasePage):
             date=self.issued_on,
             expires=self.expires_on,
         )
+        return self.with_correction(record)
 
 
 def originals_of(pages: Sequence[OfficialDocument]) -> dict[int, int]:

@@ -33,6 +33,8 @@ class ShareCard:
     below: str
     ground: str
     soft: str
+    emblem: bytes = b""
+    """A square PNG, where the city has given one."""
 
 
 @lru_cache(maxsize=256)
@@ -44,6 +46,8 @@ def draw(card: ShareCard) -> bytes:
     _ornament(image, "card-roof", card.soft, (_MARGIN - 14, 92), 0.9, width=430)
     pen.rectangle((0, 0, SIZE[0], 14), fill=_RED)
     pen.rectangle((0, 14, SIZE[0], 17), fill=_GOLD)
+    if card.emblem:
+        _emblem(image, card.emblem)
     _write(pen, (_MARGIN, 268), card.above, _SANS, 34, card.soft)
     name, size = _fit(card.name)
     _write(pen, (_MARGIN, 312), name, _SERIF, size, "#FFFFFF")
@@ -73,6 +77,15 @@ def _ornament(
     if width:
         mask = mask.resize((width, round(mask.height * width / mask.width)), Image.Resampling.LANCZOS)
     image.paste(colour, place, mask.point(lambda value: round(value * strength)))
+
+
+def _emblem(image: Image.Image, content: bytes) -> None:
+    """At the right, above the names, on a disc that any emblem can be told from."""
+    left, top, side = SIZE[0] - _MARGIN - 150, 60, 150
+    ImageDraw.Draw(image).ellipse((left - 18, top - 18, left + side + 18, top + side + 18), fill="#FFFDF8")
+    with Image.open(io.BytesIO(content)) as opened:
+        fitted = opened.convert("RGBA").resize((side, side), Image.Resampling.LANCZOS)
+    image.paste(fitted, (left, top), fitted)
 
 
 def _write(

@@ -1,4 +1,4 @@
-"""The card, the manifest and the icon of the site that is asked; none of them needs a query."""
+"""The card, the manifest and the icon of the site that is asked; only a city's own emblem needs a query."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cms.frame.frame import Frame, bare_frame
 from cms.frame.sharing.drawing import ShareCard, draw
+from sites.models import Emblem
 
 _A_DAY = 24 * 3600
 _CITY = ("#6F1212", "#E7CBC5")
@@ -32,8 +33,15 @@ def card(request: HttpRequest) -> HttpResponse:
         below=frame.entry.hostname if frame.entry else "",
         ground=theme_colour(frame),
         soft=frame.accent.soft if frame.accent else _CITY[1],
+        emblem=_emblem(frame.table.emblem),
     )
     return HttpResponse(draw(picture), content_type="image/png")
+
+
+def _emblem(digest: str) -> bytes:
+    if not digest:
+        return b""
+    return bytes(Emblem.objects.filter(digest=digest).values_list("large", flat=True).first() or b"")
 
 
 @require_safe

@@ -16,8 +16,11 @@ from cms.core.stored_blocks import shown_blocks
 from cms.core.tables import TableColumn
 from cms.frame.frame import Frame, frame_for
 from cms.frame.sharing.picture import SharePicture, share_picture
+from cms.frame.sharing.qr import qr_code
 
 register = template.Library()
+
+register.simple_tag(qr_code)
 
 
 @register.simple_tag(takes_context=True)

@@ -13,8 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 from cms.frame.frame import frame_for
 from sites import languages
 from sites.document_numbers import cited
+from sites.telephones import dialled
 
 register = template.Library()
+
+register.filter("dial", dialled)
 
 _HOURS = re.compile(r"(\d{1,2}:\d{2})([-–])(\d{1,2}:\d{2})")
 _KIND = re.compile(r"(Phường|Xã|Thị trấn|Đặc khu|Quận|Huyện|Thị xã|Thành phố) ")
@@ -59,12 +62,6 @@ def keep_hours(html: SafeString) -> SafeString:
 def in_text(name: str) -> str:
     """A unit's name inside a Vietnamese sentence: "phường Ba Đình"."""
     return name[:1].lower() + name[1:] if _KIND.match(name) else name
-
-
-@register.filter
-def dial(number: str) -> str:
-    """A telephone number as a telephone dials it."""
-    return "".join(char for char in number if char in "0123456789+")
 
 
 @register.simple_tag(takes_context=True)

@@ -32,11 +32,14 @@ class PortalHomePage(HeroMixin, BasePage):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
         "core.SectionPage",
+        "home.AllWardsPage",
+        "home.MatterIndexPage",
         "news.NewsIndexPage",
         "documents.DocumentRegisterPage",
         "people.OrganisationPage",
         "people.LeadersPage",
         "people.ContactsPage",
+        "people.SpokespersonPage",
         "services.ProcedureIndexPage",
         "services.ChannelsPage",
         "agenda.CalendarPage",

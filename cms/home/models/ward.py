@@ -19,6 +19,8 @@ class WardHomePage(HeroMixin, BasePage):
     """Name, hours and tasks; news, notices, leaders and channels come from their own pages."""
 
     search_kind: ClassVar[str] = "ward"
+    #: Of the office, for everybody to read (``workflows.checking.contacts``).
+    official_contacts: ClassVar[tuple[str, ...]] = ("phone", "email")
 
     address = models.CharField(_("address of the office"), max_length=255, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True, help_text="024 0000 0126")

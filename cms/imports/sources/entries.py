@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
@@ -11,6 +12,16 @@ LONGEST: Final = 8 * 1024 * 1024
 
 Facts = dict[str, Any]
 """By the names of the fields of JSONL (``cms.imports.facts``)."""
+
+
+LONGEST_ID: Final = 200
+WRONG_BYTES: Final = "wrong bytes, shown as �"
+"""A note of an entry."""
+
+
+def id_of(address: str) -> str:
+    """An address as the id of a text: a long one as its hash."""
+    return address if len(address) <= LONGEST_ID else hashlib.sha256(address.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from io import BufferedReader
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
-from cms.imports.sources.entries import Entry, Facts
+from cms.imports.sources.entries import WRONG_BYTES, Entry, Facts, id_of
 from cms.imports.sources.xml_items import Item, items
 
 _CONTENT: Final = ("encoded", "content", "description", "summary", "body", "fulltext")
 """Where the text stands, the fullest first."""
 _DATES: Final = ("pubDate", "published", "date", "issued", "created", "updated", "modified")
-_WRONG_BYTES: Final = "wrong bytes, shown as �"
 
 
 def local(element: Element) -> str:
@@ -55,7 +53,7 @@ def _entry(item: Item) -> Entry:
     address, alternatives = _address(element)
     guid = text_of(element, "guid", "id")
     facts: Facts = {
-        "id": guid or address,
+        "id": id_of(guid or address),
         "title": text_of(element, "title"),
         "body": body,
         "summary": contents[-1] if len(contents) > 1 and contents[-1] != body else "",
@@ -66,9 +64,7 @@ def _entry(item: Item) -> Entry:
         "pictures": _enclosed(element, "image"),
         "files": _enclosed(element, "application"),
     }
-    if len(facts["id"]) > 200:
-        facts["id"] = hashlib.sha256(facts["id"].encode()).hexdigest()
-    notes = ((_WRONG_BYTES, facts["title"]),) if item.had_wrong_bytes else ()
+    notes = ((WRONG_BYTES, facts["title"]),) if item.had_wrong_bytes else ()
     return Entry(item.line, facts, item.text.encode(), notes=notes)
 
 

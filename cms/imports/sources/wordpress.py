@@ -16,7 +16,7 @@ from typing import Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from cms.imports.sources.entries import Entry, Facts
+from cms.imports.sources.entries import WRONG_BYTES, Entry, Facts
 from cms.imports.sources.feeds import local, text_of
 from cms.imports.sources.shortcodes import Uploads, without_shortcodes
 from cms.imports.sources.xml_items import Item, items
@@ -29,7 +29,6 @@ _AUTHOR_PART: Final = re.compile(
     r"<wp:author_(login|display_name)>\s*(?:<!\[CDATA\[(.*?)\]\]>|([^<]*))\s*</wp:author_", re.DOTALL
 )
 _NO_DATE: Final = "0000-00-00 00:00:00"
-_WRONG_BYTES: Final = "wrong bytes, shown as �"
 
 
 class WordPress:
@@ -68,8 +67,8 @@ class _Belongings:
 
 def _belongings(stream: BufferedReader) -> _Belongings:
     found = _Belongings()
-    for item in items(stream, found.read_header):
-        if item.element is not None and _ATTACHMENT.search(item.text):
+    for item in items(stream, found.read_header, wanted=_ATTACHMENT.search):
+        if item.element is not None:
             address = text_of(item.element, "attachment_url", "guid")
             words = _meta(item.element).get("_wp_attachment_image_alt") or text_of(item.element, "title")
             found.uploads[text_of(item.element, "post_id")] = (address, words)
@@ -98,7 +97,7 @@ def _entry(item: Item, element: Element, belongings: _Belongings) -> Entry:
     if status in _NEVER:
         return Entry(item.line, facts | {"status": "trash"}, item.text.encode())
     if item.had_wrong_bytes:
-        notes.append((_WRONG_BYTES, facts["title"]))
+        notes.append((WRONG_BYTES, facts["title"]))
     return Entry(item.line, facts, item.text.encode(), notes=tuple(notes))
 
 

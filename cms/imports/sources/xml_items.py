@@ -46,8 +46,15 @@ class Item:
     had_wrong_bytes: bool = False
 
 
-def items(stream: BufferedReader, tell_header: Callable[[str], object] = bool) -> Iterator[Item]:
-    """The items of a feed in their order, what stands before them told; raises ``NoSourceError``."""
+def items(
+    stream: BufferedReader,
+    tell_header: Callable[[str], object] = bool,
+    wanted: Callable[[str], object] = bool,
+) -> Iterator[Item]:
+    """The items of a feed in their order, what stands before them told; raises ``NoSourceError``.
+
+    What is not wanted, by how it stands in the file, is not read.
+    """
     header: str | None = None
     for line, text in _cut(_decoded(stream)):
         if header is None:
@@ -57,7 +64,8 @@ def items(stream: BufferedReader, tell_header: Callable[[str], object] = bool) -
             tell_header(header)
             root = "<r" + "".join(dict.fromkeys(_NAMESPACE.findall(header))) + ">"
         elif text:
-            yield _item(line, text, root)
+            if wanted(text):
+                yield _item(line, text, root)
         else:
             yield Item(line, "", fault=f"longer than {LONGEST // 1024 // 1024} MB")
 

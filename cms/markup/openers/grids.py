@@ -17,14 +17,14 @@ def table(reading: Collector, opened: Opened) -> None:
     """Is settled when it ends: only then its shape is known."""
     reading.end_line()
     reading.tables.append(Table())
-    path, level = reading.state.path, reading.state.level
-    reading.state = replace(reading.state, path=(), level=0, listed=None, word=None, inside=True)
+    path = reading.state.path
+    reading.state = replace(reading.state, path=(), level=0, listed=None, word=None, inside=True, head=False)
 
     def close() -> None:
         reading.end_line()
         reading.words.leave()
         found = settle(reading.tables.pop(), reading.losses)
-        if path or level:
+        if path:
             found = [
                 replace(one, path=path) if isinstance(one, Line) and not one.path else one for one in found
             ]
@@ -36,15 +36,15 @@ def table(reading: Collector, opened: Opened) -> None:
 def row(reading: Collector, opened: Opened) -> None:
     """Of the table around; without one a line."""
     if reading.tables:
-        reading.tables[-1].rows.append(Row(head=any(one.close is _in_head for one in reading.frames[-3:])))
+        reading.tables[-1].rows.append(Row(head=reading.state.head))
     else:
         term(reading, opened)
 
 
-def row_group(_reading: Collector, opened: Opened) -> None:
+def row_group(reading: Collector, opened: Opened) -> None:
     """Tells the head from the rest."""
     if opened.name == "thead":
-        opened.frame.close = _in_head
+        reading.state = replace(reading.state, head=True)
 
 
 def cell(reading: Collector, opened: Opened) -> None:
@@ -62,13 +62,7 @@ def cell(reading: Collector, opened: Opened) -> None:
     around = reading.tables[-1].rows[-1]
 
     def close() -> None:
-        reading.end_line()
-        reading.release()
-        begun.items = reading.flows.pop().items
+        begun.items = reading.end_flow()
         around.cells.append(begun)
 
     opened.frame.close = close
-
-
-def _in_head() -> None:
-    """Marks the frame of a table's head."""

@@ -37,9 +37,7 @@ def caption(reading: Collector, opened: Opened) -> None:
     reading.flows.append(Flow())
 
     def close() -> None:
-        reading.end_line()
-        reading.release()
-        items = reading.flows.pop().items
+        items = reading.end_flow()
         if opened.name == "caption" and reading.tables:
             texts = [plain(one.runs) for one in items if isinstance(one, Line)]
             reading.tables[-1].caption = " ".join(filter(None, [reading.tables[-1].caption, *texts]))

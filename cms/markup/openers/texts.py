@@ -14,22 +14,15 @@ from cms.markup.runs import plain
 
 _LONGEST_QUOTATION: Final = 1_500
 _MOST_QUOTED: Final = 6
-_LEVELS: Final = range(1, 10)
 
 
 def block(reading: Collector, opened: Opened) -> None:
     """A paragraph, or what stands like one."""
     reading.end_line()
     opened.frame.close = reading.end_line
-    level = office.heading_level(
-        opened.attributes.get("class") or "",
-        opened.style,
-        opened.attributes.get("role") or "",
-        opened.attributes.get("aria-level") or "",
-    )
     if opened.name not in {"html", "body"}:
         reading.state = replace(reading.state, inside=True)
-    if level in _LEVELS and opened.name in {"p", "div"}:
+    if opened.name in {"p", "div"} and (level := _outline_level(opened)):
         reading.state = replace(reading.state, level=level, look=replace(reading.state.look, bold=False))
     if found := office.ListStyle.read(opened.style):
         reading.state = replace(reading.state, word=found)
@@ -41,7 +34,7 @@ def heading(reading: Collector, opened: Opened) -> None:
     opened.frame.close = reading.end_line
     reading.state = replace(
         reading.state,
-        level=int(opened.name[1]) if opened.name[1:].isdecimal() else 2,
+        level=int(opened.name[1]),
         word=office.ListStyle.read(opened.style),
         path=(),
         inside=True,
@@ -117,9 +110,7 @@ def quote(reading: Collector, opened: Opened) -> None:
     cited, reading.cited = reading.cited, ""
 
     def close() -> None:
-        reading.end_line()
-        reading.release()
-        items = reading.flows.pop().items
+        items = reading.end_flow()
         quotation = _quotation(items, reading.cited)
         reading.flows[-1].items += [quotation] if quotation else items
         reading.cited = cited
@@ -136,6 +127,15 @@ def cite(reading: Collector, opened: Opened) -> bool:
         return False
     reading.cited = cited
     return True
+
+
+def _outline_level(opened: Opened) -> int:
+    return office.heading_level(
+        opened.attributes.get("class") or "",
+        opened.style,
+        opened.attributes.get("role") or "",
+        opened.attributes.get("aria-level") or "",
+    )
 
 
 def _quotation(items: list[Item], source: str) -> Quotation | None:

@@ -8,11 +8,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 
+from cms.core.live import readable
 from cms.core.models import BasePage, SectionMixin
+from cms.news.areas import city_notices
 from cms.news.enums import NewsKind
 from cms.news.models.news_page import NewsPage
 from cms.news.querysets import NewsQuerySet
 from search.index.records import SearchRecord
+from sites import hosts
 
 
 class NewsIndexPage(SectionMixin, BasePage):
@@ -36,8 +39,18 @@ class NewsIndexPage(SectionMixin, BasePage):
         return self.get_children().live().exists()
 
     def items(self) -> NewsQuerySet:
-        """What the list shows: consultations by their last day, everything else by its own date."""
+        """What the list shows: consultations by their last day, notices by what is to come, all else by its own date.
+
+        A ward's notices are also those of the city that concern it.
+        """
         found: NewsQuerySet = NewsPage.objects.live_below(self.path).for_list()
+        if self.kind == NewsKind.NOTICE:
+            table = hosts.table()
+            owner = table.owner_of(self.path)
+            if owner and not owner[0].is_portal:
+                city = city_notices(table, owner[0], [owner[1].language])
+                found = found | NewsPage.objects.filter(readable(), city).for_list()
+            return found.by_day()
         if self.kind == NewsKind.CONSULTATION:
             return found.order_by(models.F("event_end").desc(nulls_first=True), "-date", "-pk")
         return found.newest()

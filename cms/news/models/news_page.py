@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,19 +16,22 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.core.blocks import BODY_BLOCKS
-from cms.core.models import BasePage
+from cms.core.models import BasePage, CorrectedPage, correction_panel
 from cms.core.panels import NotesPanel, SectionHelpPanel
 from cms.core.text import stream_text
 from cms.news import calendar
+from cms.news.areas import UnknownAreaError, read_area
 from cms.news.enums import AlertLevel, NewsKind, NewsTopic
+from cms.news.panels import AreaPanel
 from cms.news.querysets import NewsManager, NewsQuerySet
 from search.index.records import SearchRecord
 from sites import hosts
 
 
-class NewsPage(BasePage):
+class NewsPage(CorrectedPage):
     """News, a notice, a direction or a consultation, as the list that it stands in says."""
 
     page_description = _("One item with a picture, a date and a text.")
@@ -84,7 +88,23 @@ class NewsPage(BasePage):
         ),
     )
 
+    # Of the city's notices; see ``cms.news.areas``.
+    area = models.TextField(
+        _("whom it concerns"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "Wards and former districts, one in a line, or: Toàn thành phố. The notice stands on the home pages and in the "
+            "lists of these wards too. Empty: on the portal alone."
+        ),
+    )
+
     objects = NewsManager()
+    # A list of names: translations have the same.
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        SynchronizedField("area", overridable=False)
+    ]
 
     content_panels: ClassVar[list[Panel]] = [
         SectionHelpPanel(),
@@ -98,7 +118,9 @@ class NewsPage(BasePage):
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Picture")),
         FieldPanel("body"),
+        correction_panel(),
         NotesPanel(),
+        AreaPanel("area", widget=forms.Textarea(attrs={"rows": 3})),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("event_date"), FieldPanel("event_time"), FieldPanel("event_end")]),
@@ -131,13 +153,17 @@ class NewsPage(BasePage):
         indexes = [models.Index(fields=("kind", "-date"))]
 
     def clean(self) -> None:
-        """An event does not end before it begins."""
+        """An event does not end before it begins; places are those of the city."""
         super().clean()
-        errors = {}
+        errors: dict[str, Any] = {}
         if self.event_end and self.event_end < (self.event_date or self.event_end):
             errors["event_end"] = _("The event ends before it begins.")
         if self.alert_level and self.last_day is None:
             errors["alert_level"] = _("Say until which day the bar is shown (takes place on, or until).")
+        try:
+            self.area = read_area(self.area, hosts.table())
+        except UnknownAreaError as error:
+            errors["area"] = str(error)
         if errors:
             raise ValidationError(errors)
 
@@ -217,12 +243,15 @@ class NewsPage(BasePage):
         return self.is_urgent
 
     def review_due(self) -> dt.datetime | None:
-        """When it happens or closes: after that an approval comes too late."""
-        day = self.event_end if self.kind == NewsKind.CONSULTATION else self.event_date
-        if day is None:
-            return None
-        moment = self.event_time if self.kind != NewsKind.CONSULTATION else None
-        return timezone.make_aware(dt.datetime.combine(day, moment or dt.time(23, 59)))
+        """When it happens or closes: after that an approval comes too late.
+
+        An event without a time may begin with its day; a consultation takes opinions until the end of its last.
+        """
+        if self.kind == NewsKind.CONSULTATION:
+            day, moment = self.event_end, dt.time(23, 59)
+        else:
+            day, moment = self.event_date, self.event_time or dt.time()
+        return timezone.make_aware(dt.datetime.combine(day, moment)) if day else None
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; with ``?lich`` its event as a file that every calendar reads."""
@@ -233,7 +262,7 @@ class NewsPage(BasePage):
 
     def search_record(self) -> SearchRecord:
         """Summary, text and source under the item's own kind."""
-        return SearchRecord(
+        record = SearchRecord(
             title=self.title,
             summary=self.summary,
             body=f"{stream_text(self.body)}\n{self.source_credit}",
@@ -241,3 +270,4 @@ class NewsPage(BasePage):
             date=self.date,
             expires=self.event_end,
         )
+        return self.with_correction(record)

@@ -22,6 +22,7 @@ from cms.people.models.appointments import Appointment
 from cms.people.models.organisation import OrganisationUnit
 from cms.people.models.person import PersonPage
 from search.index.records import SearchRecord
+from sites import hosts
 
 
 class PeopleListPage(SectionMixin, BasePage):
@@ -88,12 +89,12 @@ class ContactsPage(PeopleListPage):
 
 
 class SpokespersonPage(PeopleListPage):
-    """Who speaks for the ward (Decree 09/2017/NĐ-CP), and how to reach them."""
+    """Who speaks for the ward (Decree 09/2017/NĐ-CP), and how to reach them; the city's page lists all wards' too."""
 
     # A site has one; the list of page types offers no second.
     max_count_per_parent = 1
     template = "pages/spokesperson.html"
-    parent_page_types: ClassVar[list[str]] = ["home.WardHomePage"]
+    parent_page_types: ClassVar[list[str]] = ["home.WardHomePage", "home.PortalHomePage"]
     subpage_types: ClassVar[list[str]] = []
 
     #: Posts whose holders speak: who is assigned to, else whom the law names.
@@ -114,8 +115,11 @@ class SpokespersonPage(PeopleListPage):
         """Somebody speaks, or the page says how to ask."""
         if self.body or not self.pk:
             return bool(self.body)
-        appointments = Appointment.objects.public_below(source_path(self)).current()
-        return appointments.filter(post__term__in=self.speaks).exists()
+        owner = hosts.table().owner_of(self.path)
+        everywhere = Appointment.objects.filter(readable("person"))
+        is_city = owner is not None and owner[0].is_portal
+        appointments = everywhere if is_city else Appointment.objects.public_below(source_path(self))
+        return appointments.current().filter(post__term__in=self.speaks).exists()
 
     def search_record(self) -> SearchRecord:
         """Introduction and text."""

@@ -16,6 +16,7 @@ from wagtail.models import Orderable
 
 from cms.core.models import BasePage, SectionMixin
 from cms.core.rows import RowsPanel
+from cms.people.charting.panel import ChartPanel
 from cms.people.identity import adopt_ids
 from cms.translation.fields import KeptInSource
 from cms.translation.glossary import label, post_choices, posts, unit_choices
@@ -35,7 +36,7 @@ class OrganisationPage(SectionMixin, BasePage):
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels,
         FieldPanel("intro"),
-        RowsPanel("units", max_num=60, label=_("unit"), heading=_("Units, from the highest to the lowest")),
+        ChartPanel("units", max_num=60, label=_("unit"), heading=_("Units, from the highest to the lowest")),
     ]
     template = "pages/organisation.html"
     subpage_types: ClassVar[list[str]] = []
@@ -114,6 +115,9 @@ class _Named(models.Model):
 class OrganisationUnit(_Named, ClusterableModel, Orderable):
     """A body or office; ``level`` 1 to 4 is its depth in the outline."""
 
+    #: Of the office, for everybody to read (``workflows.checking.contacts``).
+    official_contacts: ClassVar[tuple[str, ...]] = ("phone", "email")
+
     page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="units")
     term = models.CharField(_("name"), max_length=60, blank=True, choices=unit_choices)
     level = models.PositiveSmallIntegerField(
@@ -125,6 +129,11 @@ class OrganisationUnit(_Named, ClusterableModel, Orderable):
     address = models.CharField(_("address"), max_length=255, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+
+    # Named here because the first base has a Meta without an order; rows without one are sorted by their age.
+    class Meta(Orderable.Meta):
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
 
     panels: ClassVar[list[Panel]] = [
         FieldRowPanel([FieldPanel("term"), FieldPanel("level")]),
@@ -152,6 +161,10 @@ class Post(_Named, Orderable):
 
     unit = ParentalKey(OrganisationUnit, on_delete=models.CASCADE, related_name="posts")
     term = models.CharField(_("post"), max_length=60, blank=True, choices=post_choices)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
 
     panels: ClassVar[list[Panel]] = [
         FieldPanel("term"),

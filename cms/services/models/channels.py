@@ -100,6 +100,9 @@ class Channel(Orderable):
     """One channel: a number, an address or an account."""
 
     page = ParentalKey(ChannelsPage, on_delete=models.CASCADE, related_name="channels")
+    #: Numbers and addresses that are there to be read (``workflows.checking.contacts``).
+    official_contacts: ClassVar[tuple[str, ...]] = ("value", "url")
+
     kind = models.CharField(_("kind"), max_length=20, choices=ChannelKind.choices)
     name = models.CharField(_("name"), max_length=120, help_text=_("Example: Zalo of the ward"))
     value = models.CharField(_("number or address as people read it"), max_length=200)

@@ -152,22 +152,26 @@ def label(key: str, lang: str) -> str:
     return term(key).label(lang)
 
 
+@cache
 def unit_choices() -> Choices:
     """For the choices of a model field; each label follows the reader's language."""
     return _choices(units())
 
 
+@cache
 def post_choices() -> Choices:
     """For the choices of a model field; each label follows the reader's language."""
     return _choices(posts())
 
 
+@cache
 def kind_choices() -> Choices:
     """The kinds of ward, for a form."""
     return _choices(kinds())
 
 
 def _choices(group: Mapping[str, GlossaryTerm]) -> Choices:
+    # Kept by whoever asks: each label is a class of its own, and a form asks for all of them at every field.
     return [(key, lazystr(_Label(key))) for key in group]
 
 
