@@ -28,6 +28,11 @@ class Swatch:
     seed: str
     accent: Accent
 
+    @property
+    def key(self) -> str:
+        """As its style sheet has it."""
+        return self.seed.removeprefix("#").upper()
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

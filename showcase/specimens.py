@@ -26,6 +26,7 @@ from sites.scoping import across_wards
 #: Name, path and status of what is shown without a page, on the portal and in both languages.
 VIEWS: Final = (
     ("search", "tim-kiem/?q=ho+tich", "search/?q=office", 200),
+    ("search-procedure", "tim-kiem/?q=khai+sinh", "search/?q=birth", 200),
     ("search-nothing", "tim-kiem/?q=zzqx", "search/?q=zzqx", 200),
     ("components", "_components/", "_components/", 200),
     ("not-found", "khong-co-trang-nay/", "no-such-page/", 404),
@@ -63,7 +64,9 @@ def page_types() -> Iterator[type[BasePage]]:
 
 
 def _is_shown(model: type[BasePage]) -> bool:
-    """A page type whose template was never written is for the tree only."""
+    """A page type is for the tree only whose template was never written, or that other pages show."""
+    if not model.has_face:
+        return False
     try:
         get_template(model.template)
     except TemplateDoesNotExist:

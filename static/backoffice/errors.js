@@ -1,3 +1,4 @@
+// A form asked for with ?open=name shows that field, whatever it stands in; the cursor stays where one begins.
 // A link of the list of errors opens whatever its field stands in, then puts the cursor into it.
 // Without it the list still says what is wrong with which field.
 (() => {
@@ -17,6 +18,12 @@
       }
     }
   }
+
+  window.addEventListener("load", () => {
+    const name = new URLSearchParams(window.location.search).get("open");
+    const field = name && document.getElementById(`id_${name}`);
+    if (field) opened(field);
+  });
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("[data-error-link]");

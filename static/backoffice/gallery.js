@@ -1,8 +1,6 @@
 // Several pictures at once in a gallery: chosen from the library, or uploaded from the computer, each with its words.
 (() => {
   "use strict";
-  const PREFIX = "image-chooser-upload-";
-
   const made = (tag, attributes = {}, ...inside) => {
     const element = document.createElement(tag);
     Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
@@ -123,47 +121,16 @@
     }
 
     async one(row) {
+      const { place, upload } = window.dinhUploading;
       try {
-        this.collection ??= await this.place();
-        const form = new FormData();
-        form.append(`${PREFIX}title`, row.file.name.replace(/\.[^.]+$/, ""));
-        form.append(`${PREFIX}description`, row.description.value.trim());
-        form.append(`${PREFIX}collection`, this.collection);
-        form.append(`${PREFIX}file`, row.file);
-        let answer = await this.ask(this.words.url, { method: "POST", body: form });
-        if (answer.step === "duplicate_found") {
-          // What was typed belongs to this one.
-          const next = new DOMParser().parseFromString(answer.htmlFragment, "text/html").querySelector(".use-new-image");
-          answer = await this.ask(next.getAttribute("href"));
-        }
-        if (answer.step !== "chosen") return this.refuse(row, this.errors(answer.htmlFragment));
-        this.add([answer.result].flat()[0], row.caption.value.trim());
+        this.collection ??= await place(this.words.url);
+        const picture = await upload(this.words.url, row.file, row.description.value.trim(), this.collection);
+        this.add(picture, row.caption.value.trim());
         this.leave(row);
         return true;
       } catch (problem) {
-        return this.refuse(row, this.words[problem.message] ?? this.words.lost);
+        return this.refuse(row, problem.sentences || (this.words[problem.message] ?? this.words.lost));
       }
-    }
-
-    // Where a new picture goes: the first collection that the form of the library offers.
-    async place() {
-      const answer = await this.ask(this.words.url);
-      const fields = new DOMParser().parseFromString(answer.htmlFragment, "text/html");
-      return fields.querySelector(`[name="${PREFIX}collection"]`)?.value ?? "";
-    }
-
-    async ask(url, options = {}) {
-      const headers = { "X-Requested-With": "XMLHttpRequest", "X-CSRFToken": window.wagtailConfig.CSRF_TOKEN };
-      const response = await fetch(url, { ...options, headers });
-      if (response.status === 413) throw new Error("large");
-      if (!(response.headers.get("Content-Type") ?? "").includes("json")) throw new Error("signed_out");
-      return response.json();
-    }
-
-    errors(html) {
-      const found = new DOMParser().parseFromString(html ?? "", "text/html").querySelectorAll(".error-message, .errorlist li");
-      const sentences = [...new Set([...found].map((one) => one.textContent.trim()).filter(Boolean))];
-      return sentences.join(" ") || this.words.lost;
     }
   }
 

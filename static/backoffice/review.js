@@ -17,6 +17,13 @@
   }
 
   async function open(row) {
+    // Those that say the same have a screen of their own: here the row is only where one stands.
+    if (row.hasAttribute("data-review-group")) {
+      clear();
+      rows().forEach((one) => one.removeAttribute("aria-current"));
+      row.setAttribute("aria-current", "true");
+      return;
+    }
     const mine = clear();
     const address = new URL(row.href);
     address.hash = "";
@@ -35,9 +42,23 @@
     row.setAttribute("aria-current", "true");
   }
 
-  if (!pane.querySelector(".decide-h") && wide.matches && rows().length) open(rows()[0]);
+  const first = rows().find((row) => !row.hasAttribute("data-review-group"));
+  if (!pane.querySelector(".decide-h") && wide.matches && first) open(first);
 
   rows().forEach((row) => row.addEventListener("click", clear));
+
+  // What is chosen for a decision together: the bar comes with the first, and says how many there are.
+  const picked = desk.querySelector("[data-review-picked]");
+  const boxes = [...desk.querySelectorAll("input[name=pick]")];
+  function count() {
+    const chosen = boxes.filter((box) => box.checked).length;
+    picked.hidden = chosen === 0;
+    picked.querySelector("[data-review-count]").textContent = picked.dataset.chosen.replace("%d", String(chosen));
+  }
+  if (picked) {
+    boxes.forEach((box) => box.addEventListener("change", count));
+    count();
+  }
 
   // Single keys can be switched off (WCAG 2.2, 2.1.4); the choice stays in this browser.
   const STORE = "dinh-review-keys";
@@ -79,7 +100,10 @@
     const note = pane.querySelector("#review-note");
     if (!button) return;
     // Sent back without a reason: the cursor goes where the reason is written.
-    if (key === "r" && note && !note.value.trim()) note.focus();
+    if (key === "r" && note && !note.value.trim()) {
+      note.closest("details").open = true;
+      note.focus();
+    }
     // To publish takes the key twice: the first time shows what it would press.
     else if (key === "a" && document.activeElement !== button) button.focus();
     else button.click();
@@ -93,6 +117,10 @@
     if (key === "j") step(1);
     else if (key === "k") step(-1);
     else if ("ars".includes(key)) press(key);
+    else if (key === "x") {
+      const row = rows().find((one) => one.hasAttribute("aria-current"));
+      row?.parentElement.querySelector("input[name=pick]")?.click();
+    } else if (key === "o") rows().find((one) => one.hasAttribute("aria-current"))?.click();
     else if (link) pane.querySelector(link)?.click();
     else return;
     event.preventDefault();

@@ -6,6 +6,7 @@
   const LONGEST_WAIT = 20000;
   let isSaving = false;
   let proceed = null;
+  let sentAt = -Infinity;
 
   const release = () => {
     isSaving = false;
@@ -13,8 +14,8 @@
     proceed = null;
   };
   document.addEventListener("w-autosave:save", (event) => {
-    // The page is about to be left with the newest text.
-    if (proceed) event.preventDefault();
+    // The page is about to be left with the newest text; a version that comes after it is nobody's.
+    if (proceed || Date.now() - sentAt < LONGEST_WAIT) event.preventDefault();
     else isSaving = !event.defaultPrevented;
   });
   document.addEventListener("w-autosave:success", release);
@@ -34,4 +35,8 @@
     };
     window.setTimeout(release, LONGEST_WAIT);
   }, true);
+  // Heard last: nobody has held it back.
+  window.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented && event.target.matches("[data-edit-form]")) sentAt = Date.now();
+  });
 })();

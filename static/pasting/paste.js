@@ -11,13 +11,13 @@
 
   const ask = async (clip, place) => {
     const form = new URLSearchParams();
-    form.append("csrfmiddlewaretoken", (document.querySelector("[name=csrfmiddlewaretoken]") || {}).value || "");
     form.append("html", clip.html);
     form.append("text", clip.text);
     place.taken.forEach((one) => form.append("block", one));
     place.features.forEach((one) => form.append("feature", one));
     const answer = await fetch(pasting.settings.address, {
-      method: "POST", body: form, headers: { "X-Requested-With": "XMLHttpRequest", Accept: "application/json" },
+      method: "POST", body: form,
+      headers: { "X-Requested-With": "XMLHttpRequest", "X-CSRFToken": window.wagtailConfig.CSRF_TOKEN, Accept: "application/json" },
     });
     const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
     if (!isJson) throw new Error(answer.redirected || answer.status === 403 ? words.signed_out : words.failed);

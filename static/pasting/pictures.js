@@ -2,9 +2,6 @@
 (() => {
   "use strict";
   const pasting = (window.dinhPasting = window.dinhPasting || {});
-  const PREFIX = "image-chooser-upload-";
-
-  const token = () => (document.querySelector("[name=csrfmiddlewaretoken]") || {}).value || "";
 
   const say = (row, text, wrong) => {
     const line = row.querySelector("[data-said]");
@@ -12,44 +9,15 @@
     line.classList.toggle("dinh-paste__wrong", Boolean(wrong));
   };
 
-  const errorOf = (html) => {
-    const found = new DOMParser().parseFromString(html || "", "text/html").querySelectorAll(".error-message, .help-critical");
-    return [...found].map((one) => one.textContent.trim()).filter(Boolean).join(" ");
-  };
-
-  const chosen = async (answer) => {
-    if (answer.step === "chosen") return answer.result;
-    const page = new DOMParser().parseFromString(answer.htmlFragment || answer.html || "", "text/html");
-    const again = page.querySelector("a.use-new-image");
-    if (!again) return null;
-    const found = await fetch(again.getAttribute("href"), { headers: { "X-Requested-With": "XMLHttpRequest" } });
-    return (await found.json()).result;
-  };
-
   const upload = async (row, file, alt, collection, use) => {
     const { settings } = pasting;
-    const form = new FormData();
-    form.append("csrfmiddlewaretoken", token());
-    form.append(`${PREFIX}title`, file.name.replace(/\.[^.]+$/, "").slice(0, 255));
-    form.append(`${PREFIX}file`, file, file.name);
-    form.append(`${PREFIX}description`, alt);
-    if (collection) form.append(`${PREFIX}collection`, collection);
     say(row, settings.words.uploading);
     try {
-      const sent = await fetch(settings.upload, {
-        method: "POST", body: form, headers: { "X-Requested-With": "XMLHttpRequest" },
-      });
-      const answer = await sent.json();
-      const image = await chosen(answer);
-      if (!image) {
-        say(row, `${settings.words.upload_failed} ${errorOf(answer.htmlFragment || answer.html)}`, true);
-        return false;
-      }
-      use(image);
+      use(await window.dinhUploading.upload(settings.upload, file, alt, collection));
       say(row, settings.words.uploaded);
       return true;
-    } catch {
-      say(row, settings.words.upload_failed, true);
+    } catch (problem) {
+      say(row, [settings.words.upload_failed, problem.sentences].filter(Boolean).join(" "), true);
       return false;
     }
   };

@@ -44,6 +44,6 @@
     const direct = child && child.type === "paragraph" && child.block.widget && child.block.widget.input === input;
     const stream = direct ? child.sequence : null;
     const taken = stream && stream.blockDef.childBlockDefsByName ? Object.keys(stream.blockDef.childBlockDefsByName) : [];
-    return { wrapper, input, editor, features, child: direct ? child : null, stream, taken };
+    return { wrapper, editor, features, child: direct ? child : null, stream, taken };
   };
 })();

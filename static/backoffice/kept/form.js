@@ -25,7 +25,7 @@
       this.trouble = "";
       this.queue = Promise.resolve();
       this.tries = 0;
-      if (this.id) this.numberField = this.field("kept-form", this.id);
+      if (this.id) this.field("kept-form", this.id);
       this.baseField = this.field("kept-base", this.loaded());
       this.isUnsaved = form.dataset.wUnsavedForceValue === "true";
       if (this.isUnsaved) this.baseline = "";
@@ -293,6 +293,8 @@
         this.hasPressed = true;
         return this.tell(state);
       }
+      // Where nothing had to be asked this is still within the press, and a form that is being sent is not sent again.
+      await new Promise((resolve) => { window.setTimeout(resolve); });
       this.passed = Date.now();
       if (button) button.disabled = false;
       this.form.requestSubmit(button);

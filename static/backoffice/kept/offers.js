@@ -101,6 +101,8 @@
     const go = async () => {
       await vault.clear().catch(() => {});
       form.isLeaving = true;
+      // Without a copy to forget this is still within the press (see form.js).
+      await new Promise((resolve) => { window.setTimeout(resolve); });
       form.requestSubmit();
     };
     let kept = [];

@@ -46,9 +46,9 @@ window.dinhKept = (() => {
   // A copy that was moved to another name or number does not open.
   const bound = (id) => new TextEncoder().encode(`${name}/${id}`);
 
-  async function locked(id, content) {
+  async function locked(id, written) {
     const iv = window.crypto.getRandomValues(new Uint8Array(12));
-    const plain = new TextEncoder().encode(JSON.stringify(content));
+    const plain = new TextEncoder().encode(written);
     const text = await window.crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bound(id) }, keys[0], plain);
     return { iv, text };
   }
@@ -67,9 +67,9 @@ window.dinhKept = (() => {
   const remove = (...ids) => run("readwrite", (store) => { ids.forEach((id) => store.delete(id)); });
 
   async function put(id, content) {
-    const size = JSON.stringify(content).length;
-    if (size > LARGEST) throw new Error("too large");
-    const row = { id, who: name, at: Date.now(), ...await locked(id, content) };
+    const written = JSON.stringify(content);
+    if (written.length > LARGEST) throw new Error("too large");
+    const row = { id, who: name, at: Date.now(), ...await locked(id, written) };
     try {
       await run("readwrite", (store) => store.put(row));
     } catch (error) {
