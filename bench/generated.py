@@ -197,6 +197,9 @@ class Corpus:
                 "issuer": document.issuer,
                 "date": document.date,
                 "expires": None,
+                "district": "",
+                "twin": document.number,
+                "brevity": 100,
             },
         )
 
@@ -204,6 +207,7 @@ class Corpus:
         """The same as a row of the table of documents."""
         return SearchDocument(
             page_id=document.number,
+            twin=document.number,
             site_id=document.site_id,
             locale=document.locale,
             kind=document.kind,

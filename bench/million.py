@@ -60,7 +60,8 @@ def engine_of(corpus: Corpus, url: str) -> LuceneEngine:
 
     class Engine(LuceneEngine):
         def source(self, entry: Any) -> dict[str, Any]:
-            return mapping.source_of(entry, *corpus.exact(corpus.document(entry.document_id)))
+            title, text = corpus.exact(corpus.document(entry.document_id))
+            return mapping.source_of(entry, [title], text)
 
     return Engine(Address.read(url))
 
@@ -168,6 +169,7 @@ def publish(first: int) -> list[float]:
         with transaction.atomic():
             document = SearchDocument(
                 page_id=number,
+                twin=number,
                 site_id=1,
                 locale="vi",
                 kind="news",

@@ -33,8 +33,10 @@ _STAGE = """
     )
 """
 _MAKE = """
-    INSERT INTO {table} (document_id, site_id, kind, year, locale, issuer, date, digest, terms, words)
-    SELECT m.id, m.site_id, m.kind, m.year, m.locale, m.issuer, m.date, 'generated-' || m.id,
+    INSERT INTO {table} (
+        document_id, site_id, district, kind, year, locale, issuer, date, twin, brevity, digest, terms, words
+    )
+    SELECT m.id, m.site_id, '', m.kind, m.year, m.locale, m.issuer, m.date, m.id, 100, 'generated-' || m.id,
            m.terms || p.terms, m.words || p.words
     FROM bench_made m CROSS JOIN LATERAL (
         SELECT bench_join(b.terms ORDER BY part.at) AS terms, bench_join(b.words ORDER BY part.at) AS words

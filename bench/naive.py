@@ -90,13 +90,14 @@ class NaiveCity:
             hostname=self.domain, port=self.port, is_default_site=True, root_page=home, site_name=name
         )
 
-    def _parent(self, place: TemplateOwner, key: str, language: str) -> Page:
+    def _parent(self, place: TemplateOwner, section: SectionTemplate, language: str) -> Page:
+        key = section.key
         if key == CONTAINER or (key == HOME and place.ward is None):
             return Page.get_first_root_node()
         parent = (
             ("", CONTAINER, language)
             if key == HOME
-            else (place.ward.code if place.ward else "", HOME, language)
+            else (place.ward.code if place.ward else "", section.below, language)
         )
         return Page.objects.get(pk=self.made[parent].pk)
 
@@ -112,7 +113,7 @@ class NaiveCity:
             page.locale = self.locales[language]
             page.translation_key = self.keys.setdefault((code, section.key), uuid.uuid4())
             with self.clock:
-                self._parent(place, section.key, language).add_child(instance=page)
+                self._parent(place, section, language).add_child(instance=page)
             if added and language == self.city.default_language:
                 added(page)
             with self.clock:

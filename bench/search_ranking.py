@@ -81,6 +81,7 @@ def _document(number: int, row: dict[str, Any]) -> Any:
     date = dt.date.fromisoformat(row["date"]) if row.get("date") else None
     document = SearchDocument(
         page_id=number,
+        twin=number,
         site_id=number % SITES + 1,
         locale="vi",
         kind="document" if row["source"] == "vlc" else "news",

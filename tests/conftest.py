@@ -18,7 +18,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from search.statistics import buffer
 from tests import parts
-from tests.harness import counted, once, template
+from tests.harness import counted, headers, once, template
 
 pytest_plugins = ["tests.fixtures.city"]
 BROWSER_TESTS = "tests/functional/"
@@ -39,6 +39,8 @@ LONGEST = (
     "tests/sites/",
 )
 COUNTING = counted.Counting()
+# Whatever answers in a test has the headers of its kind.
+headers.watch()
 
 
 def _group(node: str) -> str:

@@ -78,3 +78,21 @@ def test_the_form_offers_the_coming_week(small_city: SmallCity, editor: Client) 
     parent = small_city.page("ba-dinh", "calendar")
     html = editor.get(f"/admin/pages/add/agenda/calendarweekpage/{parent.pk}/").content.decode()
     assert f'value="{this_week(1).monday:%d/%m/%Y}"' in html
+
+
+def test_a_new_calendar_is_of_the_first_week_to_come_that_has_none(
+    small_city: SmallCity, editor: Client, make_week: MakeWeek
+) -> None:
+    parent = small_city.page("ba-dinh", "calendar")
+    address = f"/admin/pages/add/agenda/calendarweekpage/{parent.pk}/"
+    assert f'value="{this_week(1).monday:%d/%m/%Y}"' in editor.get(address).content.decode()
+    there = make_week(this_week(1))
+    offered = editor.get(address).content.decode()
+    assert f'value="{this_week(2).monday:%d/%m/%Y}"' in offered
+    assert f'<a href="/admin/pages/{there.pk}/edit/">{there.title}</a>' in offered
+
+
+def test_it_is_written_from_the_first_screen(small_city: SmallCity, editor: Client) -> None:
+    parent = small_city.page("ba-dinh", "calendar")
+    address = f"/admin/pages/add/agenda/calendarweekpage/{parent.pk}/"
+    assert f'<a href="{address}">Lịch công tác tuần</a>' in editor.get("/admin/").content.decode()

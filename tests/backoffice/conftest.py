@@ -8,6 +8,9 @@ from django.test import Client
 
 from sites.enums import Role
 from tests.fixtures.city import SmallCity
+from tests.fixtures.newsroom import editor, news
+
+__all__ = ["editor", "news"]
 
 ROLES = {
     "editor": (Role.EDITOR, "ba-dinh"),

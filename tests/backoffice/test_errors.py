@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
@@ -13,24 +12,10 @@ from wagtail.models import Page
 
 from cms.documents.models import OfficialDocument
 from cms.news.models import NewsPage
-from sites.enums import Role
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import live
 from tests.workflows.admin import edit_url, form_of
 from workflows import gate
-
-
-@pytest.fixture
-def editor(small_city: SmallCity) -> Client:
-    client = Client(HTTP_HOST=small_city.host("ba-dinh"))
-    client.force_login(small_city.user(Role.EDITOR, "ba-dinh"))
-    return client
-
-
-@pytest.fixture
-def news(small_city: SmallCity) -> NewsPage:
-    item = NewsPage(title="Đổi giờ tiếp dân", slug="doi-gio", summary="Một câu.")
-    return live(small_city.page("ba-dinh", "news"), item)
 
 
 def expire(page: NewsPage) -> dt.datetime:
@@ -109,6 +94,35 @@ def test_errors_of_rows_and_of_collapsed_fields_are_named(editor: Client, small_
     assert len(found) == 2
 
 
+def test_a_field_is_called_as_its_panel_calls_it(editor: Client, small_city: SmallCity) -> None:
+    parent = small_city.page("ba-dinh", "documents")
+    address = f"/admin/pages/add/documents/officialdocument/{parent.pk}/"
+    found = lines(editor.post(address, form_of(editor, address) | {"title": ""}))
+    assert "Trích yếu: Mục này bắt buộc." in found
+    assert not any(line.startswith("Tiêu đề") for line in found)
+
+
+def test_rows_are_called_as_they_are_on_the_screen(editor: Client, small_city: SmallCity) -> None:
+    parent = small_city.page("ba-dinh", "leaders")
+    address = f"/admin/pages/add/people/personpage/{parent.pk}/"
+    row = {
+        "post": "",
+        "title": "Tổ trưởng",
+        "start": "2/2/2026",
+        "end": "1/1/2026",
+        "ORDER": "1",
+        "DELETE": "",
+        "id": "",
+    }
+    sent = {f"appointments-0-{name}": value for name, value in row.items()}
+    found = lines(
+        editor.post(
+            address, form_of(editor, address) | sent | {"title": "Trần An", "appointments-TOTAL_FORMS": "1"}
+        )
+    )
+    assert found == ["Lần giữ chức vụ 1 › Đến hết ngày: Ngày thôi chức vụ đứng trước ngày nhận."]
+
+
 def test_errors_inside_a_text_are_named(editor: Client, news: NewsPage) -> None:
     from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -118,3 +132,28 @@ def test_errors_inside_a_text_are_named(editor: Client, news: NewsPage) -> None:
     found = lines(editor.post(edit_url(news), sent | {"action-submit": "1"}))
     assert len(found) == 2
     assert all(line.lower().startswith(("nội dung", "văn bản", "bài")) for line in found)
+
+
+def test_a_second_page_of_the_same_title_gets_an_address_of_its_own(
+    editor: Client, small_city: SmallCity
+) -> None:
+    address = f"/admin/pages/add/news/newspage/{small_city.page('ba-dinh', 'news').pk}/"
+    # The browser fills the address while the title is typed; nobody sees it on its tab.
+    sent = form_of(editor, address) | {
+        "title": "Thông báo tuyển quân",
+        "slug": "thong-bao-tuyen-quan",
+        "summary": "Một.",
+    }
+    for _again in range(2):
+        assert editor.post(address, sent).status_code == 302
+    made = NewsPage.objects.filter(title="Thông báo tuyển quân").order_by("pk")
+    assert [page.slug for page in made] == ["thong-bao-tuyen-quan", "thong-bao-tuyen-quan-2"]
+    # The browser of the second goes on sending what it made of the title.
+    again = form_of(editor, edit_url(made[1])) | {"slug": "thong-bao-tuyen-quan", "summary": "Hai."}
+    assert editor.post(edit_url(made[1]), again).status_code == 302
+    assert (
+        NewsPage.objects.get(pk=made[1].pk).get_latest_revision_as_object().slug == "thong-bao-tuyen-quan-2"
+    )
+    # One that somebody has typed is theirs: it is refused, and not changed behind their back.
+    typed = sent | {"title": "Thông báo khác"}
+    assert any("đã có trang khác dùng" in line for line in lines(editor.post(address, typed)))

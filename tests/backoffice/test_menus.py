@@ -8,6 +8,9 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.urls import reverse
+
+from tests.fixtures.city import SmallCity
 
 Browser = Callable[[str], Client]
 
@@ -62,3 +65,39 @@ def test_the_menu_of_one_person_does_not_change_that_of_the_next(browser: Browse
 
     assert has_ward_label("editor")
     assert not has_ward_label("moderator")
+
+
+def test_the_pages_of_a_ward_are_one_press_away(small_city: SmallCity, browser: Browser) -> None:
+    """Wagtail's drawer begins above all wards."""
+    soup = BeautifulSoup(browser("editor").get("/admin/").content, "html.parser")
+    props = json.dumps(json.loads(soup.find(id="wagtail-sidebar-props").text))
+    assert reverse("wagtailadmin_explore", args=[small_city.page("ba-dinh").pk]) in props
+    assert "wagtail.sidebar.PageExplorerMenuItem" not in props
+
+
+def test_a_menu_entry_leads_to_what_it_is_called(browser: Browser) -> None:
+    soup = BeautifulSoup(browser("editor").get(reverse("wagtaildocs:index")).content, "html.parser")
+    assert "Tệp" in soup.title.text
+    assert "Văn bản" not in soup.title.text
+
+
+@pytest.mark.parametrize(("role", "offered"), [("editor", False), ("lead", True), ("moderator", True)])
+def test_nothing_is_offered_for_several_pages_that_would_be_refused(
+    role: str, offered: bool, small_city: SmallCity, browser: Browser
+) -> None:
+    shown = (
+        browser(role)
+        .get(reverse("wagtailadmin_explore", args=[small_city.page("ba-dinh").pk]))
+        .content.decode()
+    )
+    assert "/bulk/wagtailcore/page/publish/" in shown
+    assert ("/bulk/wagtailcore/page/unpublish/" in shown) is offered
+
+
+def test_the_schedule_speaks_of_the_approval_and_of_no_right_that_nobody_has(
+    small_city: SmallCity, browser: Browser
+) -> None:
+    address = reverse("wagtailadmin_pages:edit", args=[small_city.page("ba-dinh", "news").pk])
+    shown = browser("editor").get(address).content.decode()
+    assert "Lịch có hiệu lực khi bài được duyệt xong" in shown
+    assert "quyền đăng" not in shown

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import uuid
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ from cms.core.tables import TableColumn
 from cms.core.text import stream_text
 from cms.media.models import CustomDocument, CustomImage
 from tests.fixtures.city import SmallCity
-from tests.home.content import picture, publish
+from tests.home.content import items, picture, publish
 
 
 def shown(city: SmallCity, *blocks: tuple[str, object]) -> str:
@@ -75,6 +74,13 @@ def test_a_picture_has_its_text_its_caption_and_its_source(small_city: SmallCity
     assert '<figcaption>Cổng thành <span class="credit">Ảnh: phường Ba Đình</span>' in html
 
 
+def test_a_picture_is_described_in_the_words_of_its_place_where_it_has_some(small_city: SmallCity) -> None:
+    value = {"image": picture("Bắc Môn", (1600, 1000)).pk, "alt": "Vết đạn trên tường thành", "caption": ""}
+    html = shown(small_city, ("picture", value))
+    assert 'alt="Vết đạn trên tường thành"' in html
+    assert "buổi sáng" not in html
+
+
 def test_a_picture_that_was_deleted_leaves_the_text_readable(small_city: SmallCity) -> None:
     html = shown(small_city, ("picture", {"image": 999_999, "caption": "Mất"}), ("heading", "Vẫn đọc được"))
     assert "<h2>Vẫn đọc được</h2>" in html
@@ -107,11 +113,6 @@ def test_a_subheading_stands_one_level_below_a_heading(small_city: SmallCity) ->
 
 def gallery(*rows: dict[str, object], title: str = "") -> tuple[str, object]:
     return "gallery", {"title": title, "pictures": items(*rows)}
-
-
-def items(*rows: dict[str, object]) -> list[dict[str, object]]:
-    """A list as it is stored."""
-    return [{"type": "item", "id": str(uuid.uuid4()), "value": row} for row in rows]
 
 
 def test_pictures_of_a_gallery_have_their_words_and_lead_to_the_whole_picture(small_city: SmallCity) -> None:

@@ -29,13 +29,6 @@ NO_TEXT: Final = "\x01\x08\x0e\x1b\x1f\x7f\x9f\ufdd0\ufffe\uffff\U0001fffe\U0010
 STORED: Final = "Lịch\x08 tiếp\x0b dân\x1b\ufffe"
 
 
-@pytest.fixture
-def editor(small_city: SmallCity) -> Client:
-    client = Client(HTTP_HOST=small_city.host("ba-dinh"))
-    client.force_login(small_city.user(Role.EDITOR, "ba-dinh"))
-    return client
-
-
 @pytest.mark.parametrize(
     "code", [*range(0x20), *range(0x7F, 0xA1), 0xD800, 0xDFFF, 0xFDD0, 0xFFFE, 0xFFFF, 0x10FFFE]
 )

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from cms.news.models import NewsPage
 from search.models import SearchDocument
-from sites.enums import Role
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import live, text_of
 from tests.sites.test_letters import styled
@@ -21,13 +20,6 @@ pytestmark = pytest.mark.django_db
 
 PLAIN = "Thông báo lịch tiếp dân"
 SAID = "Tiêu đề được viết lại bằng chữ thường dùng"
-
-
-@pytest.fixture
-def editor(small_city: SmallCity) -> Client:
-    client = Client(HTTP_HOST=small_city.host("ba-dinh"))
-    client.force_login(small_city.user(Role.EDITOR, "ba-dinh"))
-    return client
 
 
 def found(city: SmallCity, question: str) -> str:

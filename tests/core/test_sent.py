@@ -26,20 +26,6 @@ from tests.malformed.values import DEEP
 from tests.media.conftest import document_in
 from tests.workflows.admin import edit_url, form_of
 
-
-@pytest.fixture
-def editor(small_city: SmallCity) -> Client:
-    client = Client(HTTP_HOST=small_city.host("ba-dinh"))
-    client.force_login(small_city.user(Role.EDITOR, "ba-dinh"))
-    return client
-
-
-@pytest.fixture
-def news(small_city: SmallCity) -> NewsPage:
-    item = NewsPage(title="Đổi giờ tiếp dân", slug="doi-gio", summary="Một câu.")
-    return live(small_city.page("ba-dinh", "news"), item)
-
-
 _RAGGED = {
     "columns": [{"type": "text", "heading": "x"}],
     "rows": [{"values": []}, {"values": ["a", "b"]}],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 
 import pytest
+import segno
 from django.core.files.images import ImageFile
 from django.test import Client
 from PIL import Image
@@ -13,10 +15,12 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.images import get_image_model
 
 from cms.core.accent import contrast
+from cms.documents.models import OfficialDocument
 from cms.frame.sharing.drawing import SIZE, ShareCard, draw
+from cms.frame.sharing.qr import qr_code
 from sites import hosts
 from tests.fixtures.city import SmallCity
-from tests.fixtures.pages import get, text_of
+from tests.fixtures.pages import get, live, text_of
 from tests.home.content import add_item
 
 _META = re.compile(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">')
@@ -105,3 +109,31 @@ def _image(kind: str) -> object:
     target.seek(0)
     file = ImageFile(target, name=f"anh.{kind}")
     return get_image_model().objects.create(title="Ảnh", file=file, description="Mặt hồ")
+
+
+def test_a_printed_document_carries_its_address_as_a_code(small_city: SmallCity) -> None:
+    register = small_city.page("ba-dinh", "documents")
+    page = live(
+        register,
+        OfficialDocument(
+            title="Kế hoạch trồng cây", slug="ke-hoach", number="38/KH-UBND", document_type="ke-hoach",
+            issuer="UBND phường", issued_on=dt.date(2026, 11, 2),
+        ),
+    )  # fmt: skip
+    html = text_of(small_city, "ba-dinh", page.get_url())
+    address = page.full_url
+    [path] = re.findall(r'class="qr-code".*? d="([^"]+)"', html)
+    assert path in segno.make_qr(address, error="m").svg_inline(border=4)
+    assert address in html
+
+
+@pytest.mark.parametrize("length", [1, 2_000, 10_000])
+def test_an_address_of_any_length_breaks_no_page(length: int) -> None:
+    assert ("<svg" in qr_code(f"http://x/{'a' * length}")) == (length < 3_000)
+
+
+def test_ways_that_need_a_script_are_hidden_without_it(small_city: SmallCity) -> None:
+    page = add_item(small_city, "news", "Ngày hội")
+    html = text_of(small_city, "ba-dinh", page.get_url())
+    for attribute in ("data-share", "data-copy", "data-print"):
+        assert re.search(rf'<li hidden><button type="button" {attribute}', html)

@@ -9,26 +9,10 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from cms.news.models import NewsPage
-from sites.enums import Role
-from tests.fixtures.city import SmallCity
-from tests.fixtures.pages import live
 from tests.sites.test_dates import rows
 from tests.workflows.admin import edit_url, form_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(small_city: SmallCity) -> Client:
-    client = Client(HTTP_HOST=small_city.host("ba-dinh"))
-    client.force_login(small_city.user(Role.EDITOR, "ba-dinh"))
-    return client
-
-
-@pytest.fixture
-def news(small_city: SmallCity) -> NewsPage:
-    item = NewsPage(title="Đổi giờ tiếp dân", slug="doi-gio", summary="Một câu.")
-    return live(small_city.page("ba-dinh", "news"), item)
 
 
 def error_at(answer: Any, field: str) -> str:

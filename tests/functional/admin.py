@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.functional.product import Product
 
@@ -40,24 +40,38 @@ def _save(page: Page) -> None:
     page.wait_for_url(_EDIT)
 
 
-def _open_actions(page: Page) -> None:
-    page.locator("footer button.w-dropdown__toggle").first.click()
-
-
 def submit(page: Page) -> None:
-    _open_actions(page)
+    """The main button of an editor."""
     with page.expect_navigation():
         page.locator("[name=action-submit]:visible").click()
+    # What the checks ask about may stand, this author says.
+    if page.locator(".checks-asked button").count():
+        with page.expect_navigation():
+            page.locator(".checks-asked button").click()
 
 
 def offered_actions(page: Page) -> set[str]:
     """What the edit view of a page under review leads to; nothing where it cannot be opened."""
     if not _EDIT.search(page.url):
         return set()
-    return {"approve"} if page.locator("footer a[href*='/admin/review/']").count() else set()
+    return (
+        {"approve"}
+        if page.locator("footer a[href*='/admin/review/']:not([href*='/urgent/'])").count()
+        else set()
+    )
 
 
 def approve(page: Page) -> None:
-    """On the review desk: the editor is locked while others decide."""
+    """On the review desk, where each warning is ticked first: the editor is locked while others decide."""
+    # The queue fetches the decision and puts it beside itself.
+    page.wait_for_load_state("networkidle")
+    for tick in page.locator("[data-review-tick]").all():
+        tick.check()
     with page.expect_navigation():
         page.locator("[data-workflow-action-name=approve]").click()
+    takes_effect(page)
+
+
+def takes_effect(page: Page) -> None:
+    """The seconds in which the decision could be undone are over."""
+    expect(page.locator("[data-undo]")).to_be_hidden(timeout=20_000)

@@ -46,3 +46,4 @@ def people(browser: Browser, product: Product) -> Iterator[People]:
     people = People(browser, product, pictures)
     yield people
     people.leave()
+    assert not people.stopped, "\n".join(people.stopped)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
 from tests.functional.product import PASSWORD, Product
 
@@ -13,6 +13,13 @@ PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 800}
 # Milliseconds; a machine that runs the other tests too is slow.
 PATIENCE = 60_000
+
+# As browsers say it, of every kind of policy that an answer has.
+_POLICY = re.compile(
+    r"Content[ -]Security[ -]Policy|Permissions[ -]policy violation|ERR_BLOCKED_BY_RESPONSE"
+    r"|Refused to (display|frame|apply|execute)",
+    re.IGNORECASE,
+)
 
 
 class People:
@@ -23,6 +30,8 @@ class People:
         self._product = product
         self._pictures = pictures
         self._windows: list[BrowserContext] = []
+        self.stopped: list[str] = []
+        """What the policy of a page has stopped, in any window."""
 
     def citizen(self, *, has_script: bool = True) -> Page:
         """On a phone, not logged in."""
@@ -59,9 +68,14 @@ class People:
             java_script_enabled=has_script,
         )
         self._windows.append(window)
+        window.on("console", self._listen)
         page = window.new_page()
         page.set_default_timeout(PATIENCE)
         return page
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if _POLICY.search(message.text):
+            self.stopped.append(f"{message.page.url if message.page else ''}: {message.text}")
 
 
 def status(response: Response | None) -> int:

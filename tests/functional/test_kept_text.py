@@ -107,6 +107,18 @@ def test_a_lost_answer_and_a_lost_line_cost_no_word(people: People, product: Pro
     _wait_for_copies(editor, 0)
 
 
+def test_a_button_that_is_pressed_before_the_server_was_asked_is_heard(
+    people: People, product: Product
+) -> None:
+    editor = people.worker(EDITOR, WARD)
+    _new_notice(editor, product, f"Bấm ngay {uuid.uuid4().hex[:6]}")
+    editor.route("**/admin/kept/session/", lambda _route: None)
+    editor.goto(editor.url)
+    with editor.expect_navigation():
+        editor.locator("button.action-save").first.click()
+    expect(editor.locator(".messages")).to_contain_text("Bấm ngay")
+
+
 def test_two_tabs_and_a_lock_leave_both_texts_within_reach(people: People, product: Product) -> None:
     first = people.worker(EDITOR, WARD)
     window = first.context
@@ -177,7 +189,7 @@ def _end_session(page: Page, product: Product) -> None:
 def _fetch(window: BrowserContext, address: str, method: str = "GET") -> str:
     """Asked from a page of the same host: only browsers know where ``*.localhost`` is."""
     page = window.new_page()
-    page.goto(re.sub(r"(//[^/]+)/.*", r"\1/healthz", address))
+    page.goto(re.sub(r"(//[^/]+)/.*", r"\1/so-do-trang/", address))
     text = page.evaluate(_FETCH, [address, method])
     page.close()
     return str(text)

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.functional.people import LAPTOP, PATIENCE, PHONE
 from tests.functional.product import Product
+from tests.functional.waiting import wait_until
 
 WARD = "ba-dinh"
 ADDRESSES = ("/", "/lanh-dao/", "/van-ban/")
@@ -72,7 +73,7 @@ def test_menu_and_search_work_on_a_phone_without_scripts(browser: Browser, produ
 def test_words_are_painted_before_any_font_has_come(window: Page, product: Product) -> None:
     window.route("**/*.woff2", lambda _route: None)  # never answered
     window.goto(product.url("/", WARD), wait_until="domcontentloaded")
-    window.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    wait_until(window, "performance.getEntriesByName('first-contentful-paint').length > 0")
     ours = "[...document.fonts].filter(font => !font.family.includes('Fallback')).map(font => font.display)"
     assert set(window.evaluate(ours)) == {"swap"}
 

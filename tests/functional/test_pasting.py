@@ -17,6 +17,7 @@ from tests.functional.admin import start
 from tests.functional.pasting import add_text, blocks, paste, text_box, wait_for_blocks
 from tests.functional.people import People
 from tests.functional.product import Product
+from tests.functional.waiting import wait_until
 
 WARD = "ba-dinh"
 WORD = (Path(__file__).resolve().parent.parent / "markup" / "corpus" / "word_365_plan.html").read_text(
@@ -44,7 +45,7 @@ def page(people: People, product: Product) -> Page:
     """The form of a new notice with one empty text, as the editor of the ward has it."""
     page = people.worker("editor-ba-dinh", WARD)
     start(page, product.url("/admin/", WARD), "Thông báo", "news/newspage")
-    page.wait_for_function("() => window.draftail && window.dinhPasting && window.dinhPasting.settings")
+    wait_until(page, "() => window.draftail && window.dinhPasting && window.dinhPasting.settings")
     page.locator("#id_title").press_sequentially("Trồng cây")
     add_text(page).click()
     return page
@@ -100,7 +101,7 @@ def test_a_pasted_text_is_saved_as_it_was_shown(page: Page) -> None:
     with page.expect_navigation():
         page.locator("button.action-save").first.click()
     assert re.search(r"/admin/pages/\d+/edit/", page.url)
-    page.wait_for_function("() => window.draftail && window.dinhPasting")
+    wait_until(page, "() => window.draftail && window.dinhPasting")
     text_box(page).wait_for()
     wait_for_blocks(page, FROM_WORD)
 

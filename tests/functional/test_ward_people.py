@@ -12,7 +12,7 @@ from tests.functional.product import Product
 PASSWORD = "mot-mat-khau-du-dai"
 
 
-def test_a_lead_invites_an_editor_who_works_until_the_account_is_closed(
+def test_a_lead_invites_an_editor_to_whom_the_operator_hands_the_link_and_who_works_until_the_account_is_closed(
     people: People, product: Product
 ) -> None:
     lead = people.worker("lead-ba-dinh", "ba-dinh")
@@ -21,8 +21,14 @@ def test_a_lead_invites_an_editor_who_works_until_the_account_is_closed(
     for name, value in (("last_name", "Phạm Thị"), ("first_name", "Hoa"), ("email", "hoa@ba-dinh.example")):
         lead.fill(f"[name={name}]", value)
     lead.get_by_role("button", name="Mời", exact=True).click()
-    link = lead.locator("#password-link").input_value()
+    expect(lead.get_by_text("Quản trị viên của thành phố sẽ trao liên kết")).to_be_visible()
+    expect(lead.locator("#password-link")).to_have_count(0)
     people.picture(lead, "invited")
+    operator = people.worker("operator")
+    operator.goto(product.url("/admin/accounts/?q=pham+thi+hoa"))
+    operator.get_by_role("link", name="Phạm Thị Hoa").click()
+    operator.get_by_role("button", name="Gửi lại liên kết").click()
+    link = operator.locator("#password-link").input_value()
 
     editor = people.citizen()
     editor.goto(link)
@@ -35,8 +41,7 @@ def test_a_lead_invites_an_editor_who_works_until_the_account_is_closed(
     editor.locator("button[type=submit]").click()
     editor.wait_for_url(re.compile(r"/admin/$"))
 
-    lead.get_by_role("link", name="Xong, tôi đã chuyển liên kết").click()
-    lead.get_by_role("link", name="Phạm Thị Hoa").click()
+    lead.reload()
     lead.get_by_role("button", name="Khóa tài khoản").click()
     expect(lead.get_by_text("đã khóa tài khoản", exact=False).first).to_be_visible()
     editor.goto(product.url("/admin/pages/", "ba-dinh"))

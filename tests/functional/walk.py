@@ -25,7 +25,6 @@ NARROW = (320, 640)
 HEIGHT = 900
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _AXE_OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
-# What the outermost scrolling box of a page hides to the right.
 # What programs read that show a link to the page, and phones that keep it.
 _HEAD = """() => Object.fromEntries([...document.head.querySelectorAll("meta[content],link[rel][href]")].map(
     tag => [tag.getAttribute("property") || tag.name || tag.rel, tag.content || tag.href]))"""
@@ -41,6 +40,7 @@ _TORN = """() => [...document.querySelectorAll("h1, .brand-name, .brand-city, su
     const text = tag.innerText.trim(), words = text.split(/[\\s–-]+/).length;
     return text.length > 4 && lines.size > words + tag.querySelectorAll("svg, span").length;
 }).map(tag => tag.innerText.trim().slice(0, 40))"""
+# What the outermost scrolling box of a page hides to the right.
 _TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

@@ -20,11 +20,9 @@ from tests.harness.once import PARTS
 
 UNCOUNTED: Final[dict[str, str]] = {
     "tests/bench/": "programs outside the rooms",
-    "tests/demo/": "the demo is no room",
     "tests/extraction/test_hostile.py": "files are read in another process",
     "tests/extraction/test_reading.py": "the same",
     "tests/functional/": "the product runs in another process",
-    "tests/home/test_query_budget.py": "many sites, with which pages are asked for again",
     "tests/isolation/test_fixes.py": "the walk once more, with parts of the code taken out",
     "tests/isolation/test_walk.py::test_a_walk_over_every_address_finds_nothing_of_another_ward[editor]": (
         "the lead takes the same ways"

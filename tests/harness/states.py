@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.core.cache import cache
 from django.db import connection, transaction
 
 Build = Callable[[], Any]
+Made = TypeVar("Made")
 
 
 class State(Protocol):
@@ -55,15 +56,16 @@ def rolled_back() -> Iterator[None]:
 
 
 def for_a_module(
-    blocker: Any, around: contextlib.AbstractContextManager[None], build: Build
-) -> Iterator[None]:
+    blocker: Any, around: contextlib.AbstractContextManager[None], build: Callable[[], Made]
+) -> Iterator[Made]:
     """The body of a fixture of a module: what ``build`` makes within ``around``, for all its tests."""
+    with blocker.unblock(), contextlib.ExitStack() as stack:
+        stack.enter_context(around)
+        made = build()
+        entered = stack.pop_all()
+    yield made
     with blocker.unblock():
-        around.__enter__()
-        build()
-    yield
-    with blocker.unblock():
-        around.__exit__(None, None, None)
+        entered.close()
     cache.clear()
 
 

@@ -13,13 +13,13 @@ from tests.home.content import fill_ward
 
 @pytest.fixture(scope="module")
 def _full_ward(_small_city: SmallCity, django_db_blocker: Any) -> Iterator[SmallCity]:
-    def build() -> None:
+    def build() -> SmallCity:
         fill_ward(_small_city)
         # The first visit makes the sizes of the pictures.
         assert Client(HTTP_HOST=_small_city.host("ba-dinh")).get("/").status_code == 200
+        return _small_city
 
-    for _ in for_a_module(django_db_blocker, rolled_back(), build):
-        yield _small_city
+    yield from for_a_module(django_db_blocker, rolled_back(), build)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from io import BytesIO
 from typing import Any
 
@@ -38,6 +39,11 @@ def picture(title: str = "Hồ Trúc Bạch", size: tuple[int, int] = (1200, 800
     Image.new("RGB", size, "#3F7A4E").save(stream, "PNG")
     file = ContentFile(stream.getvalue(), name="anh.png")
     return CustomImage.objects.create(title=title, description=f"{title} buổi sáng", file=file)
+
+
+def items(*rows: dict[str, Any]) -> list[dict[str, Any]]:
+    """A list of a block as it is stored."""
+    return [{"type": "item", "id": str(uuid.uuid4()), "value": row} for row in rows]
 
 
 def add_item(city: SmallCity, key: str, title: str, slug: str = "ba-dinh", **fields: Any) -> NewsPage:

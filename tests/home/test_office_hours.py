@@ -9,6 +9,8 @@ from django.utils import translation
 
 from cms.home.office_hours import DayHours, opening, week
 
+pytestmark = pytest.mark.django_db
+
 MORNING = (dt.time(7, 30), dt.time(11, 30))
 AFTERNOON = (dt.time(13, 30), dt.time(17, 0))
 DAYS = [DayHours(day, MORNING, AFTERNOON if day < 5 else None) for day in range(6)] + [DayHours(6)]
@@ -30,6 +32,9 @@ def at(day: int, clock: str) -> dt.datetime:
         (at(3, "06:00"), "closed", "Mở lại hôm nay lúc 7:30."),
         (at(5, "12:00"), "closed", "Thứ Hai mở lại lúc 7:30."),
         (at(6, "09:00"), "closed", "Thứ Hai mở lại lúc 7:30."),
+        # Monday 31 August to Wednesday 2 September 2026 are holidays.
+        (at(13, "09:00"), "closed", "Thứ Năm mở lại lúc 7:30."),
+        (at(14, "09:00"), "closed", "Thứ Năm mở lại lúc 7:30."),
     ],
 )
 def test_open_closing_and_closed(moment: dt.datetime, state: str, detail: str) -> None:

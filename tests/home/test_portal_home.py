@@ -114,5 +114,5 @@ def test_a_consultation_says_how_much_of_its_time_is_over(
     day = dt.timedelta(days=1)
     add_item(small_city, "consultations", "Hè phố", slug="", date=today - 3 * day, event_end=today + day)
     html = portal_client.get("/").content.decode()
-    assert 'style="width:75%"' in html
+    assert '<rect width="75%"' in html
     assert "1 ngày" in html

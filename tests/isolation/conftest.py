@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 
 from tests.fixtures.city import SmallCity
+from tests.harness.states import for_a_module, rolled_back
 from tests.isolation.damage import Damage
 from tests.isolation.walk import Walk
 from tests.isolation.world import World, build
@@ -17,15 +17,11 @@ from tests.isolation.world import World, build
 
 @pytest.fixture(scope="module")
 def _walk(_small_city: SmallCity, django_db_blocker: Any) -> Iterator[tuple[World, Damage]]:
-    around = transaction.atomic()
-    with django_db_blocker.unblock():
-        around.__enter__()
+    def build_all() -> tuple[World, Damage]:
         world = build(_small_city)
-        damage = Damage(world)
-    yield world, damage
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+        return world, Damage(world)
+
+    yield from for_a_module(django_db_blocker, rolled_back(), build_all)
 
 
 @pytest.fixture

@@ -15,10 +15,16 @@ from cms.users.actions import GRANTED
 from cms.users.models import User
 from search.models import SearchPin, SearchStatistic, Synonym
 from sites.enums import Role
-from sites.models import Suspension, Ward
+from sites.models import Closure, Emblem, Suspension, Ward
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import draft
 from tests.isolation import markers
+from tests.media.conftest import png
+from workflows.bundles.models import Bundle, BundledPage
+from workflows.deadlines.models import Substitution
+from workflows.notices.models import Delivery, Notice
+from workflows.outside_links.models import OutsideAddress, OutsideLink
+from workflows.urgent.models import UrgentPublication
 
 Records = dict[str, list[dict[str, Any]]]
 
@@ -52,6 +58,19 @@ def plant(
     suspension = Suspension.objects.create(
         ward=city.ward(third), reason=markers.dark("reason"), office=markers.dark("office")
     )
+    closure = Closure.objects.create(section="qa", site=city.ward(third).site, reason=markers.dark("closure"))
+    bundle = Bundle.objects.create(title=markers.dark("bundle"))
+    BundledPage.objects.create(bundle=bundle, page=pages["draft"])
+    step = pages["submitted"].current_workflow_task_state
+    urgent = UrgentPublication.objects.create(
+        page=pages["submitted"], site=ward.site, step=step, digest="e" * 64, reason=markers.dark("urgent")
+    )
+    address = OutsideAddress.objects.create(
+        digest="f" * 64, address=f"https://example.org/{markers.dark('link')}", host="example.org", state="broken",
+        last_seen="404", failed_on=timezone.localdate(), needed_on=timezone.localdate(),
+    )  # fmt: skip
+    OutsideLink.objects.create(page=pages["live"], address=address, words=markers.dark("link words"))
+    emblem = Emblem.objects.create(name="Biểu trưng", small=png(), large=png(), digest="e" * 32)
     Ward.objects.filter(pk=ward.pk).update(menu_order=f"{markers.DARK} news", accent="#123456")
     decree = draft(
         city.page(other, "documents"),
@@ -71,10 +90,33 @@ def plant(
         "pin": [{"pk": pin.pk}],
         "synonym": [{"pk": one.pk} for one in synonyms],
         "suspension": [{"pk": suspension.pk}],
+        "closure": [{"pk": closure.pk}],
+        "bundle": [{"bundle_id": bundle.pk}],
+        "urgent": [{"urgent_id": urgent.pk}],
+        "emblem": [{"pk": emblem.pk}],
         "look": [{"slug": other}, {"slug": third}],
+        **_duty(city, other),
         "click": [{"token": _click(ward.site_id, pages["live"].pk)}],
         "person": [{"person_id": one.pk} for one in _people(city, own, other)],
     }, {"decree": decree.pk, "post": post.pk}
+
+
+def _duty(city: SmallCity, other: str) -> Records:
+    """A lead who is away, and what their deputy was told."""
+    lead, deputy = (
+        city.user(role, other, f"zqk-{markers.DARK}-duty-{role}") for role in Role.ward_roles()[::-1]
+    )
+    ward, today = city.ward(other), timezone.localdate()
+    row = Substitution.objects.create(
+        role=Role.LEAD, ward=ward, absent=lead, deputy=deputy, first_day=today, last_day=today,
+        reason=markers.dark("absence"),
+    )  # fmt: skip
+    letter = Delivery.objects.create(person=deputy, due_at=timezone.now())
+    notice = Notice.objects.create(
+        person=deputy, kind="waiting", key="zqk", ward=ward, subject=markers.dark("notice"),
+        text=markers.dark("told"), path="/admin/", delivery=letter,
+    )  # fmt: skip
+    return {"substitution": [{"pk": row.pk}], "notice": [{"pk": notice.pk}]}
 
 
 def _click(site_id: int, page_id: int) -> str:

@@ -86,7 +86,7 @@ def test_languages_of_a_page_name_each_other(small_city: SmallCity) -> None:
         assert url.findtext("s:lastmod", namespaces=NS)
 
 
-@pytest.mark.parametrize("length", [1, 2, 3, 5, 7])
+@pytest.mark.parametrize("length", [1, 2, 3, 4])
 def test_a_long_list_is_cut_where_no_page_loses_its_languages(
     small_city: SmallCity, monkeypatch: pytest.MonkeyPatch, length: int
 ) -> None:
@@ -127,4 +127,5 @@ def test_a_list_costs_the_same_however_many_pages_it_has(small_city: SmallCity) 
     for number in range(5):
         item(small_city, f"Tin {number}")
     cost()
-    assert cost() == few <= 3
+    # The site, its homes, its pages, and what every site shows of the city.
+    assert cost() == few <= 4

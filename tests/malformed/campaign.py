@@ -32,7 +32,8 @@ ANONYMOUS = "anonymous"
 ALL_SEEING = "superuser"
 #: Written by looking: sizes of pictures, who has an editor open, counts of what is asked.
 _BY_LOOKING = {
-    "media_rendition", "wagtailadmin_editingsession", "search_searchstatistic", "django_session",
+    "media_rendition", "signin_opensession", "signin_tries", "wagtailadmin_editingsession",
+    "search_searchstatistic", "django_session",
     "wagtailcore_pagesubscription", "wagtailusers_userprofile",
 }  # fmt: skip
 #: A place that is there to fail.

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 
 from cms.media.models import CustomDocument, CustomImage
 from cms.users.models import User
 from sites.enums import Role
 from tests.fixtures.city import SmallCity
+from tests.harness.states import for_a_module, rolled_back
 from tests.isolation.damage import Damage
 from tests.isolation.walk import Walk
 from tests.isolation.world import OTHER, World, build
@@ -22,17 +22,13 @@ from tests.malformed.campaign import ANONYMOUS
 
 @pytest.fixture(scope="module")
 def _world(_small_city: SmallCity, django_db_blocker: Any) -> Iterator[tuple[World, dict[str, Any], Damage]]:
-    around = transaction.atomic()
-    with django_db_blocker.unblock():
-        around.__enter__()
+    def build_all() -> tuple[World, dict[str, Any], Damage]:
         world = build(_small_city)
         people = _people(world)
         _damage(world)
-        damage = Damage(world)
-    yield world, people, damage
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+        return world, people, Damage(world)
+
+    yield from for_a_module(django_db_blocker, rolled_back(), build_all)
 
 
 def _damage(world: World) -> None:

@@ -34,12 +34,11 @@ def addresses(walk: Walk) -> Iterator[tuple[Pattern, Plan, str]]:
 
 
 def _pages(walk: Walk) -> Iterator[tuple[str, str]]:
-    """One page of each type of the ward: its public address, its editor, and a new one below its parent."""
-    home = walk.world.city.page(OTHER)
+    """One page of each type of the ward, and of the city's procedures: its public address, its editor, a new one."""
+    home, services = walk.world.city.page(OTHER), walk.world.city.page("", "services")
     seen: set[Any] = set()
-    for page in (
-        Page.objects.descendant_of(home, inclusive=True).filter(live=True).specific().order_by("path")
-    ):
+    both = Page.objects.descendant_of(home, inclusive=True) | Page.objects.descendant_of(services)
+    for page in both.filter(live=True).specific().order_by("path"):
         model = type(page)
         if model in seen:
             continue
@@ -47,7 +46,7 @@ def _pages(walk: Walk) -> Iterator[tuple[str, str]]:
         yield "", page.get_url_parts()[2] or "/"
         yield "edit", f"/admin/pages/{page.pk}/edit/"
         yield "preview_on_edit", f"/admin/pages/{page.pk}/edit/preview/"
-    for page in Page.objects.descendant_of(home, inclusive=True).specific():
+    for page in (Page.objects.descendant_of(home, inclusive=True) | Page.objects.page(services)).specific():
         for model in page.creatable_subpage_models():
             if ("add", model) not in seen and model.can_create_at(page):
                 seen.add(("add", model))

@@ -22,6 +22,7 @@ ADDRESSES = (
 )
 QUESTIONS = (
     *("/tim-kiem/?q=%00", "/tim-kiem/?site=%00", "/tim-kiem/atom/?q=%00", "/van-ban/?q=%00&loai=%00"),
+    *("/viec/khai-sinh/?phuong=%00", "/phuong-xa/?phuong=a%00b&nho=1", "/viec/?quen=%00&%00=1"),
     *("/x/?%00", "/x/?a=%00", "/x?%00"),
     *("/api/v1/suggest/?q=%00%00", "/api/v1/search/?q=%00&site=%00"),
 )

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.urls import reverse
 from PIL import Image
 from wagtail.models import Collection, Page
 
@@ -21,6 +22,7 @@ from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import live
 from tests.media.uploading import Place
 from workflows.actions import submit
+from workflows.remarks.ticks import findings_on
 
 PDF = b"%PDF-1.7\n% a file of the tests\n"
 
@@ -68,6 +70,16 @@ def png(colour: str = "teal", size: tuple[int, int] = (40, 30)) -> bytes:
 def picture_in(collection: Collection, name: str = "ho.png", **fields: Any) -> CustomImage:
     values = {"title": "Hồ", "description": "Hồ Trúc Bạch"} | fields
     return CustomImage.objects.create(collection=collection, file=ContentFile(png(), name=name), **values)
+
+
+both = pytest.mark.parametrize("make", [picture_in, document_in])
+
+
+def by_many(user: Any, medium: Any, collection: Collection) -> None:
+    """Put it into another collection with the action for many."""
+    url = reverse("wagtail_bulk_action", args=["media", medium._meta.model_name, "add_to_collection"])
+    client = client_of(user, "localhost:8000")
+    client.post(f"{url}?id={medium.pk}&next=/admin/", {"collection": collection.pk})
 
 
 def body_of(response: Any) -> bytes:
@@ -123,8 +135,9 @@ def decide(page: Page, *reviewers: User, action: str = "approve", comment: str =
     answer = None
     for reviewer in reviewers:
         step = waiting_step(page)
+        seen = [one.key for one in findings_on(step)] if action == "approve" else []
         answer = client_of(reviewer, "localhost:8000").post(
-            f"/admin/review/{step.pk}/", {"action": action, "comment": comment}
+            f"/admin/review/{step.pk}/", {"action": action, "comment": comment, "tick": seen}
         )
     return answer
 

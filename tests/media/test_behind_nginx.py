@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import socket
-import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +15,8 @@ from django.core.files.storage import default_storage
 
 from cms.settings import environment
 from tests.fixtures.city import build_small_city
+from tests.harness.front import fronting, until
 from tests.media.conftest import PDF, client_of, document_in, picture_in, shown
-from tests.parts import nginx_path
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [pytest.mark.nginx, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -32,50 +29,8 @@ def front(live_server: Any, tmp_path: Path, settings: Any) -> Iterator[str]:
     local = environment.storage(f"file:///{tmp_path / 'media'}", ROOT)
     settings.STORAGES = {**settings.STORAGES, "default": local}
     settings.MEDIA_ACCEL_PREFIX = "/_stored/"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    site = (ROOT / "deploy" / "nginx.conf").read_text()
-    for shipped, here in (
-        ("listen 80 default_server", f"listen 127.0.0.1:{port} default_server"),
-        ("http://app:8000", live_server.url),
-        ("/srv/media/", f"{default_storage.location}/"),
-        ("/var/log/nginx/access.log", str(tmp_path / "access.log")),
-    ):
-        assert shipped in site
-        site = site.replace(shipped, here)
-    temporary = "\n".join(
-        f"{kind}_temp_path {tmp_path / kind};"
-        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (tmp_path / "nginx.conf").write_text(
-        f"user root;\ndaemon off;\npid {tmp_path / 'pid'};\nerror_log {tmp_path / 'error'};\nevents {{}}\n"
-        f"http {{\naccess_log off;\n{temporary}\n{site}\n}}\n"
-    )
-    command = [str(nginx_path()), "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    try:
-        _wait(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait(port: int) -> None:
-    def answers() -> bool:
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", port)) == 0
-
-    _until(answers)
-
-
-def _until(happened: Callable[[], bool]) -> None:
-    for _attempt in range(100):
-        if happened():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it did not happen within ten seconds")
+    with fronting(live_server.url, tmp_path, media=f"{default_storage.location}/") as front:
+        yield front.url
 
 
 def fetch(front: str, path: str, host: str = "ba-dinh.localhost:8000", **headers: str) -> requests.Response:
@@ -125,10 +80,11 @@ def test_local_files_behind_nginx(front: str) -> None:
 
 def test_its_log_holds_no_question_and_no_secret_of_a_link(front: str, tmp_path: Path) -> None:
     link = "/admin/password_reset/confirm/MQ/d1x-0123456789abcdef/"
-    for address in ("/tim-kiem/?q=nguyen", link, f"{link}?x=/password_reset/confirm/", "/"):
+    expert = "/hoi-chuyen-gia/AbC-_0123456789.xyz/tep/images/x.webp"
+    for address in ("/tim-kiem/?q=nguyen", link, expert, f"{link}?x=/password_reset/confirm/", "/"):
         requests.get(f"{front}{address}", headers={"Host": "localhost:8000"}, timeout=30)
-    _until(lambda: (tmp_path / "access.log").read_text().count("\n") == 4)
+    until(lambda: (tmp_path / "access.log").read_text().count("\n") == 5)
     lines = [json.loads(line) for line in (tmp_path / "access.log").read_text().splitlines()]
     hidden = "/admin/password_reset/confirm/…"
-    assert [line["path"] for line in lines] == ["/tim-kiem/", hidden, hidden, "/"]
+    assert [line["path"] for line in lines] == ["/tim-kiem/", hidden, "/hoi-chuyen-gia/…", hidden, "/"]
     assert "nguyen" not in (tmp_path / "access.log").read_text()

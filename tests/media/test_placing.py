@@ -19,6 +19,8 @@ from tests.media.conftest import (
     Files,
     People,
     body_of,
+    both,
+    by_many,
     client_of,
     decide,
     document_in,
@@ -56,14 +58,8 @@ def by_page_of_many(user: Any, medium: Any, collection: Collection) -> None:
     admin(user).post(reverse(f"{app}:edit_multiple", args=[medium.pk]), form, headers=headers)
 
 
-def by_many(user: Any, medium: Any, collection: Collection) -> None:
-    url = reverse("wagtail_bulk_action", args=["media", medium._meta.model_name, "add_to_collection"])
-    admin(user).post(f"{url}?id={medium.pk}&next=/admin/", {"collection": collection.pk})
-
-
 Way = Callable[[Any, Any, Collection], None]
 every_way = pytest.mark.parametrize("way", [by_form, by_page_of_many, by_many])
-both = pytest.mark.parametrize("make", [picture_in, document_in])
 
 
 def shared() -> Collection:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from django.urls import reverse
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from cms.media import reach
 from cms.news.models import NewsPage
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import draft
 from tests.media.conftest import (
     Files,
     People,
+    both,
+    by_many,
     client_of,
     decide,
-    document_in,
     news_with,
     picture_in,
     shown,
@@ -23,7 +26,6 @@ from tests.media.conftest import (
 
 pytestmark = pytest.mark.django_db
 
-both = pytest.mark.parametrize("make", [picture_in, document_in])
 WORDS = "ảnh hoặc tệp của phường, xã khác"
 
 
@@ -34,9 +36,7 @@ def test_a_draft_whose_medium_went_to_another_ward_is_not_published(
     medium = make(files.ba_dinh)  # type: ignore[operator]
     page = draft(small_city.page("ba-dinh", "news"), news_with(medium))
     page.save_revision(user=people.editor)
-    url = reverse("wagtail_bulk_action", args=["media", medium._meta.model_name, "add_to_collection"])
-    city = client_of(people.moderator, "localhost:8000")
-    city.post(f"{url}?id={medium.pk}&next=/admin/", {"collection": files.hoan_kiem.pk})
+    by_many(people.moderator, medium, files.hoan_kiem)
     medium.refresh_from_db()
     assert medium.collection_id == files.hoan_kiem.pk
     page = submitted(NewsPage.objects.get(pk=page.pk), people.editor)
@@ -47,6 +47,20 @@ def test_a_draft_whose_medium_went_to_another_ward_is_not_published(
     decide(page, people.lead, people.moderator)
     assert waiting_step(page).pk == step.pk
     assert not NewsPage.objects.get(pk=page.pk).live
+
+
+def test_as_many_questions_for_many_pictures_as_for_one(files: Files, small_city: SmallCity) -> None:
+    pictures = [picture_in(files.ba_dinh) for _number in range(5)]
+
+    def queries(*media: object) -> int:
+        page = draft(small_city.page("ba-dinh", "news"), news_with(*media))
+        revision = page.save_revision()
+        with CaptureQueriesContext(connection) as captured:
+            assert not list(reach.faults(page, revision))
+        return len(captured)
+
+    queries(pictures[0])
+    assert queries(*pictures) == queries(pictures[0])
 
 
 @both

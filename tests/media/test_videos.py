@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from django.urls import reverse
 from cms.media.models import CustomDocument
 from cms.media.references import MediaKey, media_of
 from tests.fixtures.city import SmallCity
-from tests.home.content import picture, publish
+from tests.home.content import items, picture, publish
 from tests.media.conftest import Files, body_of, client_of, editor_of, shown
 
 pytestmark = pytest.mark.django_db
@@ -70,10 +69,6 @@ def stored(files: Files, name: str, content: bytes) -> CustomDocument:
         title=name, collection=files.ba_dinh, file=ContentFile(content, name=name)
     )
     return made
-
-
-def items(*rows: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{"type": "item", "id": str(uuid.uuid4()), "value": row} for row in rows]
 
 
 def test_video_captions_and_pictures_of_a_text_are_public_with_it(

@@ -73,6 +73,17 @@ def test_a_field_without_blocks_or_lists_gets_everything_as_text(editor: Client)
     assert any("ảnh" in loss["sentence"] for loss in answer["losses"])
 
 
+def test_a_table_in_a_field_of_text_is_a_line_for_each_row_as_it_was_written(editor: Client) -> None:
+    table = """<table><tr><th>Tổ<th>Mức &lt;x&gt;<tr><td><b>Tổ</b> 1<p>Cũ<td>5 &lt; 7 &amp; 8
+    <tr><td>Tổ 2<td>&lt;b&gt;không</table>"""
+    answer = send(editor, html=table, block=[], feature=["bold"])
+    assert texts(answer["fragment"]) == [
+        ("unstyled", "Tổ | Mức <x>"),
+        ("unstyled", "Tổ 1 Cũ | 5 < 7 & 8"),
+        ("unstyled", "Tổ 2 | <b>không"),
+    ]
+
+
 def test_links_that_lead_nowhere_here_are_said(editor: Client) -> None:
     answer = send(editor, html="<p><a href='../cu.htm'>cũ</a> <a href='https://a.vn/'>mới</a></p>")
     content = json.loads(answer["fragment"])

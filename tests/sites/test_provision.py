@@ -74,7 +74,7 @@ def test_it_says_what_it_did(files: Path, small_city: SmallCity) -> None:
         file.write(NEW_WARD)
     out = StringIO()
     build_small_city(data=files, verbosity=1, stdout=out, stderr=StringIO())
-    assert "Added 1 wards, 33 pages, 2 groups" in out.getvalue()
+    assert "Added 1 wards, 34 pages, 2 groups" in out.getvalue()
 
 
 def test_a_new_ward_is_added_and_nothing_else(files: Path, small_city: SmallCity) -> None:

@@ -29,7 +29,7 @@ def test_a_ward_editor_reaches_one_ward_in_every_language(small_city: SmallCity)
     assert not scope.reaches_page(small_city.portal())
     assert scope.reaches_collection(ward.collection)
     assert not scope.reaches_collection(other.collection_id)
-    assert Page.objects.filter(scope.pages()).count() == 28 + 5
+    assert Page.objects.filter(scope.pages()).count() == 28 + 6
 
 
 def test_a_person_of_two_wards(small_city: SmallCity) -> None:

@@ -21,7 +21,8 @@ def test_every_ward_has_its_27_sections_and_home(small_city: SmallCity) -> None:
 
 def test_english_exists_where_the_law_wants_it(small_city: SmallCity) -> None:
     home = small_city.page("minh-chau", "home", "en")
-    assert [page.slug for page in home.get_children()] == ["functions", "organisation", "leaders", "contacts"]
+    slugs = ["functions", "organisation", "leaders", "contacts", "services"]
+    assert [page.slug for page in home.get_children()] == slugs
     assert home.title == "Minh Châu Commune"
     vietnamese = small_city.page("minh-chau", "leaders")
     assert vietnamese.get_translations().get().slug == "leaders"

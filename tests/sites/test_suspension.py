@@ -159,6 +159,21 @@ class TestOperator:
         assert not Suspension.objects.exists()
 
     @pytest.mark.parametrize(
+        ("name", "moment"),
+        [
+            ("since", "0001-01-01 00:00"),
+            ("since", "2999-01-01 00:00"),
+            ("until", "9999-12-31 23:59"),
+            ("until", "0001-01-01 00:00"),
+        ],
+    )
+    def test_moments_that_make_no_sense_take_nothing_offline(
+        self, small_city: SmallCity, operator: Client, name: str, moment: str
+    ) -> None:
+        assert operator.post(f"{self.URL}new/", self.form(small_city, **{name: moment})).status_code == 200
+        assert not Suspension.objects.exists()
+
+    @pytest.mark.parametrize(
         ("role", "slug"),
         [(Role.EDITOR, "ba-dinh"), (Role.LEAD, "ba-dinh"), (Role.MODERATOR, ""), (Role.TRANSLATOR, "")],
     )

@@ -102,7 +102,7 @@ def test_home_pages_are_served_below_the_prefix(city: SmallCity, code: str, slug
 def test_words_that_nobody_translated_are_vietnamese(city: SmallCity) -> None:
     text = read(city, "/zh/")
     assert "搜索" in text
-    assert "Giờ làm việc" in text or "Liên hệ" in text
+    assert "Khi dẫn lại, ghi rõ nguồn" in text
 
 
 def test_the_switcher_and_hreflang_name_every_language(city: SmallCity, item: NewsPage) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -16,9 +14,9 @@ from cms.news.models import NewsPage
 from cms.people.models import PersonPage
 from cms.people.models.organisation import OrganisationUnit
 from tests.fixtures.city import SmallCity
-from tests.home.content import picture, publish
+from tests.home.content import items, picture, publish
 from tests.translation.conftest import BODY, Wards, add_live, signed_in
-from workflows.checks import HOOK, Finding
+from workflows.checks import HOOK, Check, Finding, Strictness, Version
 
 ENGLISH = {
     "Đường dạo ven hồ Trúc Bạch mở lại": "Trúc Bạch lakeside walk reopens",
@@ -156,7 +154,12 @@ def test_a_check_of_another_room_stops_a_translation_and_is_told(wards: Wards) -
     submit(client, item, wards)
     translate(client, item)
     draft = item.get_translation(wards.en)
-    with hooks.register_temporarily(HOOK, lambda page, _user: [Finding(f"Not {page.title}", "title")]):
+
+    def not_this(version: Version) -> list[Finding]:
+        return [Finding(f"Not {version.page.title}", "title")]
+
+    check = Check("not-this", not_this, title="", default=Strictness.BLOCK)
+    with hooks.register_temporarily(HOOK, check):
         answer = act(client, draft, "submit-for-approval")
     assert f"Not {ENGLISH[item.title]}" in messages_of(answer)
     assert english_of(item, wards).title == ENGLISH[item.title], "the draft is saved"
@@ -235,9 +238,7 @@ def test_a_public_page_keeps_its_address(wards: Wards) -> None:
 def test_pictures_without_words_in_the_language_are_told_to_the_translator(wards: Wards) -> None:
     page = wards.ba_dinh.item
     first, second = picture("Hồ"), picture("Cổng")
-    rows = [
-        {"type": "item", "id": str(uuid.uuid4()), "value": {"image": first.pk, "alt": "", "caption": "Sáng"}}
-    ]
+    rows = items({"image": first.pk, "alt": "", "caption": "Sáng"})
     page.body = [*BODY, {"type": "gallery", "value": {"title": "", "pictures": rows}}]
     page.lead_image = second
     publish(page)
@@ -262,7 +263,7 @@ def test_the_words_of_galleries_and_videos_are_translated_and_their_pictures_sta
         "file": film.pk, "title": "Lễ khai mạc", "poster": image.pk, "captions": [],
         "without_captions": "transcript", "transcript": "Xin chào bà con.",
     }  # fmt: skip
-    rows = [{"type": "item", "id": str(uuid.uuid4()), "value": row}]
+    rows = items(row)
     page.body = [
         {"type": "subheading", "value": "Hình ảnh"},
         {"type": "gallery", "value": {"title": "Ngày hội", "pictures": rows}},

@@ -44,3 +44,7 @@ def save(client: Client, url: str, **changes: str) -> Any:
 
 def submit(client: Client, page: Page, **changes: str) -> Any:
     return save(client, edit_url(page), **{"action-submit": "1"} | changes)
+
+
+#: The answer to the question that stands before a withdrawal.
+WITHDRAW = {"action-cancel-workflow": "1", "withdraw-confirmed": "1"}

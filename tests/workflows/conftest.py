@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from sites.enums import Role
 from tests.harness.states import for_a_module, rolled_back
@@ -46,3 +48,15 @@ def moderator(town: Town) -> Any:
 @pytest.fixture
 def superuser(town: Town) -> Any:
     return town.person("root", is_superuser=True, is_staff=True)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], datetime]:
+    """Set what time it is in Hanoi."""
+
+    def set_clock(text: str) -> datetime:
+        moment = timezone.make_aware(datetime.fromisoformat(text))
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        return moment
+
+    return set_clock

@@ -14,7 +14,7 @@ from wagtail.signals import task_submitted
 
 from cms.core.models import SectionPage
 from tests.fixtures.pages import live
-from tests.workflows.admin import edit_url, save
+from tests.workflows.admin import WITHDRAW, edit_url, save
 from tests.workflows.town import Town, browser, decide, fresh, last_workflow, step
 from workflows import actions
 from workflows.errors import MayNotDecide, Refused
@@ -96,9 +96,9 @@ def test_what_is_not_so_any_more_is_refused(town: Town, editor: Any, lead: Any, 
         with pytest.raises(MayNotDecide):
             late(stale, acting_user=lead, comment="Sửa.")
     public = town.approved("ba-dinh", "Hai", editor, lead, moderator)
-    actions.take_down(public, acting_user=lead)
+    actions.take_down(public, acting_user=lead, reason="withdrawn")
     with pytest.raises(Refused):
-        actions.take_down(public, acting_user=lead)
+        actions.take_down(public, acting_user=lead, reason="withdrawn")
 
 
 @pytest.mark.parametrize("verb", [actions.submit, actions.withdraw, actions.take_down])
@@ -112,7 +112,7 @@ def test_nobody_acts_on_a_page_of_another_ward(
     }[verb]()
     before = (_traces(), fresh(page).live)
     with pytest.raises(Refused):
-        verb(page, acting_user=other_lead)
+        verb(page, acting_user=other_lead, **({"reason": "withdrawn"} if verb is actions.take_down else {}))
     assert (_traces(), fresh(page).live) == before
 
 
@@ -137,7 +137,7 @@ def test_each_verb_is_on_record_under_the_name_of_who_acted(
         (lambda: actions.submit(page, acting_user=editor), "wagtail.workflow.start", editor),
         (lambda: actions.approve(step(page), acting_user=lead), "wagtail.workflow.approve", lead),
         (lambda: actions.approve(step(page), acting_user=moderator), "wagtail.publish", moderator),
-        (lambda: actions.take_down(page, acting_user=lead), "wagtail.unpublish", lead),
+        (lambda: actions.take_down(page, acting_user=lead, reason="withdrawn"), "wagtail.unpublish", lead),
     ]
     for act, action, person in acts:
         known = set(PageLogEntry.objects.values_list("pk", flat=True))
@@ -153,18 +153,23 @@ def test_each_verb_is_on_record_under_the_name_of_who_acted(
 
 
 def _by_view(client: Any, page: Any) -> None:
-    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), {"include_descendants": "on"})
+    client.post(
+        reverse("wagtailadmin_pages:unpublish", args=[page.pk]),
+        {"include_descendants": "on", "reason": "withdrawn"},
+    )
 
 
 def _by_bulk_action(client: Any, page: Any) -> None:
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
-    client.post(f"{url}?id={page.pk}", {"next": "/admin/", "include_descendants": "on"})
+    client.post(
+        f"{url}?id={page.pk}", {"next": "/admin/", "include_descendants": "on", "reason": "withdrawn"}
+    )
 
 
 def _by_api(client: Any, page: Any) -> None:
     client.post(
         f"/admin/api/main/pages/{page.pk}/action/unpublish/",
-        json.dumps({"recursive": True}),
+        json.dumps({"recursive": True, "reason": "withdrawn"}),
         content_type="application/json",
     )
 
@@ -186,7 +191,7 @@ def test_a_reviewer_who_forges_a_withdrawal_reads_why_it_is_refused(
 ) -> None:
     page = town.submitted("ba-dinh", "Một", editor)
     client = browser(lead)
-    answer = save(client, edit_url(page), **{"action-cancel-workflow": "1"})
+    answer = save(client, edit_url(page), **WITHDRAW)
     assert "người soạn" in client.get(answer.url).content.decode().lower()
     assert last_workflow(page).status == "in_progress"
 

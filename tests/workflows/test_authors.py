@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail_localize.models import String, StringTranslation, TranslatableObject, TranslationContext
 from wagtail_localize.strings import StringValue
@@ -21,6 +22,7 @@ from cms.imports.models import ImportedArticle
 from cms.media import changes
 from cms.media.models import CustomImage
 from cms.news.models import NewsPage
+from cms.samples.models import SampleArticle, SampleCopy, SampleVersion
 from sites.enums import Role
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import draft
@@ -71,7 +73,7 @@ class History:
         acts: list[Callable[[Any, Any], None]] = [
             *[self.write] * 2, *[self.submit] * 4, *[self.approve] * 8, *[self.ask_to_move] * 3, self.send_back,
             self.withdraw, self.show, self.touch_picture, self.change_picture, self.translate, self.take_down,
-            self.bring_in,
+            self.bring_in, self.receive,
         ]  # fmt: skip
         for _number in range(steps):
             with suppress(Refused):
@@ -114,7 +116,7 @@ class History:
 
     def take_down(self, page: Any, person: Any) -> None:
         if self.chance.random() < 0.2:
-            actions.take_down(page, acting_user=person)
+            actions.take_down(page, acting_user=person, reason="withdrawn")
 
     def ask_to_move(self, page: Any, person: Any) -> None:
         if page.live:
@@ -144,6 +146,18 @@ class History:
             context=context,
             defaults={"data": "News", "last_translated_by": person},
         )
+
+    def receive(self, page: Any, person: Any) -> None:
+        """The words of a sample come into the page: of all who wrote it, and of whoever sent it to this ward."""
+        sample = SampleArticle.objects.create(title="Mẫu", summary="Một câu.", created_by=person)
+        version = SampleVersion.objects.create(
+            sample=sample, number=1, content=sample.content(), sent_by=self.chance.choice(self.people)
+        )
+        version.writers.set({person, *self.chance.sample(self.people, self.chance.randrange(3))})
+        SampleCopy.objects.create(
+            sample=sample, version=version, ward=self.city.ward("ba-dinh"), page=page, received={},
+            written_at=timezone.now(), sent_by=self.chance.choice([None, *self.people]),
+        )  # fmt: skip
 
     def bring_in(self, _page: Any, _person: Any) -> None:
         """A page that an import made belongs to nobody, until somebody works on it."""

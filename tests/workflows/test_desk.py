@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 from wagtail.models import Page
 
 from sites.enums import Role
-from tests.workflows.admin import edit_url, form_of, save, submit
+from tests.workflows.admin import WITHDRAW, edit_url, form_of, save, submit
 from tests.workflows.town import Town, browser, decide, fresh, last_workflow, step
 from workflows.models import RoleTaskState
 
@@ -98,7 +99,7 @@ def test_a_page_under_review_is_locked_for_everybody(
 def test_the_author_may_withdraw(town: Town, editor: Any, lead: Any) -> None:
     page = town.submitted("ba-dinh", "Một", editor)
     url = item(page)
-    save(browser(editor), edit_url(page), **{"action-cancel-workflow": "1"})
+    save(browser(editor), edit_url(page), **WITHDRAW)
     assert last_workflow(page).status == "cancelled"
     answer = browser(lead).post(url, {"action": "approve"}, follow=True)
     assert "Một" not in browser(lead).get(LIST).content.decode()
@@ -106,11 +107,25 @@ def test_the_author_may_withdraw(town: Town, editor: Any, lead: Any) -> None:
     assert answer.status_code == 200
 
 
+def test_a_withdrawal_is_asked_about_before_it_is_done(town: Town, editor: Any) -> None:
+    page = town.submitted("ba-dinh", "Một", editor)
+    client = browser(editor)
+    asked = save(client, edit_url(page), **{"action-cancel-workflow": "1"})
+    assert asked.status_code == 200
+    assert step(page).status == "in_progress"
+    form = html.fromstring(asked.content.decode()).xpath(
+        "//form[@method='post'][.//input[@name='withdraw-confirmed']]"
+    )[0]
+    sent = {one.get("name"): one.get("value") for one in form.xpath(".//input[@name]|.//button[@name]")}
+    client.post(form.get("action"), sent)
+    assert last_workflow(page).status == "cancelled"
+
+
 def test_a_reviewer_does_not_withdraw_it_without_a_word(town: Town, editor: Any, lead: Any) -> None:
     page = town.submitted("ba-dinh", "Một", editor)
     assert "action-cancel-workflow" in browser(editor).get(edit_url(page)).content.decode()
     assert "action-cancel-workflow" not in browser(lead).get(edit_url(page)).content.decode()
-    save(browser(lead), edit_url(page), **{"action-cancel-workflow": "1"})
+    save(browser(lead), edit_url(page), **WITHDRAW)
     assert step(page).status == "in_progress"
 
 
@@ -171,7 +186,9 @@ def test_taking_down_is_for_the_wards_lead_and_moderators_even_under_review(
     page.title = "Hai"
     page.save_revision(user=editor)
     page.get_workflow().start(page, editor)
-    browser(request.getfixturevalue(who)).post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    browser(request.getfixturevalue(who)).post(
+        reverse("wagtailadmin_pages:unpublish", args=[page.pk]), {"reason": "withdrawn"}
+    )
     assert fresh(page).live is not may
 
 

@@ -19,6 +19,7 @@ from cms.people.models import OrganisationPage, Post
 from sites.enums import Role
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import live
+from tests.home.content import items
 from tests.media.conftest import document_in
 from tests.media.test_pictures import picture_in
 from tests.workflows.admin import edit_url, form_of
@@ -75,7 +76,7 @@ def table(people: People, address: str) -> list[tuple[str, str, str]]:
         crumbs.append(": ")
     return [
         tuple(" ".join(cell.get_text().split()) for cell in row.select("th, td"))
-        for row in soup.select("table.diff:not(.media-diff) tbody tr:not(.is-same)")
+        for row in soup.select("table.diff:not(.media-diff) tbody tr:not(.is-same, .at)")
     ]
 
 
@@ -197,14 +198,7 @@ def test_a_reviewer_sees_what_changed_in_a_gallery_and_in_a_video(
 ) -> None:
     collection = small_city.ward().collection
     pictures = [picture_in(collection) for _count in range(3)]
-    rows_of = [
-        {
-            "type": "item",
-            "id": str(uuid.uuid4()),
-            "value": {"image": one.pk, "alt": "", "caption": f"Ảnh {n}"},
-        }
-        for n, one in enumerate(pictures)
-    ]
+    rows_of = items(*({"image": one.pk, "alt": "", "caption": f"Ảnh {n}"} for n, one in enumerate(pictures)))
     film = {
         "file": document_in(collection, "cu.mp4").pk, "title": "Lễ", "poster": None, "captions": [],
         "without_captions": "silent", "transcript": "",
@@ -243,6 +237,26 @@ def test_only_the_formatting_differs(people: People, small_city: SmallCity) -> N
     (row,) = table(people, people.hand_in(page))
     assert "Đọc vẫn như cũ" in row[2]
     assert not marked(people, reverse("workflows_review:item", args=[step(page).pk]))[1]
+
+
+def test_keys_that_the_editor_gives_paragraphs_are_no_change(people: People, small_city: SmallCity) -> None:
+    text = {"type": "paragraph", "id": str(uuid.uuid4()), "value": "<p>Một</p><ul><li>Hai</li></ul>"}
+    keyed = '<p data-block-key="yysb4">Một</p><ul><li data-block-key="brajp">Hai</li></ul>'
+    page = news(small_city, body=[text])
+    page.body = [text | {"value": keyed}]
+    page.summary = "Câu mới."
+    rows = table(people, people.hand_in(page))
+    assert [row[0] for row in rows] == ["Tóm tắt"]
+
+
+def test_an_exchanged_picture_is_counted_as_a_picture(people: People, small_city: SmallCity) -> None:
+    collection = small_city.ward().collection
+    page = news(small_city, lead_image=picture_in(collection))
+    page.lead_image = picture_in(collection)
+    address = people.hand_in(page)
+    assert [row[0] for row in table(people, address)] == ["Ảnh"]
+    chips = BeautifulSoup(people.lead.get(address).content, "html.parser").select("a[href^='#change-']")
+    assert ["".join(chip.text.split()) for chip in chips] == ["Cácảnh1"]
 
 
 def test_files_relations_choices_and_days(people: People, small_city: SmallCity) -> None:
@@ -302,7 +316,7 @@ def test_a_submission_that_cannot_be_read_leaves_the_queue_and_can_be_sent_back(
     page.title = "Đổi giờ tiếp công dân"
     address = people.hand_in(page)
     state = step(page)
-    monkeypatch.setattr("workflows.views.item.warnings_on", lambda *_args: int("unreadable"))
+    monkeypatch.setattr("workflows.remarks.ticks.warnings_on", lambda *_args: int("unreadable"))
     assert people.lead.get(LIST).status_code == 200
     answer = people.lead.get(address)
     assert answer.status_code == 200

@@ -24,7 +24,7 @@ from tests.fixtures.pages import draft, live
 from tests.workflows.admin import edit_url, form_of, save, submit
 from tests.workflows.town import browser, decide, fresh, last_workflow
 from workflows import actions
-from workflows.checks import HOOK, Finding, warning
+from workflows.checks import HOOK, Check, Finding, Strictness, Version
 from workflows.errors import ChecksFailed
 from workflows.models import WaitingMove
 
@@ -37,18 +37,26 @@ STOPPED = "Tiêu đề phải có dấu."
 WARNED = "Tiêu đề dài."
 
 
-def _check(page: Page, _user: Any) -> Iterator[Finding]:
+def _errors(version: Version) -> Iterator[Finding]:
+    page = version.page
     if BAD in page.title:
         yield Finding(STOPPED, "title")
     if BAD in getattr(page, "hero_intro", ""):
         yield Finding(STOPPED, "hero_intro")
-    if "rất dài" in page.title:
-        yield warning(WARNED, "title")
+
+
+def _warnings(version: Version) -> Iterator[Finding]:
+    if "rất dài" in version.page.title:
+        yield Finding(WARNED, "title")
 
 
 @pytest.fixture(autouse=True)
 def check() -> Iterator[None]:
-    with hooks.register_temporarily(HOOK, _check):
+    checks = (
+        Check("test-errors", _errors, title="", default=Strictness.BLOCK),
+        Check("test-warnings", _warnings, title=""),
+    )
+    with hooks.register_temporarily([(HOOK, one) for one in checks]):
         yield
 
 
@@ -205,14 +213,25 @@ def test_no_code_begins_the_workflow_around_the_checks(write: Write, editor: Any
     assert not WorkflowState.objects.exists()
 
 
-def test_a_warning_stops_nothing_and_the_reviewer_reads_it(write: Write, editor: Any, lead: Any) -> None:
+def test_a_warning_is_confirmed_by_its_author_and_the_reviewer_reads_it(
+    write: Write, editor: Any, lead: Any
+) -> None:
     page = write("Một tiêu đề rất dài")
-    submit(browser(editor), page)
+    client = browser(editor)
+    submit(client, page)
+    assert not fresh(page).workflow_in_progress, "the author is asked first"
+    asked = BeautifulSoup(client.get(f"{edit_url(page)}?checks=1").content, "html.parser")
+    sent = {one["name"]: one["value"] for one in asked.select(".checks-asked input, .checks-asked button")}
+    assert sent.keys() == {"confirmed", "action-submit"}
+    assert f"Tiêu đề: {WARNED}" in asked.select_one(".checks-asked").text
+    submit(client, page, **sent)
     state = fresh(page).current_workflow_task_state
     shown = BeautifulSoup(
         browser(lead).get(reverse("workflows_review:item", args=[state.pk])).content, "html.parser"
     )
-    assert [line.text.strip() for line in shown.select(".checks .warn")] == [f"Tiêu đề: {WARNED}"]
+    (line,) = shown.select(".ack label")
+    assert line.text.strip().startswith(f"Tiêu đề: {WARNED} (")
+    assert "cứ để vậy" in line.text
 
 
 def test_an_incomplete_draft_is_submitted_by_no_way(small_city: SmallCity, editor: Any) -> None:

@@ -56,7 +56,7 @@ def _publish_with(act: Callable[[], Any]) -> None:
 
 def test_what_is_taken_down_while_the_clock_publishes_stays_down(due: tuple[Page, Page], lead: Any) -> None:
     first, public = due
-    _publish_with(lambda: take_down(fresh(public), acting_user=lead))
+    _publish_with(lambda: take_down(fresh(public), acting_user=lead, reason="withdrawn"))
     assert fresh(first).live
     assert not fresh(public).live
 

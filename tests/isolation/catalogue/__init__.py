@@ -16,13 +16,14 @@ from tests.isolation.catalogue import (
     media,
     pages,
     public,
+    samples,
     translation,
     wards,
     withheld,
 )
 from tests.isolation.plan import Plan
 
-_ROOMS = (pages, choosers, media, api, desks, translation, withheld, wards, frame, public)
+_ROOMS = (pages, choosers, media, api, desks, samples, translation, withheld, wards, frame, public)
 CATALOGUE: dict[str, Plan] = {name: plan for room in _ROOMS for name, plan in room.PLANS.items()}
 assert len(CATALOGUE) == sum(len(room.PLANS) for room in _ROOMS), "a pattern stands in two modules"
 

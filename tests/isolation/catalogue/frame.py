@@ -9,6 +9,13 @@ PLANS = Plans()
 
 PLANS.put(Plan(forms=()), "wagtailadmin_home wagtailadmin_account")
 PLANS.put(Plan(post=False), "kept_session kept_signed_in")
+# Of the person alone; what becomes of another's number is asked in tests/signin/test_second_factor.py.
+PLANS.put(
+    Plan(forms=({"action": "end", "id": "1"}, {"action": "remove", "id": "1"}, {"action": "end-others"})),
+    "signin_own",
+)
+PLANS.put(Plan(forms=({"code": "123456"},)), "signin_set_up_more signin_set_up signin_second")
+PLANS.put(Plan(get=False), "signin_give_up signin_passkey signin_passkey_options signin_new_passkey_options")
 PLANS.put(
     Plan(kinds=("session",), forms=({}, {"is_editing": "1"})),
     "ping release",

@@ -103,6 +103,14 @@ PLANS.put(
 )
 PLANS.put(
     Plan(
+        addresses=("/admin/pages/{own_page}/unpublish/",),
+        forms=({"reason": "replaced", "replaced_by": "{draft_page}"},),
+        speller="lead",
+    ),
+    "own:unpublish",
+)
+PLANS.put(
+    Plan(
         addresses=("/admin/pages/{own_page}/privacy/",),
         forms=({"restriction_type": "groups", "password": "", "groups": ["{group}"]},),
         speller="lead",

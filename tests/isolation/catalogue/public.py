@@ -38,8 +38,18 @@ PLANS.put(replace(_PUBLIC, addresses=("/media/{portrait_file}",)), "media/avatar
 _SEARCH = replace(_PUBLIC, queries=(FIND, {"q": "zqk", "site": "{ward}"}, {"q": "wvxdark"}))
 PLANS.put(replace(_SEARCH, queries=_SEARCH.queries[:2]), "search search-other-languages search-api")
 PLANS.put(
-    replace(_PUBLIC, addresses=("/", "{dark_url}", "{private_url}", "{live_url}", "/en/")), "wagtail_serve"
-)
+    replace(
+        _PUBLIC,
+        addresses=(
+            "/", "{dark_url}", "{private_url}", "{live_url}", "/en/",
+            # What the city writes once is read at every ward with what that ward adds.
+            "/dich-vu-cong/", "{procedure_url}", "/en/services/dang-ky-khai-sinh/", "{note_url}",
+            "/dich-vu-cong/zqk-procedure/",
+            "{dark_url}lich-su/", "{private_url}lich-su/1/", "{live_url}lich-su/",
+        ),
+    ),
+    "wagtail_serve",
+)  # fmt: skip
 PLANS.put(
     replace(
         _PUBLIC,
@@ -48,7 +58,12 @@ PLANS.put(
     ),
     "wagtailcore_authenticate_with_password",
 )
-PLANS.put(_PUBLIC, "wagtailcore_login")
+PLANS.put(replace(_PUBLIC, post=True), "wagtailcore_login")
+# Which places have a text; the pages of the other ward that are no drafts may be told.
+PLANS.put(
+    replace(_PUBLIC, kinds=("page",), queries=({}, {"q": "zqk"}, {"q": "zqk", "phuong": "{ward}"})),
+    "search-places search/places/<int:page_id>/",
+)
 PLANS.put(
     replace(_SEARCH, queries=(*_SEARCH.queries[:2], {"q": "zqk", "sort": "date", "ward": "{ward}"})),
     "search-feed search/atom/",
@@ -63,7 +78,12 @@ PLANS.put(
     _PUBLIC,
     "openapi search-description search/opensearch.xml favicon.ico share_card site_manifest",
 )
+PLANS.put(replace(_PUBLIC, addresses=(f"/emblem/{'e' * 32}.webp", f"/emblem/{'f' * 32}.webp")), "emblem")
+PLANS.put(replace(_PUBLIC, addresses=("/colours/3F7A4E.css",)), "colour")
+# Counts what browsers tell; the answer is empty.
+PLANS.put(Plan(is_public=True, get=False), "csp_reports")
 PLANS.put(replace(_PUBLIC, queries=({}, {"p": "2"})), "robots sitemap sitemap_pages")
+PLANS.put(_PUBLIC, "site_map")
 PLANS.put(
     replace(_PUBLIC, addresses=tuple(f"/feeds/{of}{what}.atom" for of in ("", "city/") for what in FEEDS)),
     "site_feed city_feed",
@@ -71,7 +91,13 @@ PLANS.put(
 PLANS.put(
     replace(
         _PUBLIC,
-        addresses=("/index.md", "{dark_url}index.md", "{private_url}index.md", "{live_url}index.md"),
+        addresses=(
+            "/index.md",
+            "{dark_url}index.md",
+            "{private_url}index.md",
+            "{live_url}index.md",
+            "{procedure_url}index.md",
+        ),
     ),
     "page_markdown",
 )
@@ -79,3 +105,12 @@ PLANS.put(
 PLANS.put(
     Plan(is_public=True, kinds=("click",), get=False, then="/admin/site-search/report/"), "search-click"
 )
+# The link of the other ward's expert, on our host.
+_LINK = replace(
+    _PUBLIC,
+    kinds=("expert",),
+    fixed=({"name": "document/1/x.pdf"},),
+    forms=({"action": "answer", "verdict": "confirmed"}, {"action": "remark", "words": "x"}),
+    post=True,
+)
+PLANS.put(_LINK, "read framed lent", "experts:")

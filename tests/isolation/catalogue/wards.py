@@ -101,6 +101,10 @@ PLANS.put(
     "own:look-preview",
 )
 PLANS.put(Plan(queries=queries(FIND, {"q": "Hoàn Kiếm"}, {"sort": "name"})), "wards_state")
+_EMBLEM = {"name": "x"}
+PLANS.put(_ROWS, "index index_results", "emblems:")
+PLANS.put(Plan(forms=(_EMBLEM,)), "emblems:add")
+PLANS.put(Plan(kinds=("emblem",), forms=(_EMBLEM,)), "edit delete history history_results usage", "emblems:")
 _SUSPENSION = {"ward": "{ward_pk}", "reason": "x", "since": "2026-01-01 00:00"}
 PLANS.put(_ROWS, "index index_results", "suspensions:")
 PLANS.put(Plan(forms=(_SUSPENSION,)), "suspensions:add")
@@ -108,4 +112,10 @@ PLANS.put(
     Plan(kinds=("suspension",), forms=(_SUSPENSION,)),
     "edit delete history history_results usage",
     "suspensions:",
+)
+_CLOSURE = {"section": "news", "site": "{site}", "reason": "x", "since": "2026-01-01 00:00"}
+PLANS.put(_ROWS, "index index_results", "closures:")
+PLANS.put(Plan(forms=(_CLOSURE,)), "closures:add")
+PLANS.put(
+    Plan(kinds=("closure",), forms=(_CLOSURE,)), "edit delete history history_results usage", "closures:"
 )

@@ -30,8 +30,12 @@ from tests.fixtures.city import SmallCity
 from tests.isolation import markers, rows
 from tests.isolation.world import pages as pages_of_other
 from tests.isolation.world import records as records_of_pages
+from tests.isolation.world import samples as samples_of_other
 from tests.isolation.world.base import OTHER, OWN, THIRD, World
 from tests.isolation.world.things import files, translated
+from workflows.experts import links, verbs
+from workflows.experts.asking import asked_first
+from workflows.remarks.models import Remark
 
 
 def build(world: World, own: dict[str, Any]) -> None:
@@ -67,6 +71,27 @@ def build(world: World, own: dict[str, Any]) -> None:
     # The first page waits for the ward's lead, as every page does.
     pages["submitted"].get_workflow().start(pages["submitted"], editor)
     pages["submitted"].refresh_from_db()
+    remark = Remark.objects.create(
+        page=pages["submitted"],
+        state=pages["submitted"].current_workflow_task_state,
+        place="title",
+        label=markers.dark("place"),
+        words=markers.dark("remark"),
+        author=people[Role.LEAD],
+    )
+    world.add("remark", remark_id=remark.pk)
+    asked = verbs.ask(
+        pages["submitted"],
+        name=markers.dark("expert"),
+        office=markers.dark("expert's office"),
+        email="zqk@example.vn",
+        question=markers.dark("question"),
+        ticked=[one.key for one in asked_first(pages["submitted"], editor)],
+        acting_user=editor,
+    )
+    verbs.remark(asked, "title", markers.dark("place"), markers.dark("remark of an expert"))
+    verbs.answer(asked, "wrong", markers.dark("answer"))
+    world.add("expert", request_id=asked.pk, token=links.token_of(asked))
     pages["own workflow"].refresh_from_db()
     session = EditingSession.objects.create(
         user=editor, content_type=ContentType.objects.get_for_model(NewsPage),
@@ -96,13 +121,13 @@ def build(world: World, own: dict[str, Any]) -> None:
         "restriction": [{"restriction_id": restriction.pk}],
     }  # fmt: skip
     more, values = rows.plant(city, OWN, OTHER, THIRD, pages)
-    records |= more
+    records |= more | samples_of_other.plant(city, OWN, OTHER, pages)
     for kind, found in records.items():
         world.records.setdefault(kind, []).extend(found)
     world.values |= values | {
         "image": image.pk, "document": document.pk, "private_document": private_document.pk,
         "collection": collection.pk, "collection_below": below.pk, "user": editor.pk, "lead": people[Role.LEAD].pk,
-        "site": ward.site_id, "task": task.pk, "workflow": workflow.pk,
+        "step": pages["submitted"].current_workflow_task_state.pk, "site": ward.site_id, "task": task.pk, "workflow": workflow.pk,
         "image_file": image.file.name, "document_file": document.file.name,
         "waiting_file": image.change.version.get_rendition("max-165x165").file.name,
         "document_name": document.filename, "private_document_name": private_document.filename,

@@ -9,6 +9,7 @@ from wagtail.models import Comment, Page, PageViewRestriction
 from cms.media.models import CustomDocument, CustomImage
 from cms.news.models import NewsPage
 from cms.people.models import PersonPage
+from cms.services.models import ProcedureNotePage, ProcedurePage
 from cms.users.models import User
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import draft, live
@@ -28,6 +29,13 @@ def plant(city: SmallCity, editor: User, image: CustomImage, document: CustomDoc
             body=[{"type": "paragraph", "value": f"<p>{marker} text</p>"}, {"type": "file", "value": document.pk}],
         )  # fmt: skip
 
+    services, city_services = city.page(OTHER, "services"), city.page("", "services")
+    procedure = live(city_services, ProcedurePage(title="Đăng ký khai sinh", summary="Cho trẻ mới sinh."))
+
+    def note(kind: str) -> ProcedureNotePage:
+        said = markers.dark(f"note {kind}")
+        return ProcedureNotePage(procedure=procedure, note=said, desk_name=said, signed_by=said, owner=editor)
+
     pages: dict[str, Any] = {
         "live": live(news, item("item", markers.LIVE)),
         "private": live(news, item("private", markers.DARK)),
@@ -38,6 +46,12 @@ def plant(city: SmallCity, editor: User, image: CustomImage, document: CustomDoc
         "person": draft(
             city.page(OTHER, "leaders"),
             PersonPage(title=markers.dark("person"), slug=f"zqk-{markers.DARK}-person", owner=editor),
+        ),
+        # Citizens read it on the other ward's host; on ours nobody does.
+        "note": live(services, note("live")),
+        "note draft": draft(services, note("draft")),
+        "procedure draft": draft(
+            city_services, ProcedurePage(title=markers.dark("procedure"), slug="zqk-procedure", summary="x")
         ),
     }
     for page in pages.values():

@@ -36,6 +36,8 @@ def note(world: World, own: dict[str, Any], pages: dict[str, Any], source: Any) 
         "dark_url": pages["draft"].get_url_parts()[2],
         "live_url": pages["live"].get_url_parts()[2],
         "private_url": pages["private"].get_url_parts()[2],
+        "note_url": pages["note"].get_url_parts()[2],
+        "procedure_url": f"/dich-vu-cong/{pages['note'].procedure.slug}/",
         "page_restriction": pages["private"].view_restrictions.get().pk,
     }
 
@@ -54,6 +56,7 @@ def _page(page: Any) -> dict[str, Any]:
         "workflow_state_id": state.pk if state else 0,
         "task_state_id": step.pk if step else 0,
         "state_id": step.pk if step else 0,
+        "step_id": step.pk if step else 0,
         "task_id": step.task_id if step else 0,
         "page_view_restriction_id": 0,
     }

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.fixtures.newsroom import editor, news
+
+__all__ = ["editor", "news"]

@@ -1,0 +1,93 @@
+"""A worker that is killed while it publishes a bundle leaves nothing half-live; the next one publishes all, once."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.harness import template
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = 4
+
+
+@pytest.fixture
+def database(tmp_path: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The address of an empty database beside that of the tests."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            template.migrated_file(tmp_path / "bundle.sqlite3")
+        yield f"sqlite:///{tmp_path / 'bundle.sqlite3'}"
+        return
+    with django_db_blocker.unblock(), _on_the_server() as address:
+        yield address
+
+
+@contextlib.contextmanager
+def _on_the_server() -> Iterator[str]:
+    import psycopg
+
+    name = f"dinh_killed_{os.getpid()}"
+    known = connection.settings_dict
+    facts = {
+        "host": known["HOST"],
+        "port": known["PORT"],
+        "user": known["USER"],
+        "password": known["PASSWORD"],
+    }
+    with psycopg.connect(dbname="postgres", autocommit=True, **facts) as server:
+        # As the database of the tests began.
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template._PREFIX}{template.fingerprint()}"')
+        try:
+            address = (
+                f"postgresql://{facts['user']}:{facts['password']}@{facts['host']}:{facts['port']}/{name}"
+            )
+            yield address
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _run(address: str, *command: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environment, check=False, capture_output=True, text=True
+    )
+
+
+def _do(address: str, *words: str) -> subprocess.CompletedProcess[str]:
+    return _run(address, "-m", "tests.workflows.killed", *words)
+
+
+def _state(address: str) -> dict[str, Any]:
+    told = _do(address, "state")
+    assert told.returncode == 0, told.stderr
+    found: dict[str, Any] = json.loads(told.stdout.strip().splitlines()[-1])
+    return found
+
+
+def test_nothing_half_live_and_nothing_twice(database: str) -> None:
+    built = _do(database, "build", str(PAGES))
+    assert built.returncode == 0, built.stderr
+    nothing = {"live": 0, "published": 0, "found": 0, "status": "open", "open": PAGES}
+    for kill_after in (1, PAGES - 1, PAGES):
+        assert _do(database, "publish", str(kill_after)).returncode == -9
+        assert _state(database) == nothing, f"killed at page {kill_after}"
+    for _again in range(2):
+        done = _do(database, "publish", "0")
+        assert done.returncode == 0, done.stderr
+        assert _state(database) == {
+            "live": PAGES,
+            "published": PAGES,
+            "found": PAGES,
+            "status": "published",
+            "open": 0,
+        }
