@@ -38,6 +38,7 @@ OWN_TEXT: Final = {
     "cms/markup/": "numbers in the looks of foreign pages",
     "cms/extraction/reading/": "numbers in sheets, for their text alone",
     "search/engines/": "what the engines answer",
+    "search/ranking/pins.py": "ids that the database has joined",
     "search/question/numbers.py": "numbers of documents in what people write",
     "search/public/snippets.py": "whether something was found, as a number",
     "search/dimensions/filters.py": "a site that the parameters have read",
@@ -46,7 +47,8 @@ OWN_TEXT: Final = {
     "cms/media/opening.py": "the frames of a file",
     "cms/media/limits.py": "a setting",
     "cms/operations/access_log.py": "the status of our own answer",
-    "search/public/limits.py": "a counter of the cache, and a setting",
+    "search/public/limits.py": "a setting",
+    "sites/rates.py": "a counter of the cache",
 }  # fmt: skip
 
 

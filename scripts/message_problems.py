@@ -11,8 +11,9 @@ from scripts.message_sources import Key, Message
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdifgr]|%[sdifgr]|(?<!\{)\{\w*\}(?!\})")
 
 
-def _holes(text: str) -> set[str]:
-    return set(PLACEHOLDER.findall(text))
+def holes(*texts: str) -> set[str]:
+    """The placeholders that stand in any of them."""
+    return {found for text in texts for found in PLACEHOLDER.findall(text)}
 
 
 def problems(catalogue: polib.POFile, messages: dict[Key, Message]) -> list[str]:
@@ -27,6 +28,6 @@ def problems(catalogue: polib.POFile, messages: dict[Key, Message]) -> list[str]
             found.append(f"{where}: no Vietnamese for {key[1]!r}")
         elif entry.fuzzy:
             found.append(f"{where}: fuzzy: {key[1]!r}")
-        elif not _holes(translation) <= _holes(key[1]) | _holes(message.plural):
+        elif not holes(translation) <= holes(key[1], message.plural):
             found.append(f"{where}: the placeholders of {key[1]!r} and its translation differ")
     return found

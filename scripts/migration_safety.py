@@ -22,6 +22,10 @@ ROOMS: Final = ("cms.", "sites.", "workflows.", "search.")
 ACCEPTED: Final[dict[tuple[str, str], str]] = {
     ("workflows", "0002_carried"): "a submission in the seconds until the restart fails, and is made again",
     ("workflows", "0003_standing_and_waiting_moves"): "the same",
+    (
+        "services",
+        "0002_city_procedures",
+    ): "a procedure that is begun in the seconds until the restart is begun again",
 }
 
 _GONE: Final = (

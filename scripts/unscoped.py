@@ -27,6 +27,8 @@ OWNED: Final = {
     "Rendition", "Collection", "OfficialDocument", "OfficialDocumentPage", "Revision", "TaskState", "RoleTaskState",
     "WorkflowState", "WaitingMove", "WaitingOpening", "Comment", "PageLogEntry", "ModelLogEntry", "Appointment", "Redirect",
     "OrganisationUnit", "DocumentFile", "DocumentRelation", "Channel", "CalendarEntry", "SourceVersion", "SearchPin",
+    "ExpertRequest", "ExpertAnswer", "Tick", "Answer", "Remark", "Reply", "Confirmation",
+    "SampleCopy", "DirectiveTask", "Nomination", "RemitQuestion", "WardFact", "OutsideLink",
 }  # fmt: skip
 #: Models that lead to a ward or a page, and whose rows are everybody's to read, or an operator's alone.
 EVERYBODYS: Final = {
@@ -35,8 +37,14 @@ EVERYBODYS: Final = {
     "Suspension": "a notice that citizens read",
     "Synonym": "words that search equates, for everybody; who edits which is asked in search.editing.policies",
     "SiteRole": "what scopes are made of; accounts are seen by the rules of cms.users.authority",
+    "Substitution": "who decides for whom and when, as SiteRole is; what is shown is asked in workflows.views.absence",
+    "Closure": "a notice that citizens read",
+    "Withdrawal": "what citizens read in the place of a page",
+    "UrgentPublication": "the register of what was urgent; who sees which is asked in workflows.urgent.rules",
+    "Notice": "what people were told; who reads which is asked in workflows.views.notices",
     "ImportedArticle": "the operator's record of an import",
     "DemoItem": "the operator's record of the demo",
+    "RegisteredProcedure": "the operator's record of a city's register, whose pages are public",
 }
 OWNED_BY_FUNCTION: Final = {"get_image_model", "get_document_model"}
 MANAGERS: Final = {"objects", "all_versions", "_default_manager", "_base_manager"}
@@ -47,7 +55,7 @@ WRITES: Final = {"none", "create", "bulk_create", "bulk_update"}
 #: What names a scope: a person's, or the tree of one site or of one page.
 SCOPES: Final = {
     "pages", "linkable_pages", "steps_to_pages", "below", "live_below", "public_below", "inside", "in_reach_of",
-    "waiting_for", "for_instance", "explorable_instances", "path__startswith", "path__range",
+    "waiting_for", "for_instance", "of_city", "explorable_instances", "path__startswith", "path__range",
     "collection__path__startswith", "readable",
 }  # fmt: skip
 

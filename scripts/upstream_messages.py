@@ -2,7 +2,7 @@
 
     upstream_messages.py            drop what the libraries say in Vietnamese by now, sort, compile
     upstream_messages.py --gaps     list what they leave in English and we do not say either
-    upstream_messages.py --check    change nothing; fail when a compiled file is stale
+    upstream_messages.py --check    change nothing; fail when a compiled file is stale, or something is English still
 
 The catalogues lie in ``locale/upstream`` (docs/features/admin.md). An entry with the comment
 ``instead`` takes the place of a translation that the library has and that is wrong or unclear here.
@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polib
+
+from scripts.message_problems import holes
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "locale" / "upstream" / "vi" / "LC_MESSAGES"
@@ -59,6 +61,11 @@ def _wanted(domain: str) -> dict[Key, polib.POEntry]:
     }
 
 
+def _keeps_blanks(entry: polib.POEntry) -> bool:
+    """Whether a translation fills in what its original does: a wrong name ends in an error on the screen."""
+    return holes(entry.msgstr, *entry.msgstr_plural.values()) <= holes(entry.msgid, entry.msgid_plural)
+
+
 def _catalogue(domain: str) -> polib.POFile:
     return polib.pofile(str(FOLDER / f"{domain}.po"), wrapwidth=110)
 
@@ -73,15 +80,19 @@ def tidy(domain: str) -> None:
 
 
 def gaps(domain: str) -> list[str]:
-    """English that nobody has put into Vietnamese; most of it stands on screens that our roles never see."""
+    """English that nobody has put into Vietnamese, on whatever screen it stands."""
     known = _said(domain) | {_key(entry) for entry in _catalogue(domain)}
     return [text for context, text in sorted(_wanted(domain).keys() - known)]
 
 
 def problems(domain: str) -> list[str]:
-    """Untranslated entries, and a compiled file that is not that of the catalogue."""
+    """What is English still, blanks that a translation lost, and a compiled file that is not the catalogue's."""
     catalogue = _catalogue(domain)
-    found = [f"{domain}: no Vietnamese for {entry.msgid!r}" for entry in catalogue.untranslated_entries()]
+    missing = [*gaps(domain), *(entry.msgid for entry in catalogue.untranslated_entries())]
+    found = [f"{domain}: no Vietnamese for {text!r}" for text in missing]
+    found += [
+        f"{domain}: other blanks than {entry.msgid!r}" for entry in catalogue if not _keeps_blanks(entry)
+    ]
     if (FOLDER / f"{domain}.mo").read_bytes() != catalogue.to_binary():
         found.append(f"{domain}.mo of locale/upstream is out of date: run scripts/upstream_messages.py")
     return found
