@@ -18,7 +18,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from search.statistics import buffer
 from tests import parts
-from tests.harness import counted, headers, once, template
+from tests.harness import counted, headers, legs, once, template
 
 pytest_plugins = ["tests.fixtures.city"]
 BROWSER_TESTS = "tests/functional/"
@@ -38,7 +38,7 @@ LONGEST = (
     "tests/documents/",
     "tests/sites/",
 )
-COUNTING = counted.Counting()
+COUNTING = counted.Counting(leg=legs.of_this_run())
 # Whatever answers in a test has the headers of its kind.
 headers.watch()
 
@@ -66,8 +66,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, the rest in random order."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Those of this leg; the longest first, the rest in random order."""
+    if leg := legs.of_this_run():
+        day = legs.day()
+        config.hook.pytest_deselected(items=[item for item in items if not legs.runs(item, leg, day)])
+        items[:] = [item for item in items if legs.runs(item, leg, day)]
     items.sort(key=_place)
 
 

@@ -2,8 +2,8 @@
 
 Counting them makes Python about twice as slow. What runs in another process is not counted anyhow; what sends
 everything everywhere passes nearly every branch and says of none that it does what it should; what does with
-many things what others do with three counts nothing more; and nor does a test of the database that is done with
-its tenth value. All of them run and hold as ever: only the counting rests.
+many things what others do with three counts nothing more; nor does a test of the database that is done with
+its tenth value, or one that ran and was counted on the leg before. All of them run and hold as ever: only the counting rests.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any, Final
 import pytest
 from coverage import Coverage
 
+from tests.harness import legs
 from tests.harness.once import PARTS
 
 UNCOUNTED: Final[dict[str, str]] = {
@@ -39,14 +40,16 @@ VALUES: Final = 3
 class Counting:
     """Lets the counting of a run rest around tests; ``latest`` tells who counts now, of several one by one."""
 
-    def __init__(self, latest: Callable[[], Any] = Coverage.current) -> None:
-        self._latest = latest
+    def __init__(self, latest: Callable[[], Any] = Coverage.current, leg: legs.Leg | None = None) -> None:
+        self._latest, self._leg = latest, leg
         self._values: Counter[str] = Counter()
 
     def is_counted(self, item: pytest.Item) -> bool:
         """Whether this test stands nowhere in the list and brings one of the first values."""
         if item.nodeid.startswith(tuple(UNCOUNTED)):
             return False
+        if self._leg == legs.Leg.SERVERS and legs.is_on_both(item):
+            return any(item.get_closest_marker(name) for name in PARTS)
         if "db" not in getattr(item, "fixturenames", ()) and not item.get_closest_marker("django_db"):
             return True
         if any(item.get_closest_marker(name) for name in PARTS):

@@ -1,10 +1,9 @@
 """What continuous integration runs on the embedded parts alone, each place with the reason.
 
-``pytest -m "not once"`` leaves them out. All else runs a second time on PostgreSQL, Redis, S3 and the search
-servers. A place stands here when another server could change nothing of what its tests prove: they ask no part
-at all, or they bring one of their own, or they look at what a browser draws of rows that other tests read on
-every part. A second, short list holds tests that do ask the database, and prove nothing of it that is not proved
-elsewhere on every part.
+They carry the mark ``once``; ``tests/harness/legs.py`` says where all else runs. A place stands here when another
+server could change nothing of what its tests prove: they ask no part at all, or they bring one of their own, or
+they look at what a browser draws of rows that other tests read on every part. A second, short list holds tests
+that do ask the database, and prove nothing of it that is not proved elsewhere on every part.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import pytest
 from coverage import Coverage
 
 from tests.harness.counted import UNCOUNTED, VALUES, Counting
+from tests.harness.legs import Leg
 
 ROOT = Path(__file__).resolve().parents[2]
 UPLOAD = "tests/media/test_x.py::test_upload"
@@ -109,6 +110,19 @@ def test_every_value_of_a_function_is_counted(counters: Counters, counting: Coun
     for value in range(VALUES + 2):
         with counting.around(_item(f"tests/search/text/test_x.py::test_folding[{value}]")):
             assert counters.count
+
+
+def test_the_second_leg_counts_no_more_what_the_first_has_counted(counters: Counters) -> None:
+    counting = Counting(counters.latest, leg=Leg.SERVERS)
+    for item, is_counted in (
+        (_item(f"{UPLOAD}[a]", "db"), False),
+        (_item(f"{UPLOAD}[b]", "db", marks=("s3",)), True),
+        (_item("tests/news/test_x.py::test_x", "db"), True),
+    ):
+        with counting.around(item):
+            assert counters.count is is_counted
+    with Counting(counters.latest, leg=Leg.EMBEDDED).around(_item(f"{UPLOAD}[a]", "db")):
+        assert counters.count
 
 
 def test_it_goes_on_after_a_test_that_broke(counters: Counters, counting: Counting) -> None:

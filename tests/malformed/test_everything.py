@@ -3,27 +3,21 @@
 ``make test-long`` sends every value as every role. The suite sends one value to every other field, as one role,
 chosen by a seed (``DINH_MALFORMED_SEED``): half of the fields today and the others tomorrow, on PostgreSQL the
 other way round. So each run of continuous integration reaches every field, and two days reach it on both.
-``DINH_MALFORMED_DAY`` repeats a day, ``DINH_MALFORMED_ONLY`` names URL patterns and takes all their fields.
+``DINH_DAY`` repeats a day, ``DINH_MALFORMED_ONLY`` names URL patterns and takes all their fields.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
+from tests.harness import legs
 from tests.isolation.walk import Walk
 from tests.malformed.campaign import Campaign
-
-
-def _day() -> dt.date:
-    told = os.environ.get("DINH_MALFORMED_DAY")
-    return dt.date.fromisoformat(told) if told else timezone.localdate()
 
 
 def test_what_is_malformed_is_refused_and_changes_nothing(
@@ -33,7 +27,7 @@ def test_what_is_malformed_is_refused_and_changes_nothing(
     some = None if is_long else 1
     seed = os.environ.get("DINH_MALFORMED_SEED", "1")
     only = os.environ.get("DINH_MALFORMED_ONLY", "").split()
-    day = _day()
+    day = legs.day()
     half = None if is_long or only else (day.toordinal() + (connection.vendor == "postgresql")) % 2
     campaign = Campaign(*campaign_parts, number=some, roles=some, half=half, seed=seed)
     figures = campaign.run(only)
