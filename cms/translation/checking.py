@@ -14,6 +14,8 @@ from cms.core.dates import day
 from cms.core.language import is_source
 from cms.translation import glossary
 from cms.translation.editor import translation_of
+from cms.translation.life.opening import compare
+from cms.translation.models import TakenSource
 from sites import languages
 from sites.text import nfc, unaccent
 from workflows.checking.texts import texts_of
@@ -70,26 +72,27 @@ def _pattern() -> re.Pattern[str]:
 
 
 def older_than_original(version: Version) -> Iterator[Finding]:
-    """The Vietnamese page was published anew after this translation took its texts; two queries."""
+    """The Vietnamese page says something else since this translation took its texts; four queries at most."""
     page = version.page
     if page.pk is None or is_source(page):
         return
     translation = translation_of(page)
     if translation is None:
         return
-    original = (
-        Page.objects.filter(
-            translation_key=page.translation_key, locale=translation.source.locale_id, live=True
-        )
-        .values_list("last_published_at", flat=True)
-        .first()
-    )
+    original = Page.objects.filter(
+        translation_key=page.translation_key, locale=translation.source.locale_id, live=True
+    ).first()
     taken = translation.source.last_updated_at
-    if original is not None and taken is not None and taken < original:
+    if original is None or original.last_published_at is None or taken >= original.last_published_at:
+        return
+    taken_over = TakenSource.objects.filter(source=translation.source).select_related("revision").first()
+    base = taken_over.revision if taken_over else None
+    # Published again as it was, or taken over while it waited to be public: nothing is older.
+    if base is None or (base.pk != original.live_revision_id and compare(original.specific, base, page)):
         yield Finding(
             _(
                 "The Vietnamese page was published anew on %(day)s; this translation is older. Take over what changed."
             )
-            % {"day": day(original)},
-            found=original.isoformat(),
+            % {"day": day(original.last_published_at)},
+            found=original.last_published_at.isoformat(),
         )

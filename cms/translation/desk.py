@@ -1,73 +1,139 @@
-"""The translator's desk: what is public in Vietnamese and waits for another language.
+"""The translations of the sites that one works on or answers for: what is old, withdrawn, waiting or missing, and what next.
 
-Translators have no rights in the Vietnamese tree, so Wagtail's explorer does not show it to them.
+Translators have no rights in the Vietnamese tree, so Wagtail's explorer does not show it to them. Whoever reviews sees
+the same list with the steps that are theirs.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 
 from cms.translation.permissions import SUBMIT
-from cms.translation.waiting import TranslationStatus, waiting_for
+from cms.translation.waiting import TranslationStatus, counted, sites_of, waiting_for
 from sites import hosts
+from sites.hosts import HostEntry
+from workflows.models import RoleTaskState
+from workflows.oversight import sites_read_by
+from workflows.views.filters import key_of, name_of
 
-_PER_PAGE = 50
-# What one comes for first.
-_DEFAULT = TranslationStatus.MISSING
+_PER_PAGE: Final = 50
+#: In which order the states press; the first that has pages is open.
+_PRESSING: Final = (TranslationStatus.CHANGED, TranslationStatus.WITHDRAWN, TranslationStatus.WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What comes next: a sentence, and where this person does it."""
+
+    told: str = ""
+    label: str = ""
+    url: str = ""
+
+
+def may_open(user: Any) -> bool:
+    """Those who translate, and those who answer for what is public."""
+    return bool(user.has_perm(SUBMIT) or sites_read_by(user))
 
 
 def desk(request: HttpRequest) -> HttpResponse:
     """A list with the one next step for each page."""
-    if not request.user.has_perm(SUBMIT):
+    if not may_open(request.user):
         raise PermissionDenied
     table = hosts.table_of(request)
     locale = _locale(request)
-    state = (
-        TranslationStatus(value)
-        if (value := request.GET.get("state", _DEFAULT)) in TranslationStatus
-        else _DEFAULT
-    )
-    found = waiting_for(request.user, table, locale).filter(state=state)
+    mine = sites_of(request.user, table, locale.language_code)
+    said = request.GET.get("ward", "")
+    chosen = next((entry for entry in mine if key_of(entry) == said), None)
+    counts = counted(waiting_for(mine, table, locale), table)
+    shown = counts.get(chosen.site_id, Counter()) if chosen else sum(counts.values(), Counter())
+    state = _state(request, shown)
+    found = waiting_for([chosen] if chosen else mine, table, locale).filter(state=state)
     if text := request.GET.get("q", "").strip():
         found = found.filter(title__icontains=text)
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("p"))
-    sources = _sources(page.object_list)
-    rows = [
-        {
-            "title": item.title,
-            "url": table.url(item.path, item.url_path),
-            "site": owner[0].name if (owner := table.owner_of(item.path)) else "",
-            "date": item.last_published_at,
-            "action": _next_step(request, item, state, sources),
-        }
-        for item in page.object_list
-    ]
+    kept = {"language": locale.language_code, "ward": key_of(chosen) if chosen else "", "q": text}
     context = {
-        "rows": rows,
+        "rows": list(_rows(request, page.object_list, state)),
         "page_obj": page,
         "state": state,
-        "states": TranslationStatus.choices,
+        "states": [
+            (one, one.label, shown[one], urlencode({**kept, "state": one})) for one in TranslationStatus
+        ],
         "locale": locale,
         "locales": _locales(),
+        "places": [(key_of(entry), name_of(entry)) for entry in mine],
+        "chosen": kept["ward"],
+        "by_place": [] if chosen else list(_by_place(mine, counts, locale)),
+        "columns": [one.label for one in TranslationStatus],
         "query": text,
-        "page_title": _("Translation desk"),
+        "here": urlencode({**kept, "state": state}),
+        "is_translator": request.user.has_perm(SUBMIT),
+        "page_title": _("Translations"),
         "header_icon": "wagtail-localize-language",
     }
     return TemplateResponse(request, "translation/desk.html", context)
 
 
+def _state(request: HttpRequest, counts: Counter[str]) -> TranslationStatus:
+    asked = request.GET.get("state", "")
+    if asked in TranslationStatus:
+        return TranslationStatus(asked)
+    return next((one for one in _PRESSING if counts[one]), TranslationStatus.MISSING)
+
+
+def _rows(request: HttpRequest, pages: Iterable[Page], state: TranslationStatus) -> Iterator[dict[str, Any]]:
+    table, pages, now = hosts.table_of(request), list(pages), timezone.now()
+    sources = _sources(pages)
+    decides = set(
+        RoleTaskState.objects.waiting_for(request.user)
+        .filter(page__in=[item.translation_id for item in pages if item.review_id])
+        .values_list("pk", flat=True)
+    )
+    for item in pages:
+        owner = table.owner_of(item.path)
+        yield {
+            "title": item.title,
+            "url": table.url(item.path, item.url_path),
+            "site": owner[0].name if owner else "",
+            "date": item.last_published_at,
+            "due_at": item.due_at if item.withdrawn_at is None else None,
+            "is_late": item.due_at is not None and item.due_at < now,
+            "withdrawn_at": item.withdrawn_at,
+            "action": _next_step(request, item, state, sources, decides),
+        }
+
+
+def _by_place(
+    entries: Iterable[HostEntry], counts: dict[int, Counter[str]], locale: Locale
+) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Each site with its numbers, which lead to the pages behind them."""
+    for entry in entries:
+        found = counts.get(entry.site_id, Counter())
+        kept = {"language": locale.language_code, "ward": key_of(entry)}
+        yield (
+            name_of(entry),
+            [(found[one], urlencode({**kept, "state": one})) for one in TranslationStatus],
+        )
+
+
 def _locales() -> list[Locale]:
     """The languages one translates into."""
-    return [locale for locale in Locale.objects.all() if locale.pk != Locale.get_default().pk]
+    return [locale for locale in Locale.objects.all() if locale.language_code != settings.LANGUAGE_CODE]
 
 
 def _locale(request: HttpRequest) -> Locale:
@@ -77,7 +143,7 @@ def _locale(request: HttpRequest) -> Locale:
     return locales.get(request.GET.get("language", ""), next(iter(locales.values())))
 
 
-def _sources(pages: Any) -> dict[Any, int]:
+def _sources(pages: Iterable[Page]) -> dict[Any, int]:
     """Ids of what wagtail-localize keeps of the sources, by translation key."""
     keys = [page.translation_key for page in pages]
     rows = TranslationSource.objects.filter(object_id__in=keys, translations__enabled=True)
@@ -85,18 +151,34 @@ def _sources(pages: Any) -> dict[Any, int]:
 
 
 def _next_step(
+    request: HttpRequest,
+    item: Page,
+    state: TranslationStatus,
+    sources: dict[Any, int],
+    decides: set[int],
+) -> Step:
+    """The step of this person; of whoever has none here, whose it is."""
+    if state == TranslationStatus.WAITING:
+        if item.review_id in decides:
+            return Step(label=_("Decide"), url=reverse("workflows_review:item", args=[item.review_id]))
+        return Step(_("Waits for its reviewer."))
+    if item.renewal_id is not None:
+        label = _("What has changed")
+        return Step(label=label, url=reverse("translation_renewal", args=[item.renewal_id]))
+    if not request.user.has_perm(SUBMIT):
+        return Step() if state == TranslationStatus.DONE else Step(_("Waits for a translator."))
+    return _translators_step(request, item, state, sources)
+
+
+def _translators_step(
     request: HttpRequest, item: Page, state: TranslationStatus, sources: dict[Any, int]
-) -> dict[str, str]:
-    back = f"?next={request.get_full_path()}" if state == TranslationStatus.CHANGED else ""
+) -> Step:
     if state == TranslationStatus.MISSING:
-        return {
-            "url": reverse("wagtail_localize:submit_page_translation", args=[item.pk]),
-            "label": _("Translate"),
-        }
+        url = reverse("wagtail_localize:submit_page_translation", args=[item.pk])
+        return Step(label=_("Translate"), url=url)
     if state == TranslationStatus.CHANGED and item.translation_key in sources:
         url = reverse("wagtail_localize:update_translations", args=[sources[item.translation_key]])
-        return {"url": url + back, "label": _("Take over the changes")}
-    return {
-        "url": reverse("wagtailadmin_pages:edit", args=[item.translation_id]),
-        "label": _("Edit the translation"),
-    }
+        back = urlencode({"next": request.get_full_path()})
+        return Step(label=_("Take over the changes"), url=f"{url}?{back}")
+    url = reverse("wagtailadmin_pages:edit", args=[item.translation_id])
+    return Step(label=_("Edit the translation"), url=url)

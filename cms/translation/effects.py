@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from cms.core.language import is_source
+from cms.core.language import language_of
+from cms.translation.life.rules import rule_for
+from cms.translation.life.together import made_old
+from cms.translation.models import Order
 from sites import languages
 
 
-def older_translations(page: Page, revision: Revision) -> Iterator[str]:  # noqa: ARG001 - the hook's signature
-    """Their readers are told that the original has changed since; one query."""
-    if not page.live or not is_source(page):
+def older_translations(page: Page, revision: Revision) -> Iterator[str]:
+    """Their readers are told that the original has changed since; not where it waits for them."""
+    found = made_old(page, revision)
+    if not found or rule_for(page).order == Order.TOGETHER:
         return
-    found = page.get_translations().filter(live=True, alias_of=None)
-    for code in found.order_by("locale__language_code").values_list("locale__language_code", flat=True):
+    for code in sorted(language_of(one) for one in found):
         yield _("The public page in %(language)s will be marked as older than this text.") % {
             "language": languages.of(code).label
         }

@@ -9,10 +9,12 @@ from sites.template import sections
 
 
 def words_for(section: Page, language: str) -> dict[str, str]:
-    """Title and slug of a template section in a language; nothing for a page an editor made."""
+    """Title, slug and introduction of a template section in a language; nothing for a page an editor made."""
     key = getattr(section, "template_key", "")
     template = sections().get(key)
     if not key or template is None or language not in template.titles:
         return {}
     slug = template.slugs.get(language) or slug_from(template.menu_label(language))
-    return {"title": template.titles[language], "slug": slug}
+    found = {"title": template.titles[language], "slug": slug}
+    intro = template.intros.get(language, "")
+    return {**found, "intro": intro} if intro else found

@@ -23,6 +23,7 @@ from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from cms.translation.models import Held
 from cms.translation.parents import NoHomePageError, create_missing_parents
 from cms.translation.permissions import locales_for, may_translate, may_translate_into
 
@@ -93,6 +94,12 @@ class UpdateView(UpdateTranslationsView):
             may_translate_into(request.user, page, translation.target_locale) for translation in enabled
         ):
             raise PermissionDenied
+        if Held.objects.waiting().filter(page=page.pk).exists():
+            # Upstream would take the public text over, and not the one that waits.
+            messages.info(
+                request, _("A newer Vietnamese text waits for this translation: begin from its task.")
+            )
+            return redirect("translation_desk")
         return super().dispatch(request, *args, **kwargs)
 
     def get_form(self) -> forms.Form:

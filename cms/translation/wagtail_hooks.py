@@ -5,24 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
-from django.utils.translation import gettext_lazy
+from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from cms.translation import checking
 from cms.translation.authors import AUTHORSHIP
-from cms.translation.desk import desk
+from cms.translation.desk import desk, may_open
 from cms.translation.editor import before_edit_page, untranslated
 from cms.translation.effects import older_translations
-from cms.translation.permissions import SUBMIT, may_translate
+from cms.translation.life import rules, together
+from cms.translation.life.figures import FiguresView
+from cms.translation.life.setting import DropView, RulesView
+from cms.translation.life.views import RenewalView
+from cms.translation.life.withdrawing import keep_translations_in_step
+from cms.translation.permissions import may_translate
 from cms.translation.pictures import undescribed_pictures
 from cms.translation.review import page_languages
 from workflows import checks
 from workflows.checks import ALWAYS, Check, Strictness
-from workflows.effects import EFFECTS
+from workflows.effects import EFFECTS, FAULTS
+from workflows.figures.views import ELSEWHERE
 from workflows.languages import HOOK as LANGUAGES
+from workflows.minute import HOOK as EVERY_MINUTE
+from workflows.views.promise import HOOK as PROMISE
 
 _BEFORE_UPSTREAM = -10
 _LOCALIZE_BUTTONS = ("/localize/submit/", "/localize/update/")
@@ -30,22 +39,28 @@ _LOCALIZE_BUTTONS = ("/localize/submit/", "/localize/update/")
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern]:
-    """The desk of translators; what stands in the place of wagtail-localize's views is in ``urls.py``."""
-    return [path("translations/", desk, name="translation_desk")]
+    """The translations of a city; what stands in the place of wagtail-localize's views is in ``urls.py``."""
+    return [
+        path("translations/", desk, name="translation_desk"),
+        path("translations/rules/", RulesView.as_view(), name="translation_rules"),
+        path("translations/rules/<int:pk>/drop/", DropView.as_view(), name="translation_rule_drop"),
+        path("translations/figures/", FiguresView.as_view(), name="translation_figures"),
+        path("translations/<int:pk>/", RenewalView.as_view(), name="translation_renewal"),
+    ]
 
 
 class DeskMenuItem(MenuItem):
-    """Shown to those who translate."""
+    """Shown to those who translate, and to those who answer for what is public."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(SUBMIT))
+        return may_open(request.user)
 
 
 @hooks.register("register_admin_menu_item")
 def desk_menu_item() -> MenuItem:
-    """The way to the translator's desk."""
+    """The way to the list."""
     return DeskMenuItem(
-        gettext_lazy("Translation"),
+        gettext_lazy("Translations"),
         reverse_lazy("translation_desk"),
         name="translation-desk",
         icon_name="wagtail-localize-language",
@@ -58,6 +73,9 @@ hooks.register("before_edit_page", before_edit_page, order=_BEFORE_UPSTREAM)
 hooks.register("page_authors", AUTHORSHIP)
 hooks.register(EFFECTS, older_translations)
 hooks.register(LANGUAGES, page_languages)
+hooks.register(FAULTS, together.hidden_original)
+hooks.register(PROMISE, together.promise)
+hooks.register(EVERY_MINUTE, keep_translations_in_step)
 hooks.register(
     checks.HOOK,
     Check(
@@ -119,3 +137,22 @@ def hide_alias_action(menu_items: list[Any], request: Any, context: Any) -> None
     """An alias would go live unapproved."""
     del request, context
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("register_log_actions")
+def life_actions(registry: LogActionRegistry) -> None:
+    """What stands in the history of a page."""
+    registry.register_action(
+        together.WAITS,
+        gettext_lazy("Wait for the other languages"),
+        gettext_lazy("Approved; waits for the other languages"),
+    )
+    registry.register_action(
+        rules.SET, gettext_lazy("Set the rule of the languages"), gettext_lazy("Rule of the languages set")
+    )
+
+
+@hooks.register(ELSEWHERE)
+def figures_elsewhere() -> list[tuple[str, str]]:
+    """Beside the figures of the review desk."""
+    return [(gettext("Figures of the translations"), reverse("translation_figures"))]

@@ -15,6 +15,7 @@ from cms.people.models import PersonPage
 from cms.people.models.organisation import OrganisationUnit
 from tests.fixtures.city import SmallCity
 from tests.home.content import items, picture, publish
+from tests.media.filming import MP4
 from tests.translation.conftest import BODY, Wards, add_live, signed_in
 from workflows.checks import HOOK, Check, Finding, Strictness, Version
 
@@ -257,7 +258,7 @@ def test_pictures_without_words_in_the_language_are_told_to_the_translator(wards
 
 def test_the_words_of_galleries_and_videos_are_translated_and_their_pictures_stay(wards: Wards) -> None:
     page, image = wards.ba_dinh.item, picture("Hồ")
-    film = CustomDocument.objects.create(title="Lễ", file=ContentFile(b"0", name="le.mp4"))
+    film = CustomDocument.objects.create(title="Lễ", file=ContentFile(MP4, name="le.mp4"))
     row = {"image": image.pk, "alt": "Mặt hồ", "caption": "Sáng sớm"}
     video = {
         "file": film.pk, "title": "Lễ khai mạc", "poster": image.pk, "captions": [],

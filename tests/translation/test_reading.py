@@ -154,9 +154,10 @@ def test_search_engines_find_every_language_and_the_default(small_city: SmallCit
         }
 
 
-def test_pages_from_data_say_what_they_are_made_of(small_city: SmallCity) -> None:
+def test_pages_from_data_say_that_they_are_current(small_city: SmallCity) -> None:
     text = read(small_city, path_of(small_city.page("ba-dinh", "organisation", "en")))
-    assert "Written from the data of the Vietnamese site." in text
+    assert "As current as the Vietnamese page." in text
+    assert ">Xem bản tiếng Việt</a>" in text
     assert "trans-note" not in read(small_city, path_of(small_city.page("ba-dinh", "organisation")))
 
 

@@ -56,9 +56,16 @@ def hreflang_links(context: Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/translation_note.html", takes_context=True)
-def translation_note(context: Context, *, with_list: bool = False) -> dict[str, Any]:
-    """How old a translation is; empty on a source page. ``with_list``: the page lists what is translated."""
+def translation_note(
+    context: Context, *, with_list: bool = False, only_dated: bool = False
+) -> dict[str, Any]:
+    """How old a translation is; empty on a source page.
+
+    ``with_list``: the page lists what is translated. ``only_dated``: it is written for its readers unless it was translated.
+    """
     note: TranslationNote | None = note_for(current().code, _siblings(context) or ())
+    if only_dated and note is not None and note.source_date is None:
+        note = None
     return {"note": note, "with_list": with_list}
 
 
