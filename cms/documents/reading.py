@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +14,18 @@ from cms.core.showing import answers, shows
 from cms.documents import table
 from cms.documents.lifecycle import story_of
 from cms.documents.links import cited_by, links_of
-from cms.documents.models import DocumentRegisterPage, OfficialDocument
+from cms.documents.models import DocumentFile, DocumentRegisterPage, OfficialDocument
 from cms.documents.selection import Selection
+from cms.extraction.signatures.public import PublicSignature, signed_by
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file as the page lists it, with who signed it."""
+
+    label: str
+    file: Any
+    signatures: list[PublicSignature] = field(default_factory=list)
 
 
 @shows(OfficialDocument)
@@ -23,9 +35,15 @@ def document_context(page: OfficialDocument, _request: HttpRequest) -> dict[str,
     return {
         "story": story_of(source, timezone.localdate()),
         "basis": cited_by(source),
-        "files": () if source.rows_not_shown else source.files.select_related("file"),
+        "files": [] if source.rows_not_shown else _attached(source.files.select_related("file")),
         "original": source if source.pk != page.pk else None,
     }
+
+
+def _attached(rows: Iterable[DocumentFile]) -> list[AttachedFile]:
+    found = list(rows)
+    signed = signed_by([row.file for row in found])
+    return [AttachedFile(row.label, row.file, signed.get(row.file.file_hash, [])) for row in found]
 
 
 @shows(DocumentRegisterPage)

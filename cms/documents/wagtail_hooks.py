@@ -8,13 +8,16 @@ from wagtail import hooks
 
 from cms.documents.effects import effects, faults
 from cms.documents.models import OfficialDocument
+from cms.documents.spoken import spoken
 from cms.documents.submission import number_of_another, number_taken, unknown_citations, unread_number
+from search.public.spoken import HOOK as SPOKEN
 from workflows import checks, ranking
 from workflows.checks import ALWAYS, Check, Strictness
 from workflows.effects import EFFECTS, FAULTS
 
 hooks.register(EFFECTS, effects)
 hooks.register(FAULTS, faults)
+hooks.register(SPOKEN, spoken)
 hooks.register(
     ranking.HOOK,
     ranking.Kind(

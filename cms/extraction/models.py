@@ -73,6 +73,14 @@ class FileTextQuerySet(models.QuerySet["FileText"]):
         )
         return found.filter(recognised__gt=0) if recognised else found.filter(recognised=0)
 
+    def judged_otherwise(self, judged_by: str) -> Self:
+        """PDF files, as far as anybody knows, whose signatures were judged by another reader, other roots, or nobody."""
+        unknown = (UnreadableReason.TOO_SLOW, UnreadableReason.TOO_MUCH_MEMORY, UnreadableReason.DIED)
+        found = self.exclude(state=ExtractionStatus.WAITING).exclude(signatures_by=judged_by)
+        return found.filter(
+            models.Q(kind="pdf") | models.Q(kind="", reason__in=unknown), taken_until__lte=timezone.now()
+        )
+
     def take(self, pk: int, seconds: float) -> FileText | None:
         """The row, ours for ``seconds``; none while somebody else has it."""
         now = timezone.now()
@@ -110,6 +118,12 @@ class FileText(models.Model):
     taken_until = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)
     text = models.TextField(blank=True)
+    signatures = models.JSONField(null=True, editable=False)
+    """Fields of ``reading.signatures.found.Signature``, in the order of signing; none while nobody has asked."""
+    signatures_by = models.CharField(max_length=24, blank=True, db_default="", default="")
+    """With which reader and which roots they were judged (``signatures.roots``)."""
+    signatures_failed = models.CharField(max_length=20, blank=True, db_default="", default="")
+    """Why they could not be read."""
 
     objects = FileTextQuerySet.as_manager()
 

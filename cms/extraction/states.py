@@ -7,6 +7,7 @@ from typing import Any
 
 from cms.extraction.models import ExtractionStatus, FileText
 from cms.extraction.public import PublicFiles
+from cms.extraction.signatures.words import is_pdf, lines_for
 from cms.extraction.uses import files_of
 from cms.extraction.wording import FileTextNotice, private_words, words_for
 from cms.media.models import CustomDocument
@@ -45,4 +46,5 @@ def _line(file: CustomDocument, rows: dict[str, FileText], *, is_public: bool) -
         file.title,
         words_for(row, file.filename),
         is_found=row is not None and row.state == ExtractionStatus.READ,
+        signatures=lines_for(row) if is_pdf(file.filename) else [],
     )

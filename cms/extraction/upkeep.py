@@ -50,7 +50,8 @@ def _name_contents() -> None:
 
 
 def retry() -> int:
-    """Have everything that could not be read read once more; how many."""
+    """Have everything that could not be read read once more; how many. Signatures of readable files are not counted."""
+    FileText.objects.exclude(signatures_failed="").update(signatures_by="", attempts=0)
     return FileText.objects.filter(state=ExtractionStatus.FAILED).update(
         state=ExtractionStatus.WAITING, attempts=0, recognition_tried=False, taken_until=timezone.now()
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from cms.extraction.models import REASONS, ExtractionStatus, FileText
 from cms.extraction.reading.outcome import UnreadableReason
+from cms.extraction.signatures.words import SignatureLine
 from cms.extraction.textless import holds_text
 
 
@@ -21,6 +22,8 @@ class FileTextNotice:
     text: str
     is_found: bool
     """Whether search knows its words."""
+    signatures: list[SignatureLine] = field(default_factory=list)
+    """Of a PDF, what its digital signatures say."""
 
 
 def words_for(row: FileText | None, name: str) -> str:

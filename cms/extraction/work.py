@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading.limits import Limits
 from cms.extraction.reading.outcome import ReadingResult, UnreadableReason
 from cms.extraction.reading.version import VERSION
+from cms.extraction.signatures import roots
 from cms.extraction.uses import pages_using
 from cms.media.models import CustomDocument
 from search.index import indexing
@@ -45,8 +47,25 @@ class ReadingJob:
         return self.limits.pictures > 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What the process said; nothing of what it was not asked."""
+
+    text: ReadingResult | None = None
+    signatures: ReadingResult | None = None
+
+
 def read(pk: int, job: ReadingJob) -> FileText | None:
     """Read one content and index its pages; none if somebody else is at it, or no file has it any more."""
+    return _ask(pk, job, _text_and_signatures)
+
+
+def judge(pk: int, job: ReadingJob) -> FileText | None:
+    """Only what its signatures say, under the same conditions."""
+    return _ask(pk, job, _signatures)
+
+
+def _ask(pk: int, job: ReadingJob, question: Callable[[Path, ReadingJob], _Answers]) -> FileText | None:
     row = FileText.objects.take(pk, job.limits.seconds + _SPARE)
     if row is None:
         return None
@@ -60,10 +79,14 @@ def read(pk: int, job: ReadingJob) -> FileText | None:
         row.delete()
         return None
     if row.attempts > MOST_ATTEMPTS:
-        outcome = ReadingResult.failed(UnreadableReason.DIED, f"{MOST_ATTEMPTS} attempts without an end")
+        failed = ReadingResult.failed(UnreadableReason.DIED, f"{MOST_ATTEMPTS} attempts without an end")
+        answers = _failed(failed, question)
     else:
         try:
-            outcome = _outcome(file, job)
+            with _copy_of(file) as path:
+                answers = question(path, job)
+        except FileNotFoundError:
+            answers = _failed(ReadingResult.failed(UnreadableReason.MISSING), question)
         except Exception as error:
             # The storage is away: no fault of the file, and no attempt at it, so it goes on waiting.
             logger.exception("The file %s cannot be fetched", file.pk)
@@ -73,19 +96,45 @@ def read(pk: int, job: ReadingJob) -> FileText | None:
                 detail=f"{type(error).__name__}: {error}"[:200],
             )
             return None
-    return _store(row, file.file_size or 0, outcome, job)
+    if answers.signatures is not None:
+        _note_signatures(row, answers.signatures, job)
+    if answers.text is not None:
+        return _store(row, file.file_size or 0, answers.text, job)
+    row.taken_until, row.attempts = timezone.now(), 0
+    row.save()
+    return row
 
 
-def _outcome(file: CustomDocument, job: ReadingJob) -> ReadingResult:
-    """The file is copied: the process that reads it knows no storage."""
+@contextmanager
+def _copy_of(file: CustomDocument) -> Iterator[Path]:
+    """The process that reads it knows no storage."""
     with tempfile.NamedTemporaryFile(prefix="dinh-text-") as copy:
-        try:
-            with file.file.storage.open(str(file.file.name)) as stored:
-                shutil.copyfileobj(stored, copy, _CHUNK)
-        except FileNotFoundError:
-            return ReadingResult.failed(UnreadableReason.MISSING)
+        with file.file.storage.open(str(file.file.name)) as stored:
+            shutil.copyfileobj(stored, copy, _CHUNK)
         copy.flush()
-        return job.reader.read(Path(copy.name), job.limits)
+        yield Path(copy.name)
+
+
+def _text_and_signatures(path: Path, job: ReadingJob) -> _Answers:
+    """Each in a child of its own; of what cannot be signed nobody asks."""
+    text = job.reader.read(path, job.limits)
+    return _Answers(text, _signatures(path, job).signatures if text.may_be_signed else ReadingResult())
+
+
+def _signatures(path: Path, job: ReadingJob) -> _Answers:
+    return _Answers(signatures=job.reader.signatures(path, job.limits, roots.installed()))
+
+
+def _failed(outcome: ReadingResult, question: Callable[[Path, ReadingJob], _Answers]) -> _Answers:
+    return _Answers(outcome if question is _text_and_signatures else None, outcome)
+
+
+def _note_signatures(row: FileText, outcome: ReadingResult, job: ReadingJob) -> None:
+    """What they say; who had no time leaves them to somebody who has."""
+    if job.may_wait and outcome.reason == UnreadableReason.TOO_SLOW:
+        return
+    row.signatures, row.signatures_failed = outcome.signatures, outcome.reason
+    row.signatures_by = roots.judged_by(roots.installed())
 
 
 def _store(row: FileText, size: int, outcome: ReadingResult, job: ReadingJob) -> FileText:

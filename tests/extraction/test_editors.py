@@ -90,8 +90,8 @@ def test_it_stands_below_the_files_of_a_page_and_beside_a_file(
         ".file-states li"
     )
     assert [" ".join(line.text.split()) for line in lines] == [
-        "Kế hoạch – Văn bản đã đọc: 2 trang",
-        "Mật – Không đọc được: tệp có mật khẩu",
+        "Kế hoạch – Văn bản đã đọc: 2 trang Không có chữ ký số.",
+        "Mật – Không đọc được: tệp có mật khẩu Không có chữ ký số.",
     ]
     side = html_of(client, small_city, reverse("wagtaildocs:edit", args=[good.pk])).select_one(
         ".file-state dd"

@@ -28,7 +28,7 @@ from tests.extraction.conftest import Commit
 from tests.extraction.files import TEXT
 from tests.extraction.test_finding import found, stored, with_files
 from tests.fixtures.city import SmallCity
-from tests.media.test_videos import MP4, WEBM
+from tests.media.filming import MP4, WEBM
 
 pytestmark = pytest.mark.django_db
 

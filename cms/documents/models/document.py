@@ -43,6 +43,8 @@ class OfficialDocument(CorrectedPage):
 
     page_description = _("One document with its number, dates and signed files.")
     search_kind: ClassVar[str] = "document"
+    # What is attached is the signed copy: ``cms.extraction.signatures`` asks for its signature.
+    files_are_signed: ClassVar[bool] = True
 
     number = models.CharField(_("number and symbol"), max_length=60, db_index=True, help_text="38/KH-UBND")
     issuer = models.CharField(

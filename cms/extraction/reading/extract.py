@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from typing import Final
 
 from cms.extraction.reading import nested
@@ -10,12 +11,17 @@ from cms.extraction.reading.gathering import EnoughError, Gathered
 from cms.extraction.reading.kinds import kind_of
 from cms.extraction.reading.limits import Limits
 from cms.extraction.reading.outcome import ReadingResult, UnreadableError, UnreadableReason
+from cms.extraction.reading.signatures.mark import has_mark
 
 _LIBRARIES: Final = ("lxml.html",)
 
 
 def extract(data: bytes, limits: Limits) -> ReadingResult:
     """What the file says, or why nobody can tell; never raises, short of a ``MemoryError``."""
+    return replace(_extract(data, limits), may_be_signed=has_mark(data))
+
+
+def _extract(data: bytes, limits: Limits) -> ReadingResult:
     kind = ""
     found = Gathered(limits)
     is_cut = False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 
 class UnreadableReason(enum.StrEnum):
@@ -48,6 +49,10 @@ class ReadingResult:
     """There is more than was taken."""
     is_late: bool = False
     """It was cut because the time was over."""
+    may_be_signed: bool = True
+    """Whether asking for signatures may find any; nobody knows of a file on which the reader ended."""
+    signatures: list[dict[str, Any]] = field(default_factory=list)
+    """Where they were asked for: fields of ``signatures.found.Signature``."""
     reason: str = ""
     detail: str = ""
     """For operators; never shown to readers."""

@@ -1,20 +1,22 @@
 """Reads one file after the other, each in a child of its own that may die of it.
 
-A request is a line of JSON on the standard input (``{"path": …, "limits": {…}}``), the answer a line
-on the standard output. The server forks for each file: a child costs milliseconds, a new interpreter a third of
-a second. It ends when its input does, and its child with it.
+A request is a line of JSON on the standard input (``{"path": …, "limits": {…}}``, with ``"roots": […]`` where
+signatures are asked for and not the text), the answer a line on the standard output. The server forks for each file: a
+child costs milliseconds, a new interpreter a third of a second. It ends when its input does, and its child with it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
+import importlib
 import json
 import os
 import select
 import signal
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -25,6 +27,9 @@ from cms.extraction.reading.outcome import ReadingResult, UnreadableReason
 
 Extract = Callable[[bytes, Limits], ReadingResult]
 
+_ROOTS: Final = "roots"
+_SIGNATURES: Final = "cms.extraction.reading.signatures.check"
+"""Loaded when first somebody asks, by the parent of all that follow: it takes longer than reading a file."""
 _INPUT: Final = 0
 _OUTPUT: Final = 1
 _CHUNK: Final = 65_536
@@ -37,11 +42,21 @@ def serve(read: Extract = extract) -> None:
     answers = os.dup(_OUTPUT)
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, _OUTPUT)
-    for number, request in enumerate(_requests()):
-        if number == 1:
+    texts = 0
+    for line in _requests():
+        request = json.loads(line)
+        texts += _ROOTS not in request
+        if texts == 2:
             preload()  # one file alone needs one library; where a second comes, more will follow
-        outcome = _attend(json.loads(request), read)
+        outcome = _attend(*_asked(request, read))
         _write(answers, json.dumps(dataclasses.asdict(outcome)).encode() + b"\n")
+
+
+def _asked(request: dict[str, Any], read: Extract) -> tuple[str, Limits, Extract]:
+    """The file, what it may cost, and who looks at it."""
+    if _ROOTS in request:
+        read = partial(importlib.import_module(_SIGNATURES).check, roots=request[_ROOTS])
+    return request["path"], Limits(**request["limits"]), read
 
 
 def _requests() -> Iterator[bytes]:
@@ -60,14 +75,13 @@ def _write(to: int, data: bytes) -> None:
         view = view[os.write(to, view) :]
 
 
-def _attend(request: dict[str, Any], read: Extract) -> ReadingResult:
+def _attend(path: str, limits: Limits, read: Extract) -> ReadingResult:
     """Let a child read the file; whatever becomes of the child, there is an outcome."""
-    limits = Limits(**request["limits"])
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _work(request["path"], limits, read, writing)
+        _work(path, limits, read, writing)
     os.close(writing)
     with contextlib.suppress(OSError):
         os.setpgid(child, child)  # here and there: whichever comes first

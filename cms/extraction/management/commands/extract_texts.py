@@ -1,10 +1,11 @@
-"""``manage.py extract_texts [--loop] [--retry] [--no-ocr] [--report]``: the texts of attached files."""
+"""``manage.py extract_texts [--loop] [--retry] [--no-ocr] [--report]``: the texts of attached files, and who signed them."""
 
 from __future__ import annotations
 
 import time
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand
@@ -15,6 +16,7 @@ from cms.extraction.models import ExtractionStatus, FileText
 from cms.extraction.reader import ExtractionClient
 from cms.extraction.reading import recognition
 from cms.extraction.reading.limits import RECOGNITION, THOROUGH, Limits
+from cms.extraction.signatures import roots
 from search.management.progress import Bar
 
 _PAUSE: Final = 10.0
@@ -69,17 +71,22 @@ class Command(BaseCommand):
         # Texts first: they take milliseconds, letters on pictures take seconds a page.
         self._read("files", FileText.objects.waiting(), THOROUGH, shown=shown)
         self._read("texts once more", FileText.objects.outdated(recognised=False), THOROUGH, shown=shown)
+        judged_by = roots.judged_by(roots.installed())
+        unjudged = FileText.objects.judged_otherwise(judged_by)
+        self._read("signatures", unjudged, THOROUGH, shown=shown, ask=work.judge)
         if recognises:
             self._read("scans", FileText.objects.unrecognised(), RECOGNITION, shown=shown)
             outdated = FileText.objects.outdated(recognised=True)
             self._read("scans once more", outdated, RECOGNITION, shown=shown)
 
-    def _read(self, what: str, rows: Any, limits: Limits, *, shown: bool) -> None:
+    def _read(
+        self, what: str, rows: Any, limits: Limits, *, shown: bool, ask: Callable[..., Any] = work.read
+    ) -> None:
         ids = list(rows.order_by("pk").values_list("pk", flat=True))
         bar = Bar(len(ids), self.stdout, shown=shown, what=what)
         with ExtractionClient() as reader:
             for pk in ids:
-                row = work.read(pk, work.ReadingJob(reader, limits))
+                row = ask(pk, work.ReadingJob(reader, limits))
                 bar(1)
                 if row is not None and row.state == ExtractionStatus.FAILED:
                     self.stderr.write(f"{upkeep.name_of(row)}: {row.reason} {row.detail}".rstrip())
