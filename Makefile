@@ -5,7 +5,7 @@ BASE := scripts/find-python
 INSIDE := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-long lint format messages migrations requirements check-lts check-next browser tesseract services \
+.PHONY: help setup setup-dev run test test-long lint format messages migrations requirements check-lts check-next browser tesseract clamav audit sbom services \
 	services-stop bench contact-sheet isolation demo-reset clean
 
 help: ## Print this list
@@ -53,11 +53,20 @@ browser: setup ## Find or install the Chromium that the tests drive
 tesseract: setup ## Find or install the Tesseract that reads scans
 	@$(INSIDE) -m scripts.tesseract
 
+clamav: setup ## Find or install the virus scanner that the tests start
+	@$(INSIDE) -m scripts.clamav
+
 services: setup ## Start real servers: PostgreSQL, Redis, S3, Elasticsearch 9 and 8, OpenSearch 3
 	@$(INSIDE) -m scripts.services start $(ARGS)
 
 services-stop: ## Stop the servers that `make services` started
 	@python=$$($(BASE)) && "$$python" -m scripts.services stop
+
+audit: setup ## Ask which pinned packages have known holes (ARGS=--strict: fail where nobody can be asked)
+	@$(INSIDE) scripts/audit.py $(ARGS)
+
+sbom: setup ## Write the bill of materials of a release (CycloneDX) into var/
+	@$(INSIDE) -m scripts.bill
 
 bench: setup-dev ## Measure provisioning, the admin's search and the public search against the usual ways
 	@$(INSIDE) -m bench

@@ -11,6 +11,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
+from cms.operations.asked import ENVIRON
 from cms.operations.logs import JsonLines, without_secrets
 from sites import trace
 
@@ -37,5 +38,6 @@ class AccessLines(Logger):
             status=int(str(resp.status).split(maxsplit=1)[0]),
             bytes=getattr(resp, "sent", None),
             milliseconds=round(request_time.total_seconds() * 1000),
+            **environ.get(ENVIRON, {}),
         )
         self.access_log.info("request", extra=told)

@@ -9,8 +9,9 @@ class OperationsConfig(AppConfig):
     label = "operations"
 
     def ready(self) -> None:
-        from cms.operations import checks  # noqa: PLC0415 - needs loaded models
+        from cms.operations import asked, checks, watching  # noqa: PLC0415 - needs loaded models
 
         for check in checks.ALL:
             register(check)
         register(checks.check_locales, Tags.database)
+        watching.start(asked.facts)

@@ -17,6 +17,9 @@ from django.db import connections
 from django.utils.module_loading import import_string
 from wagtail.models import Locale, Site
 
+from cms.delivery import switch
+from cms.extraction.signatures import roots
+from cms.operations import watching
 from sites import languages
 
 # Keys that everybody can read in the sources.
@@ -175,6 +178,13 @@ def check_apps(**_kwargs: Any) -> Iterable[CheckMessage]:
 
 def check_processes(**_kwargs: Any) -> Iterable[CheckMessage]:
     """Parts that only one process can use."""
+    if settings.ANSWER_STORE == switch.ON and not switch.is_shared(settings.CACHES["default"]):
+        yield Error(
+            "ANSWER_STORE=on with a cache of one process: what other processes and commands write would not "
+            "be seen.",
+            hint="Set CACHE_URL=redis://…, or remove ANSWER_STORE.",
+            id="dinh.E060",
+        )
     if getattr(settings, "WEB_CONCURRENCY", 1) <= 1:
         return
     if settings.CACHES["default"]["BACKEND"].endswith("LocMemCache"):
@@ -199,6 +209,16 @@ def check_proxies(**_kwargs: Any) -> Iterable[CheckMessage]:
             "No proxy is trusted, so none can say that it was asked over TLS: readers are sent to https for ever.",
             hint="Name the proxies in TRUSTED_PROXIES, or leave it out for those of the private networks.",
             id="dinh.W010",
+        )
+
+
+def check_signature_roots(**_kwargs: Any) -> Iterable[CheckMessage]:
+    """Certificates that the operator meant to trust are there and can be read."""
+    for fault in roots.faults():
+        yield Warning(
+            fault,
+            hint="Put certificates in PEM or DER there (.pem, .crt, .cer), or correct it.",
+            id="dinh.W011",
         )
 
 
@@ -230,6 +250,16 @@ def check_parts(**_kwargs: Any) -> Iterable[CheckMessage]:
         )
 
 
+def check_watching(**_kwargs: Any) -> Iterable[CheckMessage]:
+    """What tells traces and errors elsewhere is installed where that is asked for."""
+    for name in watching.missing():
+        yield Error(
+            f"{name} is set, and the packages that speak to it are not installed.",
+            hint="Run `pip install --require-hashes -r requirements-watching.txt`, or take the variable away.",
+            id="dinh.E051",
+        )
+
+
 ALL = (
     check_secrets,
     check_files,
@@ -238,5 +268,7 @@ ALL = (
     check_apps,
     check_processes,
     check_proxies,
+    check_signature_roots,
     check_parts,
+    check_watching,
 )

@@ -9,6 +9,8 @@ import re
 import traceback
 from typing import Any, Final
 
+from cms.operations.asked import facts
+
 #: Our own lines name nobody; a traceback would quote what somebody wrote.
 _OURS: Final = "dinh."
 #: The link to choose a password opens the account of whoever reads it before its owner, that of an expert a draft.
@@ -21,7 +23,7 @@ def without_secrets(address: str) -> str:
 
 
 class JsonLines(logging.Formatter):
-    """Time, level and logger, then what the event is about."""
+    """Time, level and logger, which request it belongs to, then what the event is about."""
 
     def format(self, record: logging.LogRecord) -> str:
         when = dt.datetime.fromtimestamp(record.created, dt.UTC)
@@ -29,6 +31,7 @@ class JsonLines(logging.Formatter):
             "time": when.isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
+            **facts(),
         }
         if name := getattr(record, "event", None):
             line |= {"event": name, **getattr(record, "fields", {})}

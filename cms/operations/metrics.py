@@ -17,7 +17,9 @@ from prometheus_client.exposition import choose_encoder
 from wagtail.models import Page, Site, WorkflowState
 
 from cms.extraction.upkeep import counts
+from cms.operations import late, traffic
 from cms.operations.probes import PartState
+from cms.scanning.models import Scan, Verdict
 from search.index import outbox
 from search.models import SearchDocument
 from sites.clients import forwarded, read_address
@@ -58,9 +60,11 @@ class Figures:
             yield from [
                 *(GaugeMetricFamily(name, text, count()) for name, text, count in COUNTS),
                 _file_texts(),
+                *_times(),
             ]
         except DatabaseError:
             logger.warning("The database does not answer: no counts.")
+        yield _disks()
 
 
 _REASON = "a count for the operator's monitoring"
@@ -82,7 +86,34 @@ COUNTS: tuple[tuple[str, str, Callable[[], int]], ...] = (
     ),
     ("dinh_search_documents", "Documents that search knows.", SearchDocument.objects.count),
     ("dinh_search_waiting", "Changes the search server was not told.", outbox.waiting),
+    ("dinh_pages_late", "Pages that should be public or gone by their date.", lambda: sum(late.due_pages())),
+    ("dinh_letters_late", "Notices that should have been sent an hour ago.", late.letters),
 )
+
+
+def _times() -> Iterator[Metric]:
+    """How long something waits; nothing where it cannot be asked."""
+    waiting, oldest = late.tasks()
+    yield GaugeMetricFamily("dinh_tasks_waiting", "Background work that nobody has begun.", waiting)
+    yield GaugeMetricFamily("dinh_tasks_oldest_seconds", "Age of the oldest of it.", late.seconds(oldest))
+    backup = late.backup()
+    family = GaugeMetricFamily("dinh_backup_age_seconds", "Age of the newest complete backup.")
+    if backup is not None:
+        family.add_metric([], late.seconds(backup))
+    yield family
+    scans = Scan.objects.filter(verdict=Verdict.WAITING)
+    oldest = scans.order_by("asked_at").values_list("asked_at", flat=True).first()
+    yield GaugeMetricFamily("dinh_scans_waiting", "Contents that wait for the virus scanner.", scans.count())
+    yield GaugeMetricFamily("dinh_scans_oldest_seconds", "Age of the oldest of them.", late.seconds(oldest))
+    found = Scan.objects.filter(verdict=Verdict.FOUND).count()
+    yield GaugeMetricFamily("dinh_scans_found", "Contents in which it found something.", found)
+
+
+def _disks() -> Metric:
+    family = GaugeMetricFamily("dinh_disk_free_ratio", "Free share of a disk.", labels=["place"])
+    for disk in late.disks():
+        family.add_metric([str(disk.place)], disk.share)
+    return family
 
 
 def _file_texts() -> Metric:
@@ -100,5 +131,6 @@ def render(parts: Iterable[PartState], accept: str) -> tuple[bytes, str]:
     """The whole answer and its content type, in the newest form that the asker reads."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(Figures(parts))
+    traffic.register(registry)
     encode, content_type = choose_encoder(accept)
     return encode(registry), content_type

@@ -13,9 +13,13 @@ from cms.media.policies import DOCUMENTS, IMAGES
 from cms.operations.permission_table import PermissionQuestion, StaffedSite
 from cms.redirects.policy import REDIRECTS
 from cms.samples import access as samples
+from cms.translation.desk import may_open
+from cms.translation.life.rules import may_set
 from cms.translation.permissions import may_translate
+from cms.translation.waiting import sites_of
 from cms.users import authority
 from search.editing.policies import PINS, REASONS, REPORT, is_city_editor, led_wards
+from sites import hosts, languages
 from sites.enums import Role
 from sites.policies import SitePolicy
 from sites.scoping import scope_for
@@ -62,6 +66,11 @@ def _synonyms(user: Any, place: StaffedSite) -> bool:
     return is_city_editor(user) or (place.ward is not None and place.ward.pk in led_wards(user))
 
 
+def _sees_translations(user: Any, place: StaffedSite) -> bool:
+    seen = sites_of(user, hosts.table(), languages.INTERNATIONAL)
+    return may_open(user) and any(entry.site_id == place.site.pk for entry in seen)
+
+
 def _face(right: str) -> Ask:
     def ask(user: Any, place: StaffedSite) -> bool:
         try:
@@ -104,6 +113,10 @@ QUESTIONS: Final = (
     PermissionQuestion("Pages", "change an English page", _page("can_edit", english=True)),
     PermissionQuestion("Pages", "add a page below", _page("can_add_subpage")),
     PermissionQuestion("Pages", "translate", lambda user, place: may_translate(user, place.page)),
+    PermissionQuestion("Pages", "see how its translations stand", _sees_translations),
+    PermissionQuestion(
+        "Pages", "set the rule of its languages", lambda user, place: may_set(user, place.page)
+    ),
     PermissionQuestion("Pages", "delete a public page", _page("can_delete")),
     PermissionQuestion("Pages", "ask to move a public page", _page("can_move")),
     PermissionQuestion("Pages", "lock", _page("can_lock")),
@@ -131,6 +144,7 @@ QUESTIONS: Final = (
     PermissionQuestion("Accounts", "close, open, reset a lead", _manages(Role.LEAD)),
     PermissionQuestion("Accounts", "close, open, reset a moderator", _manages(Role.MODERATOR)),
     PermissionQuestion("Accounts", "close, open, reset another superuser", lambda user, _place: user.is_superuser),
+    PermissionQuestion("Accounts", "see, hand out, forget personal data", lambda user, _place: authority.manages_all(user)),
     PermissionQuestion("Accounts", "Wagtail's own user forms", lambda user, _place: user.is_superuser),
     PermissionQuestion("Accounts", "rights of groups", _perm("auth.change_group")),
     PermissionQuestion("Search and addresses", "redirects of the site", _rows(REDIRECTS)),

@@ -2,11 +2,12 @@
 
 from sites.hosts.cache import invalidate, table
 from sites.hosts.request import attach, entry_of, narrow, table_of
-from sites.hosts.table import HostEntry, HostTable, RootRef
+from sites.hosts.table import HostEntry, HostTable, Outage, RootRef
 
 __all__ = [
     "HostEntry",
     "HostTable",
+    "Outage",
     "RootRef",
     "attach",
     "entry_of",

@@ -14,11 +14,12 @@ from django.core.cache import cache
 from django.db import transaction
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION, Site
 
+from sites.facts import fact_forgotten
 from sites.hosts.load import load
 from sites.hosts.table import HostTable
 
 _CURRENT = "ward_sites.host_table.current"
-_TABLE = "ward_sites.host_table.3."
+_TABLE = "ward_sites.host_table.4."
 # Seconds. Also the longest that another process with a cache of its own can be behind.
 _TIMEOUT = 60
 
@@ -67,3 +68,4 @@ def _renamed() -> str:
 def _forget() -> None:
     _renamed()
     Site.clear_site_root_paths_cache()
+    fact_forgotten.send(sender=HostTable, name="hosts")

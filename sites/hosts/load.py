@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +13,10 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from sites.across import across_wards
 from sites.hosts.closed import closed_sections
-from sites.hosts.table import ClosedSection, HostEntry, HostTable, RootRef
+from sites.hosts.table import ClosedSection, HostEntry, HostTable, Outage, RootRef
 from sites.models.closures import Closure
 from sites.models.emblem import Emblem
+from sites.models.outages import PlannedOutage
 
 _SITE_FIELDS = {
     "site_id": "pk",
@@ -35,7 +37,9 @@ _SITE_FIELDS = {
     "accent": "ward__accent",
     "suspension_id": "ward__suspension__pk",
     "menu_order": "ward__menu_order",
+    "former_hosts": "ward__former_hosts",
 }
+_OUTAGE_FIELDS = {name: name for name in ("starts_at", "ends_at", "reason", "reason_en")}
 
 
 def load() -> HostTable:
@@ -65,6 +69,7 @@ def load() -> HostTable:
             "alias_of__path",
             Subquery(Emblem.objects.order_by("-pk").values("digest")[:1]),
             Exists(Closure.objects.all()),
+            Subquery(PlannedOutage.objects.order_by("-pk").values(data=JSONObject(**_OUTAGE_FIELDS))[:1]),
         )
     )
     entries: dict[int, HostEntry] = {}
@@ -72,6 +77,7 @@ def load() -> HostTable:
     mirrors: dict[str, str] = {}
     emblem = ""
     has_closures = False
+    announced: dict[str, Any] | None = None
     for (
         pk,
         path,
@@ -85,8 +91,9 @@ def load() -> HostTable:
         original,
         digest,
         closes,
+        outage,
     ) in rows:
-        emblem, has_closures = digest or "", closes
+        emblem, has_closures, announced = digest or "", closes, outage
         if original is not None:
             mirrors[path] = original
         if is_restricted:
@@ -98,7 +105,13 @@ def load() -> HostTable:
         if entry.is_suspended and not is_restricted:
             restricted.append(path)
     restricted += _closed_mirrors(mirrors, restricted)
-    table = HostTable(tuple(entries.values()), settings.LANGUAGE_CODE, tuple(restricted), emblem)
+    table = HostTable(
+        tuple(entries.values()),
+        settings.LANGUAGE_CODE,
+        tuple(restricted),
+        emblem,
+        announced=_outage(announced) if announced else None,
+    )
     return _with_closures(table, mirrors) if has_closures else table
 
 
@@ -133,6 +146,16 @@ def _closed_mirrors(mirrors: dict[str, str], restricted: list[str]) -> list[str]
         # The others show none of those that were closed before.
         closed = tuple(new)
     return found
+
+
+def _outage(data: dict[str, Any]) -> Outage:
+    return Outage(_moment(data["starts_at"]), _moment(data["ends_at"]), data["reason"], data["reason_en"])
+
+
+def _moment(text: str) -> dt.datetime:
+    """A moment as the databases write it into JSON: all in UTC, and SQLite does not say so."""
+    found = dt.datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
 
 
 def _entry(data: dict[str, Any]) -> HostEntry:

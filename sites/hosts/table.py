@@ -6,14 +6,18 @@ one page of 128 sites); this table answers them all from memory.
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.http.request import split_domain_port
+from django.utils import timezone
 from wagtail.models.sites import SiteRootPath
 
 from sites import languages
+from sites.city import default_city
 from sites.text import slugify
 
 
@@ -53,6 +57,8 @@ class HostEntry:
     # Taken offline by the city (``sites.models.Suspension``).
     is_suspended: bool = False
     menu_order: str = ""
+    # Before the city's domain, with blanks between.
+    former_hosts: str = ""
     roots: dict[str, RootRef] = field(default_factory=dict)
 
     @property
@@ -69,6 +75,8 @@ class HostEntry:
 
     def display_name(self, language: str) -> str:
         """The name a reader of this language sees."""
+        if self.is_portal and not languages.is_source(language):
+            return default_city().portal_name(language) or self.name
         names = self.ward_name or self.name, self.ward_name_en
         return names[0] if languages.is_source(language) else names[1] or names[0]
 
@@ -80,6 +88,16 @@ class ClosedSection:
     path: str
     url_path: str
     closure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A time in which nothing will answer (``sites.models.PlannedOutage``)."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    reason: str
+    reason_en: str
 
 
 @dataclass(frozen=True)
@@ -96,10 +114,31 @@ class HostTable:
     emblem: str = ""
     """The digest of the city's emblem; empty where none was uploaded."""
     closed: tuple[ClosedSection, ...] = ()
+    announced: Outage | None = None
+
+    @property
+    def outage(self) -> Outage | None:
+        """What readers are told of, until it is over."""
+        return self.announced if self.announced and timezone.now() < self.announced.ends_at else None
+
+    @cached_property
+    def digest(self) -> str:
+        """The same for tables that say the same."""
+        return hashlib.blake2b(repr(self).encode(), digest_size=16).hexdigest()
 
     @cached_property
     def _by_hostname(self) -> dict[str, HostEntry]:
         return {entry.hostname: entry for entry in self.entries}
+
+    @cached_property
+    def _by_former_hostname(self) -> dict[str, HostEntry]:
+        domain = self.portal.hostname if self.portal else ""
+        return {
+            f"{label}.{domain}": entry
+            for entry in self.entries
+            for label in entry.former_hosts.split()
+            if domain
+        }
 
     @cached_property
     def _by_site_id(self) -> dict[int, HostEntry]:
@@ -159,6 +198,11 @@ class HostTable:
     def for_host(self, host: str) -> HostEntry | None:
         """The site that answers this ``Host`` header; no site answers a host that is not its own."""
         return self._by_hostname.get(split_domain_port(host)[0])
+
+    def for_former_host(self, host: str) -> HostEntry | None:
+        """The site that answered this host before; a host that is somebody's today is that one's."""
+        name = split_domain_port(host)[0]
+        return None if name in self._by_hostname else self._by_former_hostname.get(name)
 
     def entry(self, site_id: int) -> HostEntry | None:
         """The site with this id."""

@@ -3,6 +3,7 @@
 from sites.models.closures import Closure
 from sites.models.emblem import Emblem
 from sites.models.former_units import FormerUnit, Succession
+from sites.models.outages import PlannedOutage
 from sites.models.provisioned import ProvisionedPage
 from sites.models.roles import SiteRole
 from sites.models.suspensions import Suspension
@@ -12,6 +13,7 @@ __all__ = [
     "Closure",
     "Emblem",
     "FormerUnit",
+    "PlannedOutage",
     "ProvisionedPage",
     "SiteRole",
     "Succession",

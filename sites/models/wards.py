@@ -22,6 +22,9 @@ class Ward(models.Model):
     name_en = models.CharField(_("English name"), max_length=100, help_text="Ba Đình Ward")
     kind = models.CharField(_("kind"), max_length=10, choices=WardKind.choices)
     slug = models.SlugField(_("address"), max_length=63, unique=True, help_text="ba-dinh")
+    # What stands before the city's domain; empty where it is the slug. Those of before, with blanks between, lead to it.
+    host = models.CharField(_("host"), max_length=63, blank=True, default="", db_default="")
+    former_hosts = models.CharField(_("former hosts"), max_length=500, blank=True, default="", db_default="")
     former_districts = models.CharField(_("former districts"), max_length=255, blank=True)
     main_former_district = models.CharField(_("main former district"), max_length=100, blank=True)
     lat = models.FloatField(_("latitude"), null=True, blank=True)
@@ -63,3 +66,8 @@ class Ward(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """What stands before the city's domain."""
+        return self.host or self.slug

@@ -93,7 +93,7 @@ def _wanted(
     found = [_Wanted(None, portal, domain, city.portal_name(language), home)]
     for ward in wards:
         home = home_ids.get((ward.code, HOME, language))
-        found.append(_Wanted(ward, ward.site, f"{ward.slug}.{domain}", ward.name, home))
+        found.append(_Wanted(ward, ward.site, f"{ward.label}.{domain}", ward.name, home))
     # A home that an editor deleted took its site with it.
     return [one for one in found if one.site is not None or one.home is not None]
 

@@ -26,6 +26,7 @@ _LENGTHS = {
     "full_name_en": 100,
     "former_districts": 255,
     "main_former_district": 100,
+    "former_hosts": 500,
 }
 
 
@@ -46,6 +47,8 @@ class WardRow:
     lon: float | None = None
     area_km2: Decimal | None = None
     accent: str = ""
+    host: str = ""
+    former_hosts: str = ""
 
 
 def lines_of(path: Path, needed: Iterable[str], problems: Problems) -> Iterator[tuple[int, dict[str, str]]]:
@@ -100,6 +103,7 @@ class WardReader:
         for column in ("code", "slug", "name_vi"):
             if row[column]:
                 self._unique(line, column, row[column])
+        self._check_hosts(line, row)
         kind = self.city.kinds.get(row["type"].lower())
         if kind is None and row["type"]:
             known = ", ".join(self.city.kinds)
@@ -125,13 +129,21 @@ class WardReader:
             lon=None if lon is None else float(lon),
             area_km2=area if area is None else area.quantize(Decimal("0.001")),
             accent=row.get("accent", ""),
+            host=row.get("host", ""),
+            former_hosts=" ".join(_former(row)),
         )
 
     def _check_forms(self, line: int, row: Mapping[str, str]) -> None:
         if row["code"] and not _CODE.fullmatch(row["code"]):
             self._bad(line, f"code {row['code']!r} is not a number of at most ten digits")
-        if row["slug"] and (not _SLUG.fullmatch(row["slug"]) or row["slug"] in _RESERVED):
-            self._bad(line, f"slug {row['slug']!r} cannot be a host name (a–z, 0–9 and -, at most 63)")
+        named = (
+            ("slug", row["slug"]),
+            ("host", row.get("host", "")),
+            *(("former_hosts", one) for one in _former(row)),
+        )
+        for column, label in named:
+            if label and (not _SLUG.fullmatch(label) or label in _RESERVED):
+                self._bad(line, f"{column} {label!r} cannot be a host name (a–z, 0–9 and -, at most 63)")
         if row.get("accent") and not _COLOUR.fullmatch(row["accent"]):
             self._bad(line, f"accent {row['accent']!r} is not of the form #3F7A4E")
         for column, length in _LENGTHS.items():
@@ -142,6 +154,15 @@ class WardReader:
         first = self._first.setdefault((column, value), line)
         if first != line:
             self._bad(line, f"{column} {value!r} stands already in line {first}")
+
+    def _check_hosts(self, line: int, row: Mapping[str, str]) -> None:
+        """No two answer one host, today or before; a slug that stands twice is told as that."""
+        labels = [row.get("host") or row["slug"], *_former(row)]
+        for place, label in enumerate(labels):
+            first = self._first.setdefault(("host", label), line)
+            is_told = place == 0 and label == row["slug"] and self._first.get(("slug", label)) != line
+            if label and not is_told and (first != line or label in labels[:place]):
+                self._bad(line, f"host {label!r} stands already in line {first}")
 
     def _number(self, line: int, row: Mapping[str, str], column: str, limit: int) -> Decimal | None:
         text = row.get(column, "")
@@ -156,3 +177,8 @@ class WardReader:
             self._bad(line, f"{column} {text} is not between -{limit} and {limit}")
             return None
         return number
+
+
+def _former(row: Mapping[str, str]) -> list[str]:
+    """The hosts of before, as the file writes them: ``;`` between."""
+    return [one.strip() for one in row.get("former_hosts", "").split(";") if one.strip()]

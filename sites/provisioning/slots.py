@@ -62,7 +62,11 @@ def missing_slots(
     def slots(place: TemplateOwner, template: Mapping[str, SectionTemplate]) -> Iterator[Slot]:
         for section in template.values():
             for language in city.languages:
-                if language in section.slugs:
+                # Above the homes of all wards stands one container, whoever speaks the language.
+                is_spoken = section.key == CONTAINER or city.speaks(
+                    language, place.ward.slug if place.ward else ""
+                )
+                if language in section.slugs and is_spoken:
                     yield Slot(place, section, language)
 
     found: list[Slot] = []

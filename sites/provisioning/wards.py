@@ -18,6 +18,7 @@ ACCENTS: Final = ("#3F7A4E", "#2E8C8A", "#2F6DB5", "#4B4FA3", "#7A4A9E", "#C2487
 
 _FACTS: Final = (
     "name", "short_name", "name_en", "kind", "slug", "former_districts", "main_former_district", "lat", "lon", "area_km2",
+    "host", "former_hosts",
 )  # fmt: skip
 
 

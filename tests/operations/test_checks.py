@@ -15,6 +15,7 @@ from wagtail.models import Locale, Site
 
 from cms.operations import checks
 from cms.operations.start import refuse_wrong_configuration
+from tests.extraction import signing
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD_KEY = "a-key-of-more-than-thirty-two-characters"
@@ -193,3 +194,14 @@ def test_tls_before_the_application_needs_a_proxy_that_is_trusted(settings) -> N
     assert found(checks.check_proxies)["dinh.W010"].hint
     settings.TRUSTED_PROXIES = ["1", "10.0.0.0/8"]
     assert not found(checks.check_proxies)
+
+
+def test_a_root_of_signatures_that_cannot_be_read_is_told(settings, tmp_path: Path) -> None:
+    assert found(checks.check_signature_roots) == {}
+    settings.SIGNATURE_ROOTS = str(tmp_path / "gone")
+    assert "no certificate" in found(checks.check_signature_roots)["dinh.W011"].msg
+    settings.SIGNATURE_ROOTS = str(tmp_path)
+    (tmp_path / "good.pem").write_bytes(signing.authority().pem)
+    assert found(checks.check_signature_roots) == {}
+    (tmp_path / "bad.crt").write_bytes(b"\x30\x82\x00\x00")
+    assert "bad.crt" in found(checks.check_signature_roots)["dinh.W011"].msg

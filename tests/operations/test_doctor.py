@@ -15,6 +15,8 @@ from typing import Any
 
 import django
 import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.utils import timezone
 from django.utils.functional import Promise
 from wagtail.models import Page, Revision
@@ -23,7 +25,7 @@ from cms.headers.models import count
 from cms.operations.doctor import addresses, configuration, parts, upkeep
 from cms.operations.doctor.probe import PROBES, Level
 from cms.operations.management.commands import doctor as command
-from search.models import OutboxEntry
+from search.models import OutboxEntry, SearchStatistic
 from sites import hosts
 from tests.fixtures.city import SmallCity
 from tests.search.items import news
@@ -79,6 +81,21 @@ def test_a_search_server_that_was_told_nothing_is_told(db: None, settings: Any) 
     assert levels(upkeep.index_probe) == [Level.PROBLEM]
     OutboxEntry.objects.update(created_at=timezone.now())
     assert levels(upkeep.index_probe) == [Level.FINE]
+
+
+def test_work_of_the_night_that_nobody_does_is_told(db: None, settings: Any) -> None:
+    day, now = timezone.localdate(), timezone.now()
+    assert levels(upkeep.nightly_probe) == [Level.FINE]
+    Session.objects.create(session_key="y", session_data="", expire_date=now - dt.timedelta(hours=30))
+    assert levels(upkeep.nightly_probe) == [Level.FINE], "the night is still to come"
+    Session.objects.create(session_key="x", session_data="", expire_date=now - dt.timedelta(days=3))
+    assert levels(upkeep.nightly_probe) == [Level.PROBLEM]
+    old = day - dt.timedelta(days=settings.SEARCH_STATISTICS_DAYS + 3)
+    SearchStatistic.objects.create(day=old, site_id=1, query="x")
+    assert levels(upkeep.nightly_probe) == [Level.PROBLEM] * 2
+    call_command("tidy_accounts")
+    call_command("clean_search_statistics")
+    assert levels(upkeep.nightly_probe) == [Level.FINE]
 
 
 def test_the_age_of_the_newest_whole_backup_is_told(tmp_path: Path, settings: Any) -> None:

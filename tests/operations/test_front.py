@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -41,6 +42,9 @@ class Echo(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_POST(self) -> None:
+        self.do_GET()
+
     def log_message(self, *_args: Any) -> None:
         """Say nothing."""
 
@@ -72,11 +76,14 @@ def behind_proxy(echo: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 def passed_on(url: str, **headers: str) -> dict[str, str]:
     answer = requests.get(url, headers={"Host": "ba-dinh.localhost", **headers}, timeout=10, verify=False)
-    return {
+    found = {
         name: value
         for name, value in answer.json().items()
         if name.upper().startswith(("X-", "FORWARDED", "VIA", "TRUE-"))
     }
+    # A number of this server's own.
+    assert re.fullmatch(r"[0-9a-f]{32}", found.pop("X-Request-Id"))
+    return found
 
 
 def test_nothing_that_was_sent_goes_on_as_it_came(front: Front) -> None:
@@ -127,6 +134,28 @@ def test_behind_a_proxy_for_tls_the_client_and_its_protocol_are_told(
 def test_a_protocol_that_is_none_is_not_believed(behind_proxy: Front, protocol: str) -> None:
     told = passed_on(behind_proxy.url, **{"X-Forwarded-For": STRANGER, "X-Forwarded-Proto": protocol})
     assert told["X-Forwarded-Proto"] == ("https" if protocol == "HTTPS " else "http")
+
+
+def test_passwords_are_sent_so_often_and_nothing_else_waits(front: Front) -> None:
+    def post(path: str) -> Any:
+        return requests.post(front.url + path, headers={"Host": "ba-dinh.localhost"}, timeout=10)
+
+    answers = [post("/admin/login/second/") for _ in range(80)]
+    refused = [one for one in answers if one.status_code == 429]
+    assert 5 < len(refused) < 30
+    assert "chờ một phút" in refused[0].content.decode()
+    assert refused[0].headers["Retry-After"] == "60"
+    assert "default-src 'none'" in refused[0].headers["Content-Security-Policy"]
+    # The same count for every page that takes one, and for the same address however it is written.
+    for path in (
+        "/admin/login/",
+        "/admin//login/",
+        "/admin/./password_reset/",
+        "/_util/authenticate_with_password/1/2/",
+    ):
+        assert 429 in {post(path).status_code for _ in range(3)}
+    assert {post("/csp-reports/").status_code for _ in range(100)} == {200}
+    assert requests.get(f"{front.url}/admin/login/", timeout=10).status_code == 200
 
 
 def test_what_nginx_says_itself_has_headers_too(front: Front) -> None:

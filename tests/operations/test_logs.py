@@ -109,10 +109,12 @@ def test_signing_in_is_told_with_account_and_address(
 ) -> None:
     client = Client(HTTP_HOST=small_city.host("ba-dinh"), REMOTE_ADDR="203.0.113.7")
     client.post("/admin/login/", {"username": person.username, "password": "dinh-demo"})
-    assert lines.one("signed_in") | {"time": ""} == {
-        "time": "", "level": "INFO", "logger": "dinh.accounts", "event": "signed_in",
-        "account": person.pk, "address": "203.0.113.7",
+    told = lines.one("signed_in")
+    assert told | {"time": "", "request": ""} == {
+        "time": "", "level": "INFO", "logger": "dinh.accounts", "request": "", "site": "ba-dinh",
+        "event": "signed_in", "account": person.pk, "address": "203.0.113.7",
     }  # fmt: skip
+    assert len(told["request"]) == 32
     client.post("/admin/logout/")
     assert lines.one("signed_out")["account"] == person.pk
     assert_names_nobody(lines)

@@ -7,41 +7,34 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, storages
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page, Revision
 
-from cms.backup.store import newest
 from cms.headers.models import StoppedCount
+from cms.operations import late
 from cms.operations.doctor.probe import Finding, fine, probe, problem, skipped, warning
+from cms.operations.personal import retention
 from search.models import OutboxEntry, SearchStatistic
-from sites.scoping import across_wards
-from workflows.notices.models import Delivery
-from workflows.notices.models.delivery import Status
 
-LATE: Final = dt.timedelta(minutes=10)
-LONG_FAILED: Final = dt.timedelta(hours=1)
 BACKUP_AGE: Final = dt.timedelta(hours=36)
 #: Of a disk: less free is a problem, or a warning.
 FULL: Final = 0.05
 FILLING: Final = 0.15
 CLOCK: Final = 2.0
-_REASON = "a count for the operator's doctor"
+#: Work of the night that has not been done for longer is not done at all.
+NIGHTS: Final = dt.timedelta(days=2)
 
 
 @probe("schedule", gettext_lazy("Publishing at a date"))
 def schedule_probe() -> Iterator[Finding]:
     """What is due is done within minutes, where `publish_scheduled` runs."""
-    due = timezone.now() - LATE
-    waiting = across_wards(Revision.objects, _REASON).filter(approved_go_live_at__lt=due).count()
-    over = across_wards(Page.objects, _REASON).live().filter(expire_at__lt=due).count()
+    waiting, over = late.due_pages()
     if waiting or over:
         yield problem(
             _("%(waiting)d pages should be public by now, and %(over)d should be gone.")
@@ -58,8 +51,8 @@ def tasks_probe() -> Iterator[Finding]:
     if settings.TASKS_URL.startswith("immediate:"):
         yield fine(_("Work is done at once, in the request."))
         return
-    waiting, oldest = _database_tasks() if settings.TASKS_URL.startswith("database:") else _redis_tasks()
-    if oldest is not None and timezone.now() - oldest > LATE:
+    waiting, oldest = late.tasks()
+    if oldest is not None and timezone.now() - oldest > late.LATE:
         yield problem(
             _("%(number)d tasks wait, the oldest for %(minutes)d minutes.")
             % {"number": waiting, "minutes": (timezone.now() - oldest).total_seconds() // 60},
@@ -67,22 +60,6 @@ def tasks_probe() -> Iterator[Finding]:
         )
     else:
         yield fine(_("%(number)d tasks wait, none of them long.") % {"number": waiting})
-
-
-def _database_tasks() -> tuple[int, dt.datetime | None]:
-    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 - installed where TASKS_URL asks for it
-
-    ready = DBTaskResult.objects.ready()
-    return ready.count(), ready.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
-
-
-def _redis_tasks() -> tuple[int, dt.datetime | None]:
-    import django_rq  # noqa: PLC0415 - installed where TASKS_URL asks for it
-
-    queue: Any = django_rq.get_queue("default")
-    first = queue.get_jobs(0, 1)
-    moment = first[0].enqueued_at if first else None
-    return queue.count, moment.replace(tzinfo=moment.tzinfo or dt.UTC) if moment else None
 
 
 @probe("index", gettext_lazy("Search keeps up"))
@@ -93,7 +70,7 @@ def index_probe() -> Iterator[Finding]:
         return
     waiting = OutboxEntry.objects.count()
     oldest = OutboxEntry.objects.order_by("created_at").values_list("created_at", flat=True).first()
-    if oldest is not None and timezone.now() - oldest > LATE:
+    if oldest is not None and timezone.now() - oldest > late.LATE:
         yield problem(
             _("The search server lacks %(number)d changes, the oldest of %(minutes)d minutes ago.")
             % {"number": waiting, "minutes": (timezone.now() - oldest).total_seconds() // 60},
@@ -106,10 +83,10 @@ def index_probe() -> Iterator[Finding]:
 @probe("letters", gettext_lazy("Notices by mail"))
 def letters_probe() -> Iterator[Finding]:
     """Letters that nobody was willing to take, or that nobody sends."""
-    late = Delivery.objects.filter(status=Status.PENDING, due_at__lt=timezone.now() - LONG_FAILED).count()
-    if late:
+    waiting = late.letters()
+    if waiting:
         yield problem(
-            _("%(number)d notices should have been sent an hour ago.") % {"number": late},
+            _("%(number)d notices should have been sent an hour ago.") % {"number": waiting},
             _(
                 "Look at the mail server (EMAIL_URL), and whether `manage.py publish_scheduled` and the worker run."
             ),
@@ -121,15 +98,21 @@ def letters_probe() -> Iterator[Finding]:
 @probe("nightly", gettext_lazy("Work of the night"))
 def nightly_probe() -> Iterator[Finding]:
     """What should be forgotten by now is seen to be there still, where it does not run."""
-    before = timezone.localdate() - dt.timedelta(days=settings.SEARCH_STATISTICS_DAYS + 2)
-    kept = SearchStatistic.objects.filter(day__lt=before).count()
-    if kept:
-        yield problem(
-            _("%(number)d counts of searches are older than may be kept.") % {"number": kept},
-            _("`manage.py clean_search_statistics` has to run every night."),
+    before = timezone.localdate() - dt.timedelta(days=settings.SEARCH_STATISTICS_DAYS) - NIGHTS
+    found = []
+    if kept := SearchStatistic.objects.filter(day__lt=before).count():
+        told = _("%(number)d counts of searches are older than may be kept.") % {"number": kept}
+        found.append(problem(told, _("`manage.py clean_search_statistics` has to run every night.")))
+    if kept := Session.objects.filter(expire_date__lt=timezone.now() - NIGHTS).count():
+        told = _("%(number)d sessions ended days ago and are kept still.") % {"number": kept}
+        advice = _(
+            "`manage.py tidy_accounts` has to run every night; unused accounts do not sleep without it."
         )
-    else:
-        yield fine(_("Nothing is kept longer than it may be."))
+        found.append(problem(told, advice))
+    if addresses := retention.expired_addresses(late_by=NIGHTS):
+        told = _("%(number)d addresses of the audit are older than may be kept.") % {"number": addresses}
+        found.append(problem(told, _("`manage.py forget_expired` has to run every night.")))
+    yield from found or [fine(_("Nothing is kept longer than it may be."))]
 
 
 @probe("backup", gettext_lazy("Backup"))
@@ -141,7 +124,7 @@ def backup_probe() -> Iterator[Finding]:
             _("Run `manage.py backup` every night, and name its folder in BACKUP_DIR."),
         )
         return
-    made = newest(Path(settings.BACKUP_DIR))
+    made = late.backup()
     advice = _("Look at the timer of `manage.py backup` and at its last message.")
     if made is None:
         yield problem(_("There is no complete backup in the folder."), advice)
@@ -155,28 +138,14 @@ def backup_probe() -> Iterator[Finding]:
 @probe("disk", gettext_lazy("Disks"))
 def disk_probe() -> Iterator[Finding]:
     """Those that data, files and backups are on."""
-    places = {Path(settings.VAR_DIR)}
-    if isinstance(storages["default"], FileSystemStorage):
-        places.add(Path(storages["default"].location))
-    if connection.vendor == "sqlite":
-        places.add(Path(str(settings.DATABASES["default"]["NAME"])).parent)
-    if settings.BACKUP_DIR:
-        places.add(Path(settings.BACKUP_DIR))
-    seen = set()
-    for place in sorted(one for one in places if one.is_dir()):
-        device = place.stat().st_dev
-        if device in seen:
-            continue
-        seen.add(device)
-        usage = shutil.disk_usage(place)
-        share = usage.free / usage.total if usage.total else 0.0
+    for disk in late.disks():
         said = _("%(place)s: %(free)d GB free, %(share)d %%.") % {
-            "place": place, "free": usage.free // 10**9, "share": share * 100,
+            "place": disk.place, "free": disk.free // 10**9, "share": disk.share * 100,
         }  # fmt: skip
         advice = _("Make room or a larger disk, before writing fails.")
-        if share < FULL:
+        if disk.share < FULL:
             yield problem(said, advice)
-        elif share < FILLING:
+        elif disk.share < FILLING:
             yield warning(said, advice)
         else:
             yield fine(said)

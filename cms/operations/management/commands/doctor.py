@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
-from cms.operations.doctor import addresses, configuration, parts, upkeep  # noqa: F401 - register their probes
-from cms.operations.doctor.probe import PROBES, Level
+from cms.operations.doctor import addresses, configuration, levels, parts, scanner, upkeep  # noqa: F401 - register their probes
+from cms.operations.doctor.probe import PROBES, Level, Probe
 from cms.operations.doctor.report import as_json, lines, summary
 from cms.operations.doctor.running import run
+from cms.signin.levels import LEVELS
 
 
 class Command(BaseCommand):
@@ -26,6 +29,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--only", default="", metavar="NAME,…", help=f"of {', '.join(PROBES)}")
         parser.add_argument("--skip", default="", metavar="NAME,…")
+        parser.add_argument(
+            "--level",
+            type=int,
+            choices=sorted(LEVELS),
+            help="what TCVN 14423 asks for, instead of the probes",
+        )
         parser.add_argument("--json", action="store_true", help="for programs")
         parser.add_argument("--strict", action="store_true", help="exit 1 for warnings, too")
         parser.add_argument(
@@ -35,6 +44,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         only, skip = _names(options["only"]), _names(options["skip"])
         chosen = [one for name, one in PROBES.items() if name not in skip and (not only or name in only)]
+        if (number := options["level"]) is not None:
+            title = gettext_lazy("What TCVN 14423 asks for")
+            chosen = [Probe("level", title, partial(levels.look, number), 20)]
         answers = []
         with translation.override(_language(options["language"])):
             for answer in run(chosen):

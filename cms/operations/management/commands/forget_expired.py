@@ -1,0 +1,20 @@
+"""``manage.py forget_expired``: each night; what may be kept no longer, and is deleted by nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from cms.operations.personal import retention
+
+
+class Command(BaseCommand):
+    """A second run on the same night does nothing more."""
+
+    help = "Deletes what is older than it may be kept: addresses of the audit, unfinished uploads and forms, experts, notices."
+
+    def handle(self, **_options: Any) -> None:
+        """Say how many of each."""
+        for name, count in retention.forget():
+            self.stdout.write(f"{count:,} {name}")

@@ -1,0 +1,47 @@
+"""What is held, and why: the one answer for whoever hands out, shows or approves a picture or a file.
+
+Where ``CLAMD_URL`` is empty nothing is held and nothing is asked. Else a content is held from its upload until the
+scanner has spoken, and for ever where it found something. What was stored before there was a scanner stays with its
+readers while it waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, auto
+
+from django.conf import settings
+
+from cms.scanning.models import Scan, Verdict
+
+
+class Hold(Enum):
+    """Why somebody does not get it."""
+
+    WAITING = auto()
+    FOUND = auto()
+
+
+def is_on() -> bool:
+    """Whether this install scans."""
+    return bool(settings.CLAMD_URL)
+
+
+def holds_on(hashes: Iterable[str]) -> dict[str, Hold]:
+    """Of contents by their hash, those that are held; one query for any number."""
+    wanted = {one for one in hashes if one}
+    if not wanted or not is_on():
+        return {}
+    rows = Scan.objects.filter(content_hash__in=wanted).exclude(verdict=Verdict.CLEAN)
+    return {
+        content: Hold.FOUND if verdict == Verdict.FOUND else Hold.WAITING
+        for content, verdict, is_held in rows.values_list("content_hash", "verdict", "is_held")
+        if is_held or verdict == Verdict.FOUND
+    }
+
+
+def hold_on(content_hash: str) -> Hold | None:
+    """The same of one. A content without a name was never looked at: it waits."""
+    if is_on() and not content_hash:
+        return Hold.WAITING
+    return holds_on([content_hash]).get(content_hash)

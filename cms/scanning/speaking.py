@@ -1,0 +1,104 @@
+"""Has the scanner speak: about a file that is being uploaded, and about what waits.
+
+Whoever uploads is told at once where something is found, and the file is stored nowhere. Where the scanner is away
+or too slow, the file is taken and held until ``manage.py scan_files`` has had it looked at.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import IO, Any, Final
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.scanning import holding
+from cms.scanning.clamd import Address, ScannerAwayError, scan
+from cms.scanning.models import Scan, Verdict
+from sites import trace
+
+logger = logging.getLogger("dinh.scanning")
+
+#: Seconds that an upload waits for the scanner.
+_UPLOADING: Final = 20.0
+#: Seconds that a row stays with whoever looks at it.
+_TAKEN: Final = 300.0
+_PIECE: Final = 1024 * 1024
+
+Open = Callable[[str], AbstractContextManager[IO[Any]]]
+
+
+def refuse_infected(file: Any) -> None:
+    """Ask about a file before it is stored; raises ``ValidationError`` where something is in it."""
+    if not holding.is_on():
+        return
+    # Looked at each time: signatures grow, and two files may have been made to have one hash.
+    row, _is_new = Scan.objects.get_or_create(content_hash=_hash(file))
+    _speak(row, file, _UPLOADING)
+    file.seek(0)
+    if row.verdict == Verdict.FOUND:
+        raise ValidationError(
+            _(
+                "The virus scanner found something harmful in the file (%(finding)s), so it was not taken. Do not "
+                "open it; ask whoever sent it for a clean one, and have your computer looked at."
+            )
+            % {"finding": row.finding}
+        )
+
+
+def hold(content_hash: str) -> None:
+    """A content that came another way than through a form waits, unless it is known."""
+    if holding.is_on() and content_hash:
+        Scan.objects.get_or_create(content_hash=content_hash)
+
+
+def look(pk: int, open_file: Open) -> Scan | None:
+    """Have one row spoken about; ``None`` where somebody else is at it."""
+    row = Scan.objects.take(pk, _TAKEN)
+    if row is None:
+        return None
+    try:
+        with open_file(row.content_hash) as file:
+            _speak(row, file)
+    except OSError as error:
+        # The storage is away, or the file is gone: it goes on waiting.
+        row.finding = type(error).__name__
+        row.taken_until = timezone.now() + dt.timedelta(minutes=1)
+        row.save(update_fields=["finding", "taken_until"])
+    return row
+
+
+def _speak(row: Scan, file: Any, patience: float | None = None) -> None:
+    """Write down what was said."""
+    address = Address.read(settings.CLAMD_URL)
+    try:
+        row.finding = (scan(address, file, patience) if patience else scan(address, file))[:200]
+    except ScannerAwayError as error:
+        # What it has said before stands.
+        if row.verdict == Verdict.WAITING:
+            row.finding = str(error)
+        row.taken_until = timezone.now()
+        logger.warning("scanner_away %s", error, extra=trace.event("scanner_away", kind=str(error)))
+    else:
+        row.verdict = Verdict.FOUND if row.finding else Verdict.CLEAN
+        row.spoken_at = row.taken_until = timezone.now()
+        if row.finding:
+            told = trace.event("infected", content=row.content_hash, finding=row.finding)
+            logger.warning("infected %s %s", row.content_hash, row.finding, extra=told)
+    row.save()
+
+
+def _hash(file: Any) -> str:
+    """As Wagtail reckons it."""
+    found = hashlib.sha1(usedforsecurity=False)
+    file.seek(0)
+    while piece := file.read(_PIECE):
+        found.update(piece)
+    file.seek(0)
+    return found.hexdigest()
