@@ -35,6 +35,7 @@ FORWARDED: Final = (
     "HTTP_X_CLUSTER_CLIENT_IP",
     "HTTP_X_REAL_IP",
     "HTTP_TRUE_CLIENT_IP",
+    "HTTP_X_REQUEST_ID",
 )
 _PREFIX: Final = "HTTP_X_FORWARDED_"
 _HOPS: Final = range(1, 100)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY, login
+from django.contrib.auth import SESSION_KEY, get_user_model, login
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
@@ -24,6 +25,8 @@ CODE_USED: Final = "signin.code_used"
 SESSIONS_ENDED: Final = "signin.sessions_ended"
 #: What a session was proved with, where it was neither an app nor a passkey.
 RECOVERY: Final = "recovery"
+#: Seconds between two letters that somebody knows the password.
+_TOLD_AGAIN: Final = 86_400
 
 
 def password_was_right(request: HttpRequest, user: Any, *, next_url: str, is_remembered: bool) -> str:
@@ -85,6 +88,9 @@ def take_code(request: HttpRequest, user: Any, code: str) -> str:
         mail.tell(user, mail.CODE_USED)
     if proved:
         taken.give_back()
+    elif taken.is_last and cache.add(f"signin.code_missed.{user.pk}", True, _TOLD_AGAIN):
+        # Whoever got as far as this knows the password.
+        mail.tell(user, mail.CODES_MISSED)
     return str(proved)
 
 
@@ -108,16 +114,23 @@ def make_codes(user: Any) -> list[str]:
 
 
 @transaction.atomic
-def remove_factor(factor: Factor, *, acting_user: Any) -> bool:
-    """Take one away from its owner; the last one stays where the person needs one."""
-    owner = factor.user
+def remove_factor(request: HttpRequest, factor: Factor) -> bool:
+    """Take one away from its owner, who asks for it; the last one stays where the person needs one.
+
+    With the last one goes what sessions were proved with: a role that comes later finds none that passes for more
+    than it is.
+    """
+    # Held, so that of two that are taken away at once the second sees that it is the last.
+    owner: Any = get_user_model()._default_manager.select_for_update().get(pk=factor.user_id)
     is_last = not Factor.objects.filter(user=owner).exclude(pk=factor.pk).exists()
     if is_last and needs_factor(owner):
         return False
     factor.delete()
     if is_last:
         owner.recovery_codes.all().delete()
-    log(owner, FACTOR_REMOVED, user=acting_user, data={"kind": factor.kind})
+        sessions.end_others(request)
+        sessions.unprove(request)
+    log(owner, FACTOR_REMOVED, user=request.user, data={"kind": factor.kind})
     mail.tell(owner, mail.FACTOR_REMOVED)
     return True
 

@@ -29,12 +29,16 @@ class SignInForm(LoginForm):
         self.fields["password"].label = _("Password")
 
     def clean(self) -> dict[str, Any]:
-        """The same words and the same count for names that nobody has."""
+        """The same words and the same count for names that nobody has.
+
+        Each spelling is counted by itself, as each would be a name of its own: two that share a count where nobody
+        has the name, and none where somebody has, would tell which is which.
+        """
         name = self.cleaned_data.get("username")
         if self.request is None or not name or not self.cleaned_data.get("password"):
             return dict(super().clean())
         user = get_user_model()._default_manager.filter(username=name).first()
-        subject = f"a:{user.pk}" if user else f"n:{name.casefold()}"
+        subject = f"a:{user.pk}" if user else f"n:{name}"
         device = devices.known(self.request, user.pk if user else None)
         try:
             taken = throttle.take(self.request, throttle.PASSWORD, subject, user=user, device=device)

@@ -23,6 +23,7 @@ SIGNED_IN: Final = "signed_in"
 FACTOR_ADDED: Final = "factor_added"
 FACTOR_REMOVED: Final = "factor_removed"
 CODE_USED: Final = "code_used"
+CODES_MISSED: Final = "codes_missed"
 EMAIL_CHANGED: Final = "email_changed"
 WILL_SLEEP: Final = "will_sleep"
 

@@ -7,9 +7,11 @@ the city has no domain (``localhost``), or a host lies outside it, browsers take
 from __future__ import annotations
 
 import json
+import struct
 import time
 from typing import Any, Final
 
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
@@ -32,7 +34,10 @@ _SECONDS: Final = 300
 #: What a browser sends is some kilobytes.
 _LONGEST: Final = 20_000
 #: Malformed in any of the ways in which bytes can be.
-_UNREADABLE: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
+_UNREADABLE: Final = (
+    ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, struct.error,
+    InvalidSignature, UnsupportedAlgorithm,
+)  # fmt: skip
 
 
 def rp_id_of(request: HttpRequest) -> str:
@@ -51,7 +56,7 @@ def begin_new(request: HttpRequest, user: Any) -> dict[str, Any]:
             # Tells nothing of the account, and is the same for all of its passkeys.
             id=bytes.fromhex(digest("passkey-user", str(user.pk))),
             name=user.get_username(),
-            display_name=user.get_full_name() or user.get_username(),
+            display_name=user.get_full_name(),
         ),
         known,
         resident_key_requirement=ResidentKeyRequirement.PREFERRED,

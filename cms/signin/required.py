@@ -9,21 +9,20 @@ from django.conf import settings
 from cms.signin.models import Factor
 from sites.enums import Role
 from sites.scoping import scope_for
+from workflows.reviewers import reviews
 
 REQUIRED: Final = "required"
 OFFERED: Final = "offered"
-_DECIDING: Final = frozenset({Role.LEAD, Role.MODERATOR, Role.OPERATOR})
 
 
 def needs_factor(user: Any) -> bool:
-    """Leads, moderators, operators and superusers, where the installation asks it of them."""
+    """Leads, moderators, their deputies, operators and superusers, where the installation asks it of them."""
     return settings.SECOND_FACTOR == REQUIRED and decides(user)
 
 
 def decides(user: Any) -> bool:
-    """Whether a stranger with this person's password could approve or give rights."""
-    scope = scope_for(user)
-    return scope.is_superuser or any(role in _DECIDING for role, _ward in scope.roles)
+    """Whether a stranger with this person's password could approve or give rights; in somebody's place too."""
+    return administers(user) or reviews(user)
 
 
 def administers(user: Any) -> bool:

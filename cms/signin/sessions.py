@@ -104,6 +104,14 @@ def prove(request: HttpRequest, *, factor: str = "") -> None:
         mark.write(request)
 
 
+def unprove(request: HttpRequest) -> None:
+    """The person has no second factor any more: this session is one of a password."""
+    mark = mark_of(request)
+    if mark is not None:
+        mark.factor = ""
+        mark.write(request)
+
+
 def note(request: HttpRequest, mark: Mark) -> None:
     """The person did something; written once a minute."""
     now = time.time()
@@ -156,7 +164,8 @@ def end(rows: Iterable[OpenSession]) -> int:
 
 
 def tidy() -> int:
-    """Delete the rows of sessions that are gone."""
+    """Delete the rows of sessions that are gone, and sessions that nobody can use any more; how many of the first."""
+    _store().clear_expired()
     long_ago = timezone.now() - LONGEST
     return OpenSession.objects.filter(seen_at__lt=long_ago).delete()[0]
 

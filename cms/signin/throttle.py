@@ -5,7 +5,8 @@ moment have five tries like five one after the other.
 
 Two things are counted at once. By **account**, browsers in which the person has signed in before (``devices.py``)
 have tries of their own, so that whoever guesses from elsewhere shuts out other strangers and never the person.
-By **address** (in IPv6 the 64 bits that one household has) there are more tries, for a whole office may share it.
+By **address** (in IPv6 the 64 bits that one household has) there are more tries, for a whole office may share it;
+a known browser is not counted there, for half a city's telephones share the address of whoever guesses.
 """
 
 from __future__ import annotations
@@ -56,24 +57,29 @@ class Taken:
     """Tries that were taken, to be given back where the person was right."""
 
     key: str
+    #: Empty where the address was not counted.
     address_key: str
+    #: Whether the next one waits, unless this one was right.
+    is_last: bool
 
     def give_back(self) -> None:
         """The person was right: their count begins anew, and the address has this one try back."""
         Tries.objects.filter(key=self.key).delete()
-        _give_back_one(self.address_key)
+        if self.address_key:
+            _give_back_one(self.address_key)
 
 
 def take(request: HttpRequest, kind: str, subject: str, *, user: Any = None, device: str = "") -> Taken:
     """Count one try on ``subject``, from a known device where one is named; raise ``LockedError`` on one too many."""
     key = digest("tries", f"{kind}:{subject}:{device}")
-    address_key = digest("tries", f"{kind}@{client_block(request)}")
+    address_key = "" if device else digest("tries", f"{kind}@{client_block(request)}")
     limit = level().tries
     with transaction.atomic():
         # In one order for everybody, so that two requests never wait for each other.
-        _count(address_key, limit * PER_ADDRESS, is_address=True)
-        _count(key, limit, user=user, kind=kind)
-    return Taken(key, address_key)
+        if address_key:
+            _count(address_key, limit * PER_ADDRESS, is_address=True)
+        is_last = _count(key, limit, user=user, kind=kind)
+    return Taken(key, address_key, is_last)
 
 
 def release(user: Any, *kinds: str) -> int:
@@ -96,10 +102,17 @@ def tidy() -> int:
     return old.exclude(locked_until__gt=timezone.now()).delete()[0]
 
 
-def _count(key: str, limit: int, *, user: Any = None, kind: str = "", is_address: bool = False) -> None:
+def _count(key: str, limit: int, *, user: Any = None, kind: str = "", is_address: bool = False) -> bool:
+    """One more; whether it was the last that counts for a while."""
     now = timezone.now()
-    Tries.objects.bulk_create([Tries(key=key, user=user, kind=kind, since=now)], ignore_conflicts=True)
-    row = Tries.objects.select_for_update().get(key=key)
+    # Held by this statement, new or not: somebody else's count may be given back, and the row deleted, meanwhile.
+    Tries.objects.bulk_create(
+        [Tries(key=key, user=user, kind=kind, since=now)],
+        update_conflicts=True,
+        unique_fields=("key",),
+        update_fields=("kind",),
+    )
+    row = Tries.objects.get(key=key)
     if row.locked_until and row.locked_until > now:
         raise LockedError(row.locked_until, is_address=is_address)
     if row.locked_until or row.since < now - level().lock:
@@ -109,6 +122,7 @@ def _count(key: str, limit: int, *, user: Any = None, kind: str = "", is_address
         row.locked_until = now + level().lock
         _tell(user, is_address=is_address)
     row.save(update_fields=("count", "since", "locked_until"))
+    return row.locked_until is not None
 
 
 def _tell(user: Any, *, is_address: bool) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cms.signin.views import own, signing_in
+from cms.signin.views import own, set_up, signing_in
 
 #: Below ``/admin/``, for people who are not signed in yet.
 OPEN = [
     path("login/second/", signing_in.SecondView.as_view(), name="signin_second"),
-    path("login/set-up/", own.SetUpView.as_view(), name="signin_set_up"),
+    path("login/set-up/", set_up.SetUpView.as_view(), name="signin_set_up"),
     path("login/give-up/", signing_in.give_up, name="signin_give_up"),
     path("login/passkey/", signing_in.passkey, name="signin_passkey"),
     path("login/passkey/options/", signing_in.passkey_options, name="signin_passkey_options"),
@@ -17,7 +17,7 @@ OPEN = [
 ]
 OWN = [
     path("account/sign-in/", own.OwnView.as_view(), name="signin_own"),
-    path("account/sign-in/set-up/", own.SetUpView.as_view(), name="signin_set_up_more"),
+    path("account/sign-in/set-up/", set_up.SetUpView.as_view(), name="signin_set_up_more"),
 ]
 #: Wagtail's own, by the names of their routes.
 REPLACED = {

@@ -86,6 +86,7 @@ def deactivate(person: User, *, acting_user: Any) -> None:
 
 def reactivate(person: User, *, acting_user: Any) -> PasswordLinkResult:
     """Open a closed account again, or wake one that slept; the person chooses a new password."""
+    confirming.require_recent()
     with _change(person, acting_user) as locked:
         if locked.is_active:
             raise AccountError(_("This account is open already."))
@@ -100,6 +101,7 @@ def reactivate(person: User, *, acting_user: Any) -> PasswordLinkResult:
 
 def reset_password(person: User, *, acting_user: Any) -> PasswordLinkResult:
     """Take the password away, and with it every session, and give a link for a new one."""
+    confirming.require_recent()
     with _change(person, acting_user) as locked:
         if not locked.is_active:
             raise AccountError(_("This account is closed; open it again first."))

@@ -2,12 +2,13 @@ from django.apps import AppConfig
 
 
 class UsersConfig(AppConfig):
-    """Accounts, and what the log is told of them."""
+    """Accounts and rights, and what the log is told of them."""
 
     name = "cms.users"
     label = "users"
 
     def ready(self) -> None:
-        from cms.users import trace  # noqa: PLC0415 - models are ready now
+        from cms.users import group_rights, trace  # noqa: PLC0415 - models are ready now
 
         trace.connect()
+        group_rights.connect()

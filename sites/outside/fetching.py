@@ -70,7 +70,10 @@ def fetch(
         location = reply.headers.get("Location")
         if reply.status not in _REDIRECTS or not location:
             return reply
-        address = urljoin(target.url, location)
+        try:
+            address = urljoin(target.url, location)
+        except ValueError as error:
+            raise NotAllowedError("unclear") from error
     raise UnreachableError(Trouble.REDIRECTS)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import RequestFactory
 
-from cms.signin import recovery, throttle, totp
+from cms.signin import flows, recovery, throttle, totp
+from cms.signin.models import Factor
 from cms.signin.typed import read_code
 from tests.signin.conftest import app_of, code_now
 
@@ -56,3 +59,32 @@ def test_many_at_one_moment_have_five_tries() -> None:
         return True
 
     assert at_once(guess) == 5
+
+
+def test_a_count_that_is_given_back_at_this_moment_breaks_nobody_s_try() -> None:
+    """Two presses of one person: the first gives its row back while the second waits for it."""
+
+    def enter() -> bool:
+        request = RequestFactory().post("/admin/login/", REMOTE_ADDR="203.0.113.6")
+        for _ in range(25):
+            try:
+                throttle.take(request, throttle.PASSWORD, "n:ai-do-khac").give_back()
+            except throttle.LockedError:
+                continue
+        return True
+
+    assert at_once(enter) == TIMES
+
+
+def test_of_factors_that_are_taken_away_at_once_the_last_one_stays_where_it_is_needed(settings: Any) -> None:
+    settings.SECOND_FACTOR = "required"
+    user = get_user_model().objects.create_superuser("goc")
+    factors = [app_of(user) for _ in range(TIMES)]
+
+    def take_away() -> bool:
+        request: Any = RequestFactory().post("/admin/account/sign-in/")
+        request.user, request.session = user, SessionStore()
+        return flows.remove_factor(request, factors.pop())
+
+    assert at_once(take_away) == TIMES - 1
+    assert Factor.objects.filter(user=user).count() == 1

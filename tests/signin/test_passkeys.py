@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import random
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
+from fido2.utils import websafe_decode, websafe_encode
 from wagtail.models import Site
 
-from cms.signin import recovery
+from cms.signin import passkeys, recovery
 from cms.signin.models import Factor, FactorKind
 from sites.hosts.cache import invalidate
 from tests.signin.authenticator import Authenticator
@@ -184,3 +187,46 @@ def test_a_second_passkey_beside_an_app_needs_a_recent_sign_in(lead: Any, key: A
     assert Factor.objects.filter(user=lead, kind=FactorKind.PASSKEY).count() == 1
     again = client.post("/admin/account/sign-in/set-up/", {"passkey": key.make(asked(client, "new"))})
     assert again.status_code == 422, "one passkey is one"
+
+
+def _spoiled(chance: random.Random, raw: bytes) -> bytes:
+    """Cut, lengthened, or with other bytes in it."""
+    made = bytearray(raw)
+    for _ in range(chance.randrange(1, 4)):
+        at = chance.randrange(len(made) + 1)
+        kind = chance.randrange(4)
+        if kind == 0:
+            del made[at:]
+        elif kind == 1:
+            made[at:at] = chance.randbytes(3)
+        elif kind == 2:
+            made += chance.randbytes(8)
+        else:
+            made[at : at + 1] = chance.randbytes(1)
+    return bytes(made)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_bytes_break_the_reading(seed: int, rf: Any, lead: Any, key: Authenticator) -> None:
+    """Generated: every part of an answer spoiled; each is an answer of no worth, and never an error of ours."""
+    chance = random.Random(seed)
+    request = rf.post("/", HTTP_HOST=CITY)
+    request.session = SessionStore()
+    made = passkeys.finish_new(request, lead, key.make(passkeys.begin_new(request, lead)), "Khóa")
+    assert made is not None
+    for turn in range(300):
+        is_new = bool(turn % 2)
+        options = passkeys.begin_new(request, lead) if is_new else passkeys.begin(request, lead)
+        sent = json.loads((key.make if is_new else key.show)(options))
+        part = chance.choice(sorted(sent["response"]))
+        spoiled = _spoiled(chance, websafe_decode(sent["response"][part] or ""))
+        if turn == 1:
+            # A number of eight bytes, of which there is one: what the library reads with ``struct``.
+            part, spoiled = "attestationObject", b"\x1b\x00"
+        sent["response"][part] = websafe_encode(spoiled)
+        text = json.dumps(sent)
+        if is_new:
+            passkeys.finish_new(request, lead, text, "Khác")
+            Factor.objects.exclude(pk=made.pk).delete()
+        else:
+            passkeys.finish(request, text, lead)

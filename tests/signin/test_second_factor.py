@@ -230,6 +230,24 @@ def test_the_last_one_stays_where_the_work_needs_it(required: None, lead: Any) -
     assert Factor.objects.filter(pk=factor.pk).exists()
 
 
+def test_with_the_last_one_goes_what_sessions_were_proved_with(
+    required: None, editor: Any, small_city: Any
+) -> None:
+    factor = app_of(editor)
+    here, there = browser(), browser()
+    sign_in(there, editor)
+    second(there, code_now(-1))
+    sign_in(here, editor)
+    second(here, code_now())
+    assert is_in(there)
+    here.post("/admin/account/sign-in/", {"action": "remove", "id": factor.pk})
+    assert not Factor.objects.filter(user=editor).exists()
+    assert not is_in(there)
+    assert is_in(here)
+    editor.groups.add(small_city.group(Role.LEAD, "ba-dinh"))
+    assert not is_in(here), "the new role finds a session of a password"
+
+
 def test_nobody_takes_away_another_persons(editor: Any, lead: Any) -> None:
     theirs = app_of(lead)
     client = browser()

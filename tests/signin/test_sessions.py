@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -10,10 +11,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings as configured
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.signin.middleware import BY_ITSELF
 from cms.signin.models import OpenSession
@@ -230,3 +234,12 @@ def test_no_page_costs_a_query_more(
     others = [one for one in everything if one != ours]
     for address in ("/admin/pages/", "/admin/account/", "/"):
         assert cost(everything, address) <= cost(others, address), address
+
+
+def test_sessions_that_nobody_can_use_any_more_go_at_night(editor: Any) -> None:
+    client = browser()
+    sign_in(client, editor)
+    key = client.cookies["sessionid"].value
+    Session.objects.create(session_key="over", session_data="", expire_date=timezone.now() - dt.timedelta(1))
+    call_command("tidy_accounts")
+    assert list(Session.objects.values_list("session_key", flat=True)) == [key]

@@ -196,3 +196,72 @@ def test_a_try_is_taken_before_the_password_is_looked_at(rf: Any, editor: Any) -
         throttle.take(request, throttle.PASSWORD, f"a:{editor.pk}", user=editor)
     with pytest.raises(throttle.LockedError):
         throttle.take(request, throttle.PASSWORD, f"a:{editor.pk}", user=editor)
+
+
+def test_spellings_of_a_name_are_counted_alike_whether_somebody_has_it_or_not(editor: Any) -> None:
+    """Were they one count where nobody has the name, the sixth try would tell who has an account."""
+
+    def tried(name: str, number: int) -> list[int]:
+        spellings = (name, name.upper(), name.title(), f" {name}")
+        return [
+            wrong(stranger(number + turn), spellings[turn % len(spellings)]).status_code for turn in range(18)
+        ]
+
+    assert tried(editor.username, 0) == tried("khong-co-ai", 100)
+
+
+def test_whoever_guesses_behind_the_same_address_shuts_out_nobody_who_is_known_there(editor: Any) -> None:
+    own = stranger(7)
+    sign_in(own, editor)
+    own.post("/admin/logout/")
+    for number in range(31):
+        last = wrong(stranger(7), f"ten-thu-{number}")
+    assert last.status_code == 429
+    assert sign_in(own, editor).status_code == 302
+    assert sign_in(stranger(7), editor).status_code == 429, "an unknown browser of that address waits"
+
+
+def test_a_known_browser_has_five_tries_at_its_own_account_and_none_more_at_others(
+    editor: Any, lead: Any
+) -> None:
+    own = stranger(7)
+    sign_in(own, editor)
+    own.post("/admin/logout/")
+    statuses = [wrong(own, editor.username).status_code for _ in range(6)]
+    assert statuses == [200] * 5 + [429]
+    assert [wrong(own, f"ten-{number}").status_code for number in range(31)][-1] == 429
+    assert sign_in(own, lead).status_code == 429
+
+
+def test_wrong_codes_after_the_right_password_are_told_to_whose_password_it_is(
+    lead: Any, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    app_of(lead)
+    for turn in range(3):
+        client = stranger(turn)
+        with django_capture_on_commit_callbacks(execute=True):
+            sign_in(client, lead)
+            for _ in range(5):
+                client.post("/admin/login/second/", {"code": "000000"})
+        assert [letter.to for letter in mailoutbox] == [[lead.email]], "one a day"
+        unlock()
+    assert "/admin/password_reset/" in mailoutbox[0].body
+
+
+def test_a_right_code_at_the_last_try_is_no_alarm(
+    lead: Any, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    app_of(lead)
+    client = stranger()
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_in(client, lead)
+        for _ in range(4):
+            client.post("/admin/login/second/", {"code": "000000"})
+        assert client.post("/admin/login/second/", {"code": code_now()}).status_code == 302
+    assert len(mailoutbox) == 1, "of the new browser alone"
+
+
+def test_strangers_make_sessions_at_the_button_of_passkeys_for_so_long_only() -> None:
+    statuses = [stranger().post("/admin/login/passkey/options/").status_code for _ in range(62)]
+    assert statuses == [200] * 60 + [429] * 2
+    assert stranger(2).post("/admin/login/passkey/options/").status_code == 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
@@ -24,7 +24,11 @@ from cms.signin.models import FactorKind
 from cms.signin.required import has_factor
 from cms.signin.throttle import LockedError
 from cms.signin.words import wait
-from sites import confirming
+from sites import confirming, rates
+from sites.clients import client_block
+
+#: Passkeys that strangers of one address are asked for in a minute.
+_CHALLENGES: Final = 60
 
 
 class SignInView(LoginView):
@@ -135,6 +139,9 @@ def give_up(request: HttpRequest) -> HttpResponse:
 def passkey_options(request: HttpRequest) -> JsonResponse:
     """What a browser needs to show a passkey: of the person who is here, or on the way, or of whoever it is."""
     user = request.user if request.user.is_authenticated else pending.user_of(request)
+    if user is None and rates.add("signin.passkey", client_block(request)) > _CHALLENGES:
+        # Each is kept with a session, and a stranger has as many of these as they like.
+        return JsonResponse({}, status=429)
     return JsonResponse(passkeys.begin(request, user))
 
 
