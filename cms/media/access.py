@@ -17,6 +17,7 @@ from cms.core.live import readable
 from cms.core.privacy import may_read
 from cms.media import policies, uses
 from cms.media.references import MediaKey
+from cms.scanning.holding import Hold, hold_on
 from sites import hosts
 from sites.hosts import HostTable
 from sites.scoping import scope_for, ward_of_collection
@@ -38,6 +39,9 @@ def access_to(request: HttpRequest, medium: Any) -> Access:
     """Ask for a picture or a file in the version at hand."""
     if hosts.entry_of(request) is None:
         return Access.NONE
+    if (hold := hold_on(medium.file_hash)) is not None:
+        is_seen = hold is Hold.WAITING and MediaKey.of(medium).kind == "image" and works_with(request, medium)
+        return Access.PERSONAL if is_seen else Access.NONE
     if medium.version_of_id is None:
         found = _as_reader(request, medium)
         if found is not Access.NONE:

@@ -8,7 +8,7 @@ class MediaConfig(AppConfig):
     label = "media"
 
     def ready(self) -> None:
-        from cms.media import closings, guard, lent, manifest, opening, placing, uses  # noqa: PLC0415 - models are ready now
+        from cms.media import closings, guard, held, lent, manifest, opening, placing, uses  # noqa: PLC0415 - models are ready now
         from upstream.wagtail import chosen_picture  # noqa: PLC0415
         from workflows import carried  # noqa: PLC0415
         from workflows.experts import lending  # noqa: PLC0415
@@ -17,6 +17,7 @@ class MediaConfig(AppConfig):
         guard.connect()
         placing.connect()
         closings.connect()
+        held.connect()
         carried.register(manifest.MediaCarrier())
         lending.register(lent.MediaLender())
         chosen_picture.install()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
@@ -19,6 +19,7 @@ from cms.media.models import CHANGES
 from cms.media.ownership import carried_by
 from cms.media.references import MediaKey, media_of
 from sites.text import fold
+from workflows.at_hand import is_at_hand, once
 from workflows.checking.personal import found_in
 from workflows.checking.personal_data import findings_at, without_contacts
 from workflows.checks import Finding, Version
@@ -59,14 +60,27 @@ def _waiting(page: Page, media: Mapping[MediaKey, Any]) -> dict[MediaKey, Any]:
     changes = {
         MediaKey(kind, change.medium_id): change
         for kind, model in CHANGES.items()
-        for change in model.objects.filter(
-            Q(medium__in=[key.pk for key in media if key.kind == kind])
-            | Q(carrier=page.pk, carrier__isnull=False),
-            version__isnull=False,
-        ).select_related("medium__collection", "version")
+        for change in _changes(model, page.pk, {key.pk for key in media if key.kind == kind})
     }
     carried = carried_by(page, [change.medium for change in changes.values()])
     return {key: change.version for key, change in changes.items() if key in carried}
+
+
+def _changes(model: Any, page_id: int | None, media: set[int]) -> Iterable[Any]:
+    """Those that wait with the page, or of what it shows; for many pages on one screen the numbers are read once."""
+    wanted = Q(medium__in=media)
+    if page_id is not None:
+        wanted |= Q(carrier=page_id)
+    elif not media:
+        return ()
+    waiting = model.objects.filter(version__isnull=False)
+    if is_at_hand():
+        numbers = once(model, lambda: list(waiting.values_list("pk", "medium_id", "carrier_id")))
+        found = [pk for pk, medium, carrier in numbers if medium in media or (carrier and carrier == page_id)]
+        if not found:
+            return ()
+        wanted = Q(pk__in=found)
+    return waiting.filter(wanted).select_related("medium__collection", "version")
 
 
 def address_of(key: MediaKey) -> str:

@@ -30,6 +30,17 @@ class PictureField(WagtailImageField):
             value.file = prepare(value.file, value.name)
         return super().clean(value, model_instance)
 
+    def update_dimension_fields(self, instance: Any, force: bool = False, *args: Any, **kwargs: Any) -> None:
+        """Of a stored file that cannot be read any more the row keeps what it says.
+
+        A form sets the file of its row again whenever it is saved; which error that is depends on the decoder.
+        """
+        try:
+            super().update_dimension_fields(instance, force, *args, **kwargs)
+        except Exception:
+            if is_new(getattr(instance, self.attname)):
+                raise
+
     def deconstruct(self) -> Any:
         """For migrations it is Wagtail's: nothing in the database depends on the difference."""
         name, _path, args, kwargs = super().deconstruct()

@@ -19,7 +19,7 @@ from cms.media.ownership import may_carry
 from cms.media.references import MediaKey, media_in
 from cms.media.stages import CHANGE, NEW, PUBLIC, REMOVAL
 from workflows.carried import Manifest
-from workflows.errors import NotApproved
+from workflows.refusals import refuse
 
 
 class MediaCarrier:
@@ -74,7 +74,7 @@ class MediaCarrier:
                 continue
             seen = change.version if word == CHANGE else change.medium
             if (change.version is None) != (word == REMOVAL) or fingerprint(seen) != submitted:
-                raise NotApproved(_fault(medium))
+                refuse("refused", _fault(medium), medium=text)
             changes.carry_out(change, acting_user=acting_user)
 
 

@@ -25,7 +25,7 @@ from cms.media.fields import PictureField
 from cms.media.opening import in_turn
 from cms.media.paths import document_path, original_path, rendition_path
 from cms.media.unreadable import ShownOrUnreadable
-from cms.media.uploads import check_document
+from cms.media.uploads import check_document, without_notes
 from upstream.django.uploads import is_new
 
 
@@ -120,6 +120,10 @@ class CustomImage(VersionedMixin, ShownOrUnreadable, AbstractImage):
         verbose_name_plural = _("pictures")
         indexes = [models.Index(fields=["file"], name="media_image_file")]
 
+    def know_file(self) -> None:
+        """Size and content of the file, new or stored."""
+        self._set_image_file_metadata()
+
     def get_upload_to(self, filename: str) -> str:
         """See ``cms.media.paths``."""
         return original_path(super().get_upload_to(filename))
@@ -185,10 +189,19 @@ class CustomDocument(VersionedMixin, AbstractDocument):
         verbose_name_plural = _("files")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Know size and content of a new file, whichever way it came: its text is kept by content."""
+        """Know size and content of a new file, whichever way it came: its text is kept by content.
+
+        A video loses what a phone notes in it before that. Raises ``ValidationError`` for one that cannot be read.
+        """
         if is_new(self.file):
-            self._set_document_file_metadata()
+            self.know_file()
         super().save(*args, **kwargs)
+
+    def know_file(self) -> None:
+        """Size and content of the file, stored, or new and as it will be stored."""
+        if is_new(self.file):
+            self.file.file = without_notes(str(self.file.name), self.file.file)
+        self._set_document_file_metadata()
 
     def clean(self) -> None:
         """What its name says, and not too large; asked before Wagtail asks for the name, to say what to do."""

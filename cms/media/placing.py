@@ -9,7 +9,7 @@ is neither moves freely.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import transaction
 from django.db.models import Q
@@ -26,7 +26,7 @@ from sites.models import Ward
 from sites.scoping import ward_of_collection
 from workflows import publishing_context
 from workflows.audience import is_within
-from workflows.errors import NotApproved
+from workflows.refusals import refuse
 
 
 def connect() -> None:
@@ -44,7 +44,7 @@ def _before_save(
         return
     stored = sender.objects.filter(pk=instance.pk).exclude(collection=instance.collection_id).first()
     if stored is not None and (reason := refusal(stored, instance.collection)):
-        raise NotApproved(reason)
+        _refuse(stored, instance.collection, reason)
 
 
 def refusal(medium: Any, destination: Collection) -> str:
@@ -84,11 +84,15 @@ def move(medium: Any, destination: Collection) -> None:
     """Put it there, with all its versions. Raises ``NotApproved`` where that is refused."""
     current = changes.lock(medium)
     if reason := refusal(current, destination):
-        raise NotApproved(reason)
+        _refuse(current, destination, reason)
     rows = type(current).all_versions.filter(Q(pk=current.pk) | Q(version_of=current.pk))
     rows.update(collection=destination)
     medium.collection = destination
     index.insert_or_update_object(type(current).objects.get(pk=current.pk))
+
+
+def _refuse(medium: Any, destination: Collection, reason: str) -> NoReturn:
+    refuse("move_refused", reason, medium=str(MediaKey.of(medium)), collection=destination.pk)
 
 
 def _may_go(one: Collection, other: Collection) -> bool:

@@ -18,6 +18,7 @@ from cms.media import drawings, limits, refusals
 from cms.media.containers import MIME_TYPES, DamagedError, kind_of, read
 from cms.media.opening import UnreadablePictureError, decode, in_turn
 from cms.media.uploads import extension_of
+from cms.scanning.speaking import refuse_infected
 
 _KINDS: Final = {"jpg": "jpeg"}
 
@@ -48,10 +49,13 @@ def prepare(file: File[Any], name: str = "") -> PreparedPicture:
     file.seek(0)
     data = file.read()
     if extension == "svg":
-        return PreparedPicture(drawings.cleaned(data), name, "image/svg+xml")
-    if kind_of(data) != _KINDS.get(extension, extension):
+        prepared = PreparedPicture(drawings.cleaned(data), name, "image/svg+xml")
+    elif kind_of(data) != _KINDS.get(extension, extension):
         raise ValidationError(refusals.wrong_kind(extension, data))
-    return PreparedPicture(_stripped(data), name, MIME_TYPES[kind_of(data)])
+    else:
+        prepared = PreparedPicture(_stripped(data), name, MIME_TYPES[kind_of(data)])
+    refuse_infected(prepared)
+    return prepared
 
 
 def _stripped(data: bytes) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page
 
@@ -53,6 +54,9 @@ def send(change: AnyChange, *, acting_user: Any, beside_drafts: bool = False) ->
     for page in _free([*showing, *homes.order_by("pk")]):
         try:
             _send_with(page, change, acting_user)
+        except ValidationError as invalid:
+            # What stands there was right when it was published, and is not any more.
+            refused += [f"“{page.draft_title}”: {line}" for line in invalid.messages]
         except Refused as reason:
             refused += [f"“{page.draft_title}”: {line}" for line in reason.lines(page.specific)]
         else:

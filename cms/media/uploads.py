@@ -5,16 +5,21 @@ A refusal says what is wrong and what to do; it stands at the file, whichever fo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from cms.core.videos import CAPTIONS, VIDEOS
+from cms.media import films
+from cms.media.containers import DamagedError
+from cms.scanning.speaking import refuse_infected
 
 #: How much of a file is looked at; what tells its kind stands at its head.
 _HEAD: Final = 512
@@ -65,6 +70,25 @@ def check_document(name: str, file: Any) -> None:
     expected = _BEGINNINGS.get(kind)
     if expected and not head.startswith(expected):
         raise ValidationError(_wrong_kind(kind))
+    with _refusing(kind):
+        films.notes_in(kind, file)
+    file.seek(0)
+    refuse_infected(file)
+
+
+def without_notes(name: str, file: File[Any]) -> File[Any]:
+    """A file as it may be stored: of a video, without what a phone notes in it. Raises ``ValidationError``."""
+    kind = extension_of(name)
+    with _refusing(kind):
+        return films.without_notes(kind, file)
+
+
+@contextmanager
+def _refusing(kind: str) -> Iterator[None]:
+    try:
+        yield
+    except DamagedError as error:
+        raise ValidationError(_wrong_kind(kind)) from error
 
 
 def empty() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from cms.media import authors, checking, reach, uses
+from cms.media import authors, checking, held, reach, uses
 from workflows import checks
 from workflows.checks import Check
 from workflows.effects import FAULTS
@@ -14,6 +14,7 @@ from workflows.effects import FAULTS
 hooks.register("pages_provisioned", uses.record)
 hooks.register("page_authors", authors.AUTHORSHIP)
 hooks.register(FAULTS, reach.faults)
+hooks.register(FAULTS, held.faults)
 for _check in (
     Check(
         "picture-text",

@@ -21,6 +21,7 @@ from cms.core.text import stream_text
 from cms.media.models import CustomDocument, CustomImage
 from tests.fixtures.city import SmallCity
 from tests.home.content import items, picture, publish
+from tests.media.filming import MP4, WEBM
 
 
 def shown(city: SmallCity, *blocks: tuple[str, object]) -> str:
@@ -174,7 +175,7 @@ def document(name: str, content: bytes) -> CustomDocument:
 
 
 def test_a_video_is_played_by_the_browser_with_its_words(small_city: SmallCity) -> None:
-    film, words = document("le.mp4", b"\0\0\0\x18ftypisom" + b"0" * 64), document("le.vtt", b"WEBVTT\n\n")
+    film, words = document("le.mp4", MP4), document("le.vtt", b"WEBVTT\n\n")
     poster = picture("Sân khấu", (1600, 900))
     captions = items({"language": "vi", "file": words.pk})
     html = shown(
@@ -189,7 +190,7 @@ def test_a_video_is_played_by_the_browser_with_its_words(small_city: SmallCity) 
 
 
 def test_a_video_says_why_it_has_no_captions(small_city: SmallCity) -> None:
-    html = shown(small_city, video(document("ho.webm", b"\x1a\x45\xdf\xa3" + b"0" * 64)))
+    html = shown(small_city, video(document("ho.webm", WEBM)))
     assert 'type="video/webm"' in html
     assert "Trong video không có lời nói." in html
 
@@ -206,7 +207,9 @@ def test_a_video_says_why_it_has_no_captions(small_city: SmallCity) -> None:
 )
 @pytest.mark.django_db
 def test_a_video_needs_words_for_those_who_cannot_hear(value: dict[str, Any], place: str) -> None:
-    files = {name: document(f"a.{name}", b"WEBVTT") for name in ("mp4", "vtt", "pdf")}
+    files = {
+        name: document(f"a.{name}", MP4 if name == "mp4" else b"WEBVTT") for name in ("mp4", "vtt", "pdf")
+    }
     sent = dict(video(files["mp4"])[1]) | value  # type: ignore[call-overload]
     if isinstance(sent["file"], str):
         sent["file"] = files[sent["file"]].pk
@@ -223,7 +226,7 @@ def test_search_reads_the_words_of_galleries_and_videos_and_no_settings(small_ci
     page, image = small_city.page("ba-dinh", "about"), picture("Bắc Môn", (800, 600))
     blocks = [
         gallery({"image": image.pk, "alt": "Cổng phía bắc", "caption": "Sáng đầu tháng"}, title="Ngày hội"),
-        video(document("le.mp4", b"0"), transcript="Xin chào bà con."),
+        video(document("le.mp4", MP4), transcript="Xin chào bà con."),
     ]
     page.body = json.dumps([{"type": kind, "value": value} for kind, value in blocks])
     said = stream_text(page.body)

@@ -15,7 +15,9 @@ from sites import hosts
 from sites.enums import Role
 from tests.harness.states import for_a_module, rolled_back
 from tests.workflows import town as places
+from tests.workflows.admin import edit_url, form_of
 from tests.workflows.town import Town, browser, decide, fresh
+from workflows import gate
 from workflows.actions import take_down
 from workflows.audit import publications
 from workflows.audit.models import AuditEntry
@@ -140,6 +142,45 @@ def test_what_was_public_while_the_page_was_closed_stays_unread_when_it_opens(
     hosts.invalidate()
     assert "Chỉ nội bộ" not in read(page, "lich-su/").content.decode()
     assert read(page, "lich-su/1/").status_code == 404
+
+
+def test_what_was_said_when_a_closed_page_was_taken_down_stays_unread_when_it_opens(
+    town: Town, people: tuple[Any, Any, Any]
+) -> None:
+    page = town.draft("ba-dinh", "Kín", people[0], intro="Chỉ nội bộ.")
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    hosts.invalidate()
+    page.get_workflow().start(page, people[0])
+    for person in people[1:]:
+        decide(page, person)
+    take_down(fresh(page), acting_user=people[1], reason="obsolete", words="Họp kín đã dời.")
+    PageViewRestriction.objects.filter(pk=restriction.pk)._raw_delete("default")
+    hosts.invalidate()
+    page = again(fresh(page), people, intro="Cho mọi người.")
+    take_down(fresh(page), acting_user=people[1], reason="obsolete", words="Đã hết hạn.")
+    page = again(fresh(page), people, intro="Lại đây.")
+    said = read(page).content.decode()
+    assert "Lý do: Đã hết hạn." in said or "Reason: Đã hết hạn." in said
+    assert "Họp kín" not in said
+
+
+def test_what_is_typed_over_a_version_that_a_job_made_public_stands_in_no_history(
+    town: Town, people: tuple[Any, Any, Any]
+) -> None:
+    """Autosave writes over a version of one's own in place."""
+    page = town.draft("ba-dinh", "Lịch", people[0], intro="Đã đăng.")
+    with gate.system_publishing("import"):
+        page.get_latest_revision().publish()
+    public = fresh(page).live_revision_id
+    editor = browser(people[0])
+    sent = form_of(editor, edit_url(page))
+    answer = editor.post(
+        edit_url(page), sent | {"intro": "Chưa ai duyệt.", "overwrite_revision_id": str(public)}
+    )
+    assert answer.status_code == 302
+    assert fresh(page).latest_revision_id != public
+    assert fresh(page).get_latest_revision_as_object().intro == "Chưa ai duyệt."
+    assert "Chưa ai duyệt" not in read(page, "lich-su/1/").content.decode()
 
 
 def test_a_page_that_is_down_has_no_history(page: Any, people: tuple[Any, Any, Any]) -> None:

@@ -149,7 +149,15 @@ PERSONS: tuple[Sent, ...] = (
     lambda values: person(photo=values["image"]),
     lambda values: person(appointments=[_APPOINTMENT | {"post": values["post"]}]),
 )
-_APPOINTMENT = {"start": "", "end": "", "decision": "", "duties": "", "title": "", "title_en": ""}
+_APPOINTMENT = {
+    "start": "",
+    "end": "",
+    "decision": "",
+    "duties": "",
+    "duties_en": "",
+    "title": "",
+    "title_en": "",
+}
 #: The editor's form of a home page.
 HOME = {
     "title": "Phường", "slug": "home", "hero_intro": "", "hero_caption": "", "hero_image": "", "seo_title": "",

@@ -8,9 +8,11 @@ from django.core import signing
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
+from wagtail.models import Locale
 
 from cms.documents.models import OfficialDocument
 from cms.people.models.organisation import OrganisationUnit, Post
+from cms.translation.models import LanguageRule, Renewal
 from cms.users.actions import GRANTED
 from cms.users.models import User
 from search.models import SearchPin, SearchStatistic, Synonym
@@ -96,6 +98,7 @@ def plant(
         "emblem": [{"pk": emblem.pk}],
         "look": [{"slug": other}, {"slug": third}],
         **_duty(city, other),
+        **_translations(city, other, pages),
         "click": [{"token": _click(ward.site_id, pages["live"].pk)}],
         "person": [{"person_id": one.pk} for one in _people(city, own, other)],
     }, {"decree": decree.pk, "post": post.pk}
@@ -117,6 +120,18 @@ def _duty(city: SmallCity, other: str) -> Records:
         text=markers.dark("told"), path="/admin/", delivery=letter,
     )  # fmt: skip
     return {"substitution": [{"pk": row.pk}], "notice": [{"pk": notice.pk}]}
+
+
+def _translations(city: SmallCity, other: str, pages: dict[str, Any]) -> Records:
+    """What a translation has to take over, and the rule of a section."""
+    english = pages["live"].get_translation(Locale.objects.get(language_code="en"))
+    change = {"kind": "text", "path": "title", "before": markers.dark("said"), "after": markers.dark("says")}
+    row = Renewal.objects.create(
+        page=english, original=pages["live"], site=city.ward(other).site, language="en", changes=[change],
+        due_at=timezone.now(),
+    )  # fmt: skip
+    rule = LanguageRule.objects.create(section=city.page(other, "news"))
+    return {"renewal": [{"pk": row.pk}], "language rule": [{"pk": rule.pk}]}
 
 
 def _click(site_id: int, page_id: int) -> str:

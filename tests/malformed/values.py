@@ -15,6 +15,8 @@ from typing import Final
 
 from PIL import Image
 
+from tests.media.filming import MP4, WEBM
+
 Part = str | bytes | tuple[str, bytes]
 """A text, or the name and content of a file."""
 
@@ -177,6 +179,14 @@ _FILE = [
             ),
             ("broken drawing", "x.svg", b"<svg"),
             ("PDF ends early", "x.pdf", b"%PDF-1.7\n1 0 obj <<"),
+            ("MP4 ends early", "x.mp4", MP4[:-30]),
+            (
+                "MP4 of wrong lengths",
+                "x.mp4",
+                MP4.replace(MP4[MP4.index(b"stbl") - 4 :][:8], b"\xff\xff\xff\xffstbl"),
+            ),
+            ("WebM ends early", "x.webm", WEBM[:-30]),
+            ("honest MP4", "x.mp4", MP4),
             ("ZIP ends early", "x.docx", b"PK\x03\x04\x14\x00"),
             ("long name", "x" * 500 + ".png", _picture("PNG")),
             ("name with NUL", "a\x00b.png", _picture("PNG")),

@@ -20,6 +20,7 @@ from cms.users.models import User
 from sites.enums import Role
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import live
+from tests.media.filming import MP4
 from tests.media.uploading import Place
 from workflows.actions import submit
 from workflows.remarks.ticks import findings_on
@@ -44,8 +45,9 @@ def files(small_city: SmallCity) -> Files:
 
 
 def document_in(collection: Collection, name: str = "ke-hoach.pdf") -> CustomDocument:
+    content = MP4 if name.endswith(".mp4") else PDF
     return CustomDocument.objects.create(
-        title="Kế hoạch", collection=collection, file=ContentFile(PDF, name=name)
+        title="Kế hoạch", collection=collection, file=ContentFile(content, name=name)
     )
 
 

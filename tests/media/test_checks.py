@@ -15,6 +15,7 @@ from cms.media.models import DocumentVersion, ImageChange
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import draft
 from tests.media.conftest import Files, People, document_in, news_with, picture_in, shown
+from workflows.at_hand import at_hand
 from workflows.checks import Finding, newest, warnings_of
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,21 @@ def test_queries_do_not_grow_with_waiting_versions(files: Files, people: People)
 
     cost(1)
     assert cost(1) == cost(6)
+
+
+def test_on_one_screen_what_waits_is_asked_for_once(files: Files, people: People) -> None:
+    images = [picture_in(files.ba_dinh, f"{n}.png", credit="Phường") for n in range(3)]
+    pages = [newest(shown(image, number=f" {n}")) for n, image in enumerate(images)]
+    proposed(images[1], people.editor, credit="")
+
+    def asked(*some: Any) -> tuple[list[list[str]], int]:
+        with at_hand(), CaptureQueriesContext(connection) as queries:
+            found = [[one.check for one in warnings_of(page, None)] for page in some]
+        return found, sum("media_imagechange" in one["sql"] for one in queries.captured_queries)
+
+    first, one = asked(pages[0])
+    found, three = asked(*pages)
+    assert ("picture-credit" in found[1], "picture-credit" in found[0] + found[2]) == (True, False)
+    assert found[0] == first[0]
+    # The numbers of all once, and what waits with one of them.
+    assert (one, three) == (1, 2)

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import Client
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import CollectionViewRestriction, Page
 
 from cms.media import changes
+from cms.media.lent import MediaLender
 from cms.media.models import CustomImage
 from cms.news.models import NewsPage
 from tests.fixtures.city import SmallCity
@@ -122,6 +125,30 @@ def test_what_belongs_to_another_ward_or_is_closed_is_not_lent(people: People, f
     for one in (foreign, closed):
         address = f"{links.path_of(request)}tep/document/{one.pk}/{one.filename}"
         assert client_of().get(address).status_code == 404
+
+
+def test_many_are_lent_with_as_many_questions_as_one(people: People, files: Files) -> None:
+    """A page of fifty pictures is fifty requests of a telephone: none may ask about all the others."""
+
+    def costs(number: int) -> list[int]:
+        media = [document_in(files.ba_dinh, f"tep-{number}-{one}.pdf") for one in range(number)]
+        media += [picture_in(files.ba_dinh, f"anh-{number}-{one}.png") for one in range(number)]
+        request = asked_about(draft(people, *media), people.editor)
+        framed(request)
+        lender, ward_id = MediaLender(), SmallCity().ward("ba-dinh").pk
+        found = lender.names(request.carried, ward_id)
+        counts = []
+        for act in (
+            lambda: lender.names(request.carried, ward_id),
+            lambda: lender.answer(RequestFactory().get("/"), max(found.values()), request.carried, ward_id),
+        ):
+            with CaptureQueriesContext(connection) as queries:
+                act()
+            counts.append(len(queries))
+        return counts
+
+    costs(1)
+    assert costs(1) == costs(5)
 
 
 def test_a_file_that_was_replaced_since_is_not_lent_and_told(people: People, files: Files) -> None:

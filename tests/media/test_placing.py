@@ -84,6 +84,25 @@ def test_what_a_live_page_shows_keeps_its_owner(
     assert collection_of(medium) == files.ba_dinh.pk
 
 
+@both
+def test_whoever_tries_to_carry_it_off_is_told_to_the_log_by_numbers(
+    files: Files, people: People, make: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    medium = make(files.ba_dinh)
+    shown(medium)
+    with caplog.at_level("INFO", "dinh.publishing"):
+        by_many(people.moderator, medium, files.hoan_kiem)
+        medium.collection = files.hoan_kiem
+        with pytest.raises(NotApproved):
+            medium.save()
+    lines = [line for line in caplog.records if getattr(line, "event", "") == "move_refused"]
+    kind = "image" if isinstance(medium, CustomImage) else "document"
+    assert [vars(line)["fields"] for line in lines] == [
+        {"medium": f"{kind}:{medium.pk}", "collection": files.hoan_kiem.pk}
+    ] * 2
+    assert medium.title not in caplog.text
+
+
 @every_way
 def test_a_file_of_a_public_page_answers_where_it_did(files: Files, people: People, way: Way) -> None:
     document = document_in(files.ba_dinh)

@@ -10,18 +10,20 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from cms.media.models import CustomImage
+from cms.media.models import CustomDocument, CustomImage, ImageChange
 from cms.news.models import NewsPage
 from sites.enums import Role
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import get, live
 from tests.malformed import damaged
-from tests.media.conftest import Files, client_of, document_in
+from tests.media.conftest import Files, People, client_of, decide, document_in, png, shown
 from tests.media.test_pictures import picture_in
 
 KINDS = ("ends early", "GIF ends early", "nested", "no picture", "empty", "gone", "huge")
@@ -69,6 +71,73 @@ def test_one_can_be_opened_chosen_and_deleted(
     assert lead.get(reverse("wagtailimages:delete", args=[image.pk])).status_code == 200
     assert lead.post(reverse("wagtailimages:delete", args=[image.pk])).status_code == 302
     assert not CustomImage.objects.filter(pk=image.pk).exists()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_word_that_stands_at_a_public_one_is_put_right(
+    files: Files, people: People, broken: dict[str, CustomImage], kind: str
+) -> None:
+    """Whatever is asked of a new file today; of what is gone, the form says so at the file."""
+    picture = broken[kind]
+    page = shown(picture)
+    words = {"title": picture.title, "description": "Đúng", "collection": files.ba_dinh.pk, "tags": ""}
+    client, address = client_of(people.editor), reverse("wagtailimages:edit", args=[picture.pk])
+    answer = client.post(address, words)
+    if kind == "gone":
+        assert "Hãy tải lên lại cùng với thay đổi này." in answer.content.decode()
+        answer = client.post(address, words | {"file": SimpleUploadedFile("moi.png", png())})
+    assert answer.status_code == 302
+    picture.refresh_from_db()
+    assert picture.description != "Đúng"
+    before = b"" if kind == "gone" else default_storage.open(picture.file.name).read()
+    decide(page, people.lead, people.moderator)
+    picture = CustomImage.objects.get(pk=picture.pk)
+    assert picture.description == "Đúng"
+    if kind != "gone":
+        assert default_storage.open(picture.file.name).read() == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_form_of_one_that_no_page_shows_is_saved(
+    files: Files, broken: dict[str, CustomImage], lead: Client, kind: str
+) -> None:
+    picture = broken[kind]
+    words = {"title": "Tên", "description": "Đúng", "collection": files.ba_dinh.pk, "tags": ""}
+    assert lead.post(reverse("wagtailimages:edit", args=[picture.pk]), words).status_code == 302
+    stored = CustomImage.objects.get(pk=picture.pk)
+    assert stored.description == "Đúng"
+    # What can be measured is measured.
+    measured = (8, 8) if kind == "huge" else (picture.width, picture.height)
+    assert (stored.width, stored.height) == measured
+
+
+def test_so_is_the_title_of_a_video_from_before_there_was_a_rule_for_it(files: Files, people: People) -> None:
+    film = document_in(files.ba_dinh, "le.mp4")
+    page = shown(film)
+    stored = b"\0\0\0\x18ftypisom" + b"0" * 64
+    default_storage.delete(film.file.name)
+    CustomDocument.objects.filter(pk=film.pk).update(
+        file=default_storage.save(film.file.name, ContentFile(stored)), file_size=None, file_hash=""
+    )
+    words = {"title": "Lễ khai mạc", "collection": files.ba_dinh.pk, "tags": ""}
+    address = reverse("wagtaildocs:edit", args=[film.pk])
+    assert client_of(people.editor).post(address, words).status_code == 302
+    decide(page, people.lead, people.moderator)
+    film = CustomDocument.objects.get(pk=film.pk)
+    assert film.title == "Lễ khai mạc"
+    assert default_storage.open(film.file.name).read() == stored
+
+
+def test_a_page_that_is_not_right_any_more_does_not_keep_its_pictures_from_being_changed(
+    files: Files, people: People
+) -> None:
+    picture = picture_in(files.ba_dinh)
+    page = shown(picture)
+    NewsPage.objects.filter(pk=page.pk).update(title="")
+    words = {"title": "Hồ", "description": "Đúng", "collection": files.ba_dinh.pk, "tags": ""}
+    address = reverse("wagtailimages:edit", args=[picture.pk])
+    assert client_of(people.editor).post(address, words).status_code == 302
+    assert ImageChange.objects.get().carrier_id == SmallCity().page("ba-dinh", "home").pk
 
 
 def test_pages_and_lists_of_pages_keep_their_place_quiet(

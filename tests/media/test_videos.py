@@ -15,11 +15,10 @@ from cms.media.references import MediaKey, media_of
 from tests.fixtures.city import SmallCity
 from tests.home.content import items, picture, publish
 from tests.media.conftest import Files, body_of, client_of, editor_of, shown
+from tests.media.filming import MP4, WEBM
 
 pytestmark = pytest.mark.django_db
 
-MP4 = b"\0\0\0\x1cftypisom\0\0\x02\0isommp41" + bytes(range(256)) * 4
-WEBM = b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm" + b"\0" * 64
 VTT = "\ufeffWEBVTT\n\n00:00.000 --> 00:02.000\nXin chào bà con.\n".encode()
 #: What pretends to be one: by its name, and what a phone puts into the same container.
 PRETENDERS = [

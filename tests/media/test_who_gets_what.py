@@ -17,7 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 from cms.documents.models import DocumentFile, DocumentRegisterPage, OfficialDocument
 from cms.users.models import User
 from sites.enums import Role
-from sites.models import Suspension
+from sites.models import Closure, Suspension
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import draft, live
 from tests.media.conftest import (
@@ -96,6 +96,35 @@ def suspended_site(*media: Any) -> Page:
     return page
 
 
+def closed_above(*media: Any) -> Page:
+    """What closes it stands on its section."""
+    page = shown(*media)
+    PageViewRestriction.objects.create(
+        page=page.get_parent(), restriction_type=PageViewRestriction.PASSWORD, password="bi-mat"
+    )
+    return page
+
+
+def for_groups(*media: Any) -> Page:
+    page = shown(*media)
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.GROUPS)
+    restriction.groups.set(SmallCity().user(Role.LEAD, "ba-dinh", "trong-nhom").groups.all())
+    return page
+
+
+def closed_section(*media: Any) -> Page:
+    """The city has closed the section, here or everywhere."""
+    page = shown(*media)
+    Closure.objects.create(section="news", site=None, reason="x")
+    return page
+
+
+def section_of_one_ward(*media: Any) -> Page:
+    page = shown(*media)
+    Closure.objects.create(section="news", site=SmallCity().ward("ba-dinh").site, reason="x")
+    return page
+
+
 STATES: dict[Callable[..., Any], bool] = {
     live_page: True,
     unused: False,
@@ -106,6 +135,10 @@ STATES: dict[Callable[..., Any], bool] = {
     dropped_from_the_page: False,
     private_page: False,
     suspended_site: False,
+    closed_above: False,
+    for_groups: False,
+    closed_section: False,
+    section_of_one_ward: False,
 }
 """Whether the public gets what such a page shows."""
 

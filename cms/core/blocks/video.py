@@ -19,6 +19,8 @@ from wagtail.images.blocks import ImageChooserBlock
 from cms.core.videos import CAPTIONS, VIDEOS
 from sites import languages
 
+_MOST: Final = 6
+"""Languages with captions of their own; a number of its own, as migrations know it."""
 NOTHING_SAID: Final = "silent"
 REASONS: Final = [
     (NOTHING_SAID, _("Nothing is said in the video")),
@@ -94,7 +96,7 @@ class VideoBlock(StructBlock):
         CaptionsBlock(),
         label=_("Captions"),
         default=[],
-        max_num=len(languages.KNOWN),
+        max_num=_MOST,
         help_text=_("Who cannot hear reads them; one file for each language."),
     )
     without_captions = ChoiceBlock(

@@ -157,6 +157,7 @@ PLANS.put(
         forms=(
             {"action": "approve", "take": "{step}"},
             {"action": "reject", "take": "{step}", "comment": "x"},
+            {"action": "split", "take": "{step}"},
         ),
     ),
     "workflows_review:alike",

@@ -82,7 +82,7 @@ PLANS.put(replace(_PUBLIC, addresses=(f"/emblem/{'e' * 32}.webp", f"/emblem/{'f'
 PLANS.put(replace(_PUBLIC, addresses=("/colours/3F7A4E.css",)), "colour")
 # Counts what browsers tell; the answer is empty.
 PLANS.put(Plan(is_public=True, get=False), "csp_reports")
-PLANS.put(replace(_PUBLIC, queries=({}, {"p": "2"})), "robots sitemap sitemap_pages")
+PLANS.put(replace(_PUBLIC, queries=({}, {"p": "2"})), "robots security_txt sitemap sitemap_pages")
 PLANS.put(_PUBLIC, "site_map")
 PLANS.put(
     replace(_PUBLIC, addresses=tuple(f"/feeds/{of}{what}.atom" for of in ("", "city/") for what in FEEDS)),

@@ -19,10 +19,26 @@ PLANS.put(
             {"state": "draft", "q": "zqk"},
             {"state": "changed"},
             {"state": "done"},
+            {"state": "waiting", "ward": "{ward}"},
+            {"state": "withdrawn", "ward": "{ward}", "language": "en"},
         ),
         post=False,
     ),
     "translation_desk",
+)
+PLANS.put(Plan(kinds=("renewal",), forms=({"begin": "1"}, {"remind": "1"})), "translation_renewal")
+PLANS.put(
+    Plan(
+        forms=({"section": "{section_page}", "order": "together", "wait_days": "3", "renew_days": "10"},),
+    ),
+    "translation_rules",
+)
+PLANS.put(Plan(kinds=("language rule",), get=False), "translation_rule_drop")
+PLANS.put(
+    Plan(
+        queries=queries({"ward": "{ward}"}, {"ward": "{ward}", "export": "csv"}, {"days": "90"}), post=False
+    ),
+    "translation_figures",
 )
 PLANS.put(
     Plan(kinds=("page",), forms=({}, {"locales": ["{english}"]})), "wagtail_localize:submit_page_translation"

@@ -86,11 +86,20 @@ PLANS.put(
     "accounts:person",
 )
 
+PLANS.put(
+    Plan(
+        kinds=("user", "person"),
+        forms=({"action": "export"}, {"action": "erase", "username": "zqk"}),
+    ),
+    "personal_data",
+)
+
 # An editor gets to none of them.
 for _name in ("index", "index_results", "add", "edit", "delete"):
     PLANS.change(f"synonyms:{_name}", speller="lead")
 for _name in ("list", "invite", "person"):
     PLANS.change(f"accounts:{_name}", speller="lead")
+PLANS.change("personal_data", speller="lead")
 
 # The face of a ward, and what the city keeps of all wards.
 _FACE = {"seed": "other", "colour": "#654321", "place-news": "1"}
