@@ -26,9 +26,13 @@ def fault_of_approvals(page: Page, revision: Revision, *, workflow_state_id: int
     workflow_state = workflows.first()
     if workflow_state is None or workflow_state.status != WorkflowState.STATUS_APPROVED:
         return _("This version has not been approved.")
+    states = RoleTaskState.objects.approved().filter(workflow_state=workflow_state, revision=revision)
     given: dict[str, RoleTaskState] = {
-        state.task.specific.role: state
-        for state in RoleTaskState.objects.approved().filter(workflow_state=workflow_state, revision=revision)
+        # What their authors are asked of is read with them.
+        state.role: state
+        for state in states.select_related(
+            "task__roletask", "revision", "workflow_state", "page__live_revision"
+        )
     }
     needed = needed_roles(page)
     if any(role not in given for role in needed):

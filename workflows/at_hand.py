@@ -25,6 +25,11 @@ def at_hand(known: Mapping[Hashable, Any] | None = None) -> Iterator[None]:
         _ANSWERS.reset(token)
 
 
+def is_at_hand() -> bool:
+    """Whether answers are kept: then it pays to read for all pages of a screen what one of them asks."""
+    return _ANSWERS.get() is not None
+
+
 def once(question: Hashable, ask: Callable[[], _T]) -> _T:
     """The answer at hand; where nothing is kept, or nobody has asked yet, ``ask`` gives it."""
     answers = _ANSWERS.get()

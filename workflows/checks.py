@@ -93,7 +93,7 @@ def _told(finding: Finding, page: Page, confirmation: Confirmation | None) -> st
     person = confirmation.confirmed_by
     return _("%(finding)s (%(name)s says that it may stand.)") % {
         "finding": said,
-        "name": person.get_full_name() or person.get_username() if person else _("the author"),
+        "name": person.get_full_name() if person else _("the author"),
     }
 
 

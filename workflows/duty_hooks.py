@@ -22,6 +22,7 @@ from wagtail.models import Page, TaskState
 from workflows import assignment, presence
 from workflows.actions import assigning, substituting
 from workflows.deadlines.words import by_when
+from workflows.duplicates.splitting import SPLIT
 from workflows.escalation import ESCALATED
 from workflows.leaderless import is_dead_end, sentence
 from workflows.models import RoleTaskState
@@ -205,6 +206,7 @@ def duty_actions(registry: LogActionRegistry) -> None:
     for action, name, told in (
         (assigning.ASSIGNED, gettext_lazy("Take or give"), gettext_lazy("Taken, or given to a reviewer")),
         (assigning.RELEASED, gettext_lazy("Give back"), gettext_lazy("Given back to all reviewers")),
+        (SPLIT, gettext_lazy("Decide by itself"), gettext_lazy("Taken out of the group of the same text")),
         (ESCALATED, gettext_lazy("Escalate"), gettext_lazy("Overdue: gone up to the deputy or the city")),
         (substituting.AWAY, gettext_lazy("State an absence"), gettext_lazy("Absence stated")),
         (substituting.DEPUTY, gettext_lazy("Name a deputy"), gettext_lazy("Deputy named")),

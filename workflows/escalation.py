@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,7 +38,7 @@ ESCALATED: Final = "dinh.review.escalate"
 
 def escalate_overdue() -> Iterator[str]:
     """A sentence for each step that could not go up; the others have."""
-    for pk in list(_overdue(timezone.now()).values_list("pk", flat=True)):
+    for pk in _due():
         try:
             escalate(pk)
         except Exception as error:
@@ -68,6 +69,20 @@ def escalate(pk: int) -> Level | None:
     return level
 
 
+def _due() -> list[int]:
+    """Those that may go up now: what is with the deputy rests there for a while, and costs no minute anything."""
+    now = timezone.now()
+    with_deputy = Escalation.objects.filter(step=OuterRef("pk"), level=Level.DEPUTY).values("at")
+    found = _overdue(now).annotate(deputy_since=Subquery(with_deputy[:1])).values_list("pk", "deputy_since")
+    return [pk for pk, since in found if since is None or _has_rested(since, now)]
+
+
+def _has_rested(since: dt.datetime, now: dt.datetime) -> bool:
+    """Whether the deputy had the time that the terms give."""
+    pause = dt.timedelta(hours=calendar.terms().escalation_hours)
+    return calendar.working_time(since, now) >= pause
+
+
 def _overdue(now: dt.datetime) -> Any:
     """Those that have not reached the city yet."""
     return (
@@ -93,8 +108,7 @@ def _still(pk: int, now: dt.datetime) -> RoleTaskState | None:
 def _next_level(done: dict[str, dt.datetime], now: dt.datetime, *, has_deputy: bool) -> Level | None:
     if Level.DEPUTY not in done:
         return Level.DEPUTY if has_deputy else Level.CITY
-    pause = dt.timedelta(hours=calendar.terms().escalation_hours)
-    return Level.CITY if calendar.working_time(done[Level.DEPUTY], now) >= pause else None
+    return Level.CITY if _has_rested(done[Level.DEPUTY], now) else None
 
 
 def _deputies(state: RoleTaskState) -> list[Any]:

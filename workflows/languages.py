@@ -10,10 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page, Revision
 
 HOOK: Final = "review_languages"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedText:
+    """One text of the page in that language, public and submitted, with what differs marked."""
+
+    label: str
+    public: SafeString
+    submitted: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,10 @@ class PageLanguage:
     next: str = ""
     url: str = ""
     needs_work: bool = False
+    #: What its translator did, where that waits for a decision too.
+    texts: tuple[ChangedText, ...] = ()
+    #: Where both are decided on one screen.
+    together_url: str = ""
 
 
 def languages_of(page: Page, revision: Revision) -> Iterator[PageLanguage]:

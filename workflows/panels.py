@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.db.models import Count, Min
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
@@ -31,19 +30,27 @@ class WaitingPanel(Component):
     order = 20
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """Two queries, for those who review at all."""
+        """Two queries, for those who review at all: all that waits by its number, then the first ones whole."""
         user = parent_context["request"].user
         if not reviews(user):
             return {"reviews": False}
-        waiting = RoleTaskState.objects.waiting_for(user)
-        first = in_order(waiting, timezone.now()).select_related("page__content_type", "task__roletask")
+        waiting = in_order(RoleTaskState.objects.waiting_for(user), timezone.now())
+        found = list(waiting.values_list("pk", "started_at"))
+        first = [pk for pk, _started in found[:SHOWN]]
+        steps = RoleTaskState.objects.in_reach_of(user).select_related("page__content_type", "task__roletask")
+        whole = steps.in_bulk(first)
         table = hosts.table()
         rows = [
             {"state": state, "place": table.entry(state.site_id) if state.site_id else None}
-            for state in first[:SHOWN]
+            for state in (whole[pk] for pk in first if pk in whole)
         ]
-        totals = waiting.aggregate(count=Count("pk"), oldest=Min("started_at"))
-        return {"reviews": True, **totals, "rows": rows, "more": totals["count"] - len(rows)}
+        return {
+            "reviews": True,
+            "count": len(found),
+            "oldest": min((started for _pk, started in found), default=None),
+            "rows": rows,
+            "more": len(found) - len(rows),
+        }
 
 
 class OwnPanel(Component):

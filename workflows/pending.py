@@ -29,4 +29,4 @@ def objection(state: RoleTaskState, user: Any) -> str:
 def name_of(state: RoleTaskState) -> str:
     """Whose decision it is."""
     person = state.pending_by
-    return (person.get_full_name() or person.get_username()) if person else _("Somebody")
+    return person.get_full_name() if person else _("Somebody")

@@ -42,6 +42,11 @@ def finishing_workflow(workflow_state_id: int) -> AbstractContextManager[None]:
     return noting(_finishing, workflow_state_id)
 
 
+def by_date() -> AbstractContextManager[None]:
+    """Publish what has its date, from within whatever ends or publishes at this moment."""
+    return noting(_finishing, None)
+
+
 def going_live(page_id: int) -> AbstractContextManager[None]:
     """Let this page, and the aliases that follow it, be written as live."""
     return noting(_going_live, _going_live.get() | {page_id})

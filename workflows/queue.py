@@ -135,7 +135,7 @@ def in_order(
     put_off: Collection[int] = (),
     order: str = Order.NEED,
 ) -> RoleTaskStateQuerySet:
-    """The queue, ordered by the database: a thousand waiting pages cost what ten do."""
+    """The queue, ordered by the database."""
     found = ranked(states, now).annotate(later=later(put_off))
     return found.order_by(*ordering(order))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from django.conf import settings
@@ -33,6 +34,8 @@ from sites.provisioning.traces import index_for_admin, write_log, write_revision
 from sites.provisioning.tree import PageBranch, load_page_branches, write_counts
 from sites.scoping import across_wards
 from workflows import gate
+from workflows.at_hand import at_hand
+from workflows.checking.settings import set_checks
 from workflows.checks import Level, findings_of
 
 BATCH: Final = 100
@@ -224,9 +227,15 @@ class Writer:
         self.report.undated += one.article.date is None
         new.append(_New(one, page, placed))
 
+    @cached_property
+    def _set_checks(self) -> dict[Hashable, Any]:
+        """How strict each check is, the same for every article of the file."""
+        return set_checks()
+
     def check(self, page: NewsPage, one: Coming) -> None:
         """What people may not submit is not imported either; the line is named with the reason."""
-        found = findings_of(page, None, path=one.target.path)
+        with at_hand(self._set_checks):
+            found = findings_of(page, None, path=one.target.path)
         if errors := [finding.told(page) for finding in found if finding.level == Level.ERROR]:
             raise RowError("; ".join(errors))
         for finding in found:

@@ -54,7 +54,8 @@ def item_context(page: NewsPage, request: HttpRequest) -> dict[str, Any]:
         "newer": page.of_this_site().defer_streamfields().newer_than(page).first(),
         "older": page.of_this_site().defer_streamfields().older_than(page).first(),
         "related": list(page.related()[:3]),
-        "approvals": approvals_of(page),
+        # A draft is not what was approved, whatever is live beside it.
+        "approvals": [] if getattr(request, "is_preview", False) else approvals_of(page),
         "documents": named_documents(source_path(page), page.words, timezone.localdate()),
     }
     pictures = [*pictures_in(page.body), (page.lead_image_id, "hero"), (page.lead_image_id, "share")]

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from cms.agenda.models import CalendarWeekPage
+from cms.agenda.weeks import Week
 from sites.enums import Role
 from tests.agenda.conftest import MakeWeek, this_week
 from tests.fixtures.city import SmallCity
@@ -96,3 +97,15 @@ def test_it_is_written_from_the_first_screen(small_city: SmallCity, editor: Clie
     parent = small_city.page("ba-dinh", "calendar")
     address = f"/admin/pages/add/agenda/calendarweekpage/{parent.pk}/"
     assert f'<a href="{address}">Lịch công tác tuần</a>' in editor.get("/admin/").content.decode()
+
+
+def test_a_draft_is_named_after_its_week(small_city: SmallCity) -> None:
+    page = CalendarWeekPage(title="x", monday=dt.date(2026, 8, 19), live=False)
+    small_city.page("ba-dinh", "calendar").add_child(instance=page)
+    content = page.save_revision().content
+    week = Week.of(dt.date(2026, 8, 17))
+    assert (str(content["monday"]), content["title"], content["slug"]) == (
+        "2026-08-17",
+        week.title,
+        week.slug,
+    )

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageLogEntry, ReferenceIndex
@@ -239,3 +241,11 @@ def test_check_only_reads(small_city: SmallCity, file: Path) -> None:
 def test_a_ward_s_home_keeps_its_budget_with_many_texts(small_city: SmallCity, file: Path) -> None:
     run(write(file, *({"id": f"x{n}", "title": f"Tin {n}"} for n in range(60))), ward="ba-dinh")
     assert queries(small_city, "ba-dinh", "/") <= 6
+
+
+def test_how_strict_the_checks_are_is_asked_once_for_a_file(small_city: SmallCity, file: Path) -> None:
+    rows = [{"id": f"a-{number}", "title": f"Tin {number}"} for number in range(4)]
+    with CaptureQueriesContext(connection) as captured:
+        run(write(file, *rows), ward="ba-dinh")
+    assert NewsPage.objects.filter(title__startswith="Tin ").count() == 4
+    assert sum("checking_checksetting" in one["sql"] for one in captured.captured_queries) == 1

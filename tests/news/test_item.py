@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from cms.core.provenance import Approval
 from cms.documents.models import OfficialDocument
+from cms.news import reading
 from cms.news.models import NewsPage
+from sites.enums import Role
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import add_sites, draft, get, live, move, queries, text_of
 from tests.home.content import picture
@@ -37,6 +41,32 @@ def test_neighbours_are_those_of_the_same_list(small_city: SmallCity) -> None:
     html = text_of(small_city, "ba-dinh", "/tin-tuc/giua/")
     assert '<a href="/tin-tuc/sau/" rel="next">' in html
     assert '<a href="/tin-tuc/truoc/" rel="prev">' in html
+
+
+def _foot(html: str | bytes) -> Any:
+    return BeautifulSoup(html, "html.parser").select_one(".prov")
+
+
+def test_the_seal_is_of_an_approval_and_a_draft_has_none(
+    small_city: SmallCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is asked about a draft is not told that it was approved, whatever is live beside it."""
+    new = draft(small_city.page("ba-dinh", "news"), NewsPage(title="Mới", summary="Chưa ai duyệt.", date=DAY))
+    assert _foot(new.make_preview_request().content) is None
+    now = timezone.now()
+    page = item(small_city, "Đã đăng", first_published_at=now, last_published_at=now)
+    foot = _foot(text_of(small_city, "ba-dinh", "/tin-tuc/da-dang/"))
+    assert foot.select_one(".prov-seal") is None, "published by the system, approved by nobody"
+    assert foot.get_text(strip=True)
+    found = [Approval(Role.LEAD, timezone.now()), Approval(Role.MODERATOR, timezone.now())]
+    monkeypatch.setattr(reading, "approvals_of", lambda _page: found)
+    foot = _foot(text_of(small_city, "ba-dinh", "/tin-tuc/da-dang/"))
+    assert foot.select_one(".prov-seal") is not None
+    assert "Đã duyệt 2 cấp" in foot.get_text()
+    page.title = "Bản sửa"
+    foot = _foot(page.make_preview_request().content)
+    assert foot.select_one(".prov-seal") is None
+    assert "duyệt" not in foot.get_text()
 
 
 def test_relatives_are_of_the_same_kind_and_site_and_of_the_same_topic_first(small_city: SmallCity) -> None:
@@ -95,3 +125,10 @@ def test_documents_that_the_text_names_stand_beside_it(small_city: SmallCity) ->
     page = BeautifulSoup(text_of(small_city, "ba-dinh", "/tin-tuc/chinh-trang/"), "html.parser")
     assert [link.text for link in page.select(".docbox a")] == ["38/KH-UBND"]
     assert "Còn hiệu lực" in page.select_one(".docbox").text
+
+
+@pytest.mark.parametrize(("key", "kind"), [("news", "news"), ("notices", "notice")])
+def test_the_first_version_of_a_draft_says_its_kind(key: str, kind: str, small_city: SmallCity) -> None:
+    page = draft(small_city.page("ba-dinh", key), NewsPage(title="Bài", summary="Tóm tắt.", date=DAY))
+    assert page.save_revision().content["kind"] == kind
+    assert NewsPage.objects.get(pk=page.pk).kind == kind

@@ -8,12 +8,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.signin.models import Tries
 from sites import confirming
 from sites.enums import Role
 from tests.workflows.town import Town, browser, fresh, step
 from workflows.actions.urgent import ask_urgent
+from workflows.deadlines.models import Substitution
 from workflows.models import RoleTaskState
 from workflows.urgent.models import UrgentPublication
 from workflows.views.several import PICK, TAKE
@@ -141,3 +143,15 @@ def test_programs_are_not_asked(town: Town, editor: Any, lead: Any) -> None:
     page = town.submitted("ba-dinh", "Một", editor)
     step(page).approve(user=lead)
     assert step(page).role == Role.MODERATOR
+
+
+def test_the_right_to_decide_is_handed_on_after_the_password(town: Town, editor: Any, old: Client) -> None:
+    day = f"{timezone.localdate():%d/%m/%Y}"
+    away = {"first_day": day, "last_day": day}
+    for form in ({"standing-deputy": editor.pk}, away | {"deputy": editor.pk}):
+        assert old.post(reverse("workflows_review:absence"), form).status_code == 403
+        assert not Substitution.objects.exists()
+    assert old.post(reverse("workflows_review:absence"), away).status_code == 302, "to be away gives nothing"
+    form = {"standing-deputy": editor.pk, "confirm-password": PASSWORD}
+    assert old.post(reverse("workflows_review:absence"), form).status_code == 302
+    assert Substitution.objects.deputies().get().deputy == editor

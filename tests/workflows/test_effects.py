@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, PageViewRestriction
+from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core.models import SectionPage
 from cms.news.models import NewsIndexPage, NewsPage
@@ -247,6 +248,8 @@ def test_translations_that_get_older(small_city: SmallCity, editor: Any, lead: A
         translation_key=page.translation_key,
     )
     live(home, english)
+    source, _created = TranslationSource.get_or_create_from_instance(page)
+    Translation.objects.create(source=source, target_locale=english.locale)
     page.intro = "Mới."
     assert "Trang công khai bằng Tiếng Anh sẽ ghi là cũ hơn bản này." in told(sent(page, editor), lead)
 

@@ -22,11 +22,13 @@ from sites import confirming, trace
 from sites.scoping import across_wards
 from workflows import publishing_context, waiting
 from workflows.actions.locking import hold
+from workflows.at_hand import at_hand
 from workflows.bundles.models import Bundle, BundledPage, Status
 from workflows.bundles.rules import BundleNotReady, problem_of
 from workflows.errors import Refused
 from workflows.places import place_of
 from workflows.reviewers import is_city_moderator
+from workflows.standing import standing_at_hand
 
 logger = logging.getLogger("dinh.publishing")
 
@@ -154,10 +156,14 @@ def _publish(bundle: Bundle, acting_user: Any) -> int:
     numbers = list(current.rows.filter(is_open=True).values_list("page_id", flat=True))
     locked = across_wards(Page.objects, "the pages of a bundle of the city, held until it is public")
     list(locked.select_for_update().filter(pk__in=numbers).order_by("pk").values_list("pk", flat=True))
-    rows = list(current.rows.filter(is_open=True).select_related("page", "revision").order_by("page__path"))
+    found = current.rows.filter(is_open=True).select_related("page__live_revision", "revision")
+    rows = list(found.order_by("page__path"))
     if not rows:
         raise Refused(_("The bundle is empty."))
-    if problems := [(row, problem) for row in rows if (problem := problem_of(row))]:
+    # Nothing is written while the problems are looked for; the gate asks again by itself.
+    with at_hand(standing_at_hand([row.page for row in rows if row.page])):
+        problems = [(row, problem) for row in rows if (problem := problem_of(row))]
+    if problems:
         raise BundleNotReady(problems)
     with publishing_context.bundled(current.pk):
         for row in rows:

@@ -1,4 +1,7 @@
-"""State an absence, name who decides meanwhile, act for a ward without a lead, and take either back."""
+"""State an absence, name who decides meanwhile, act for a ward without a lead, and take either back.
+
+Whoever hands on the right to decide, or takes it, confirms it as any giving of a role (``sites.confirming``).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from sites import confirming
 from sites.enums import Role
 from sites.models import Ward
 from workflows.deadlines import substitutes
@@ -46,6 +50,7 @@ def go_away(
     _require_own(acting_user, role, ward_id)
     _require_days(first_day, last_day, LONGEST_ABSENCE)
     if deputy is not None:
+        confirming.require_recent()
         _require_eligible(deputy, role, ward_id, acting_user)
     _hold_rows_of(acting_user)
     overlapping = Substitution.objects.standing().filter(
@@ -70,6 +75,7 @@ def go_away(
 @transaction.atomic
 def name_deputy(role: str, ward_id: int | None, deputy: Any, *, acting_user: Any) -> Substitution:
     """To whom it goes what the person has not decided in time; the one before is taken back."""
+    confirming.require_recent()
     _require_own(acting_user, role, ward_id)
     _require_eligible(deputy, role, ward_id, acting_user)
     _hold_rows_of(acting_user)
@@ -88,6 +94,7 @@ def act_for_ward(ward: Ward, *, last_day: dt.date, reason: str, acting_user: Any
 
     The rules of one decision stay: who gave the ward's approval does not give the city's.
     """
+    confirming.require_recent()
     if not keeps(acting_user, Role.MODERATOR, None):
         raise Refused(_("Only a city moderator acts for a ward."))
     if not reason.strip():

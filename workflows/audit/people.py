@@ -42,4 +42,4 @@ def erase(account: int) -> int:
 
 
 def _name(user: Any, account: int) -> str:
-    return str((user.get_full_name() or user.get_username()) if user else f"#{account}")[:255]
+    return str(user.get_full_name() if user else f"#{account}")[:255]

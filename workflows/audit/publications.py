@@ -94,7 +94,9 @@ class _Reading:
                 last.until, last.is_taken_down = at, True
             if body["action"] == WITHDRAWN:
                 last.code = body["code"] or ""
-                self.words[body["words"]["said"][0]] = last
+                if not state.get("closed"):
+                    # What was said of a closed page was said to nobody outside (``workflows.withdrawals``).
+                    self.words[body["words"]["said"][0]] = last
 
     def _approve(self, revision_id: int, role: str | None) -> None:
         roles = self.approvals.setdefault(revision_id, [])

@@ -28,6 +28,7 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
 from sites import languages
+from sites.facts import fact_forgotten
 from workflows.deadlines.models import DayOverride, DeskTerms
 from workflows.deadlines.models.terms import ONLY
 
@@ -253,9 +254,14 @@ def connect() -> None:
 
 def forget(**_kwargs: Any) -> None:
     """Read anew: now, and after the commit, when others may have read the old rows meanwhile."""
-    cache.delete(_CURRENT)
+    _forget()
     if transaction.get_connection().in_atomic_block:
-        transaction.on_commit(lambda: cache.delete(_CURRENT))
+        transaction.on_commit(_forget)
+
+
+def _forget() -> None:
+    cache.delete(_CURRENT)
+    fact_forgotten.send(sender=Calendar, name="calendar")
 
 
 def _span(start: dt.time, end: dt.time) -> dt.timedelta:

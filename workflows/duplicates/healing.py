@@ -25,7 +25,9 @@ _RECENT: Final = dt.timedelta(minutes=10)
 def heal(first_id: int) -> None:
     """Put the group that this step began together with another that is like it."""
     # One who heals at a time: the rows of the two groups are held in their order.
-    mine = Signature.objects.select_related("step__page").filter(pk=first_id, group=first_id).first()
+    # What has left its group has no bands, and is put into none (``workflows.duplicates.splitting``).
+    begun = Signature.objects.filter(pk=first_id, group=first_id, bands__isnull=False)
+    mine = begun.select_related("step__page").first()
     if mine is None:
         return
     numbers = minhash.unpack(mine.minhash)

@@ -22,7 +22,7 @@ from django.core.exceptions import FieldDoesNotExist
 from sites import hosts
 from sites.text import slugify
 from workflows.duplicates.own_names import without_own_names
-from workflows.duplicates.references import Key, names_of, references_of
+from workflows.duplicates.references import Key, Named, names_of, references_of
 from workflows.models import RoleTaskState
 from workflows.ranking.content import opened_of
 
@@ -45,11 +45,22 @@ _TARGET: Final = "\u2192"
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture; two that say the same are the same, whatever their numbers."""
+
+    pk: int
+    said: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plain:
     """What one submission would publish."""
 
     values: list[tuple[str, str]]
     """Where in the content something stands, and what."""
+    pictures: tuple[Picture, ...] = ()
+    """What it shows, in its order."""
 
     @property
     def exact(self) -> str:
@@ -82,7 +93,8 @@ def plain_of(state: RoleTaskState) -> Plain:
     version = model.from_serializable_data(content, check_fks=False)
     place = hosts.table().entry(state.site_id) if state.site_id else None
     references = references_of(version)
-    reader = _Reader(without_own_names(place), names_of(references, place), references)
+    names = names_of(references, place)
+    reader = _Reader(without_own_names(place), names, references)
     title = str(content.get("title", ""))
     values = [("title", reader.text(title))]
     for key, value in content.items():
@@ -96,7 +108,14 @@ def plain_of(state: RoleTaskState) -> Plain:
             values += reader.rows(model, key, value)
         else:
             values += reader.walk(key, key, opened(model, key, value))
-    return Plain([*values, *_circumstances(state)])
+    return Plain([*values, *_circumstances(state)], tuple(_pictures(references, names)))
+
+
+def _pictures(references: Mapping[str, Counter[Key]], names: Mapping[Key, Named]) -> Iterator[Picture]:
+    for key in dict.fromkeys(key for counter in references.values() for key in counter):
+        kind, number = key
+        if kind == "image" and key in names:
+            yield Picture(number, *names[key])
 
 
 def _circumstances(state: RoleTaskState) -> Iterator[tuple[str, str]]:
@@ -133,10 +152,10 @@ class _Reader:
     """Turns what is stored into what can be compared."""
 
     def __init__(
-        self, own: Callable[[str], str], names: Mapping[Key, str], references: Mapping[str, Counter[Key]]
+        self, own: Callable[[str], str], names: Mapping[Key, Named], references: Mapping[str, Counter[Key]]
     ) -> None:
         self.own, self.names = own, names
-        self.named = {f"{kind} {number}": said for (kind, number), said in names.items()}
+        self.named = {f"{kind} {number}": name.said for (kind, number), name in names.items()}
         self.left = {field: Counter(counter) for field, counter in references.items()}
 
     def rows(self, model: Any, field: str, rows: list[Any]) -> Iterator[tuple[str, str]]:
@@ -181,7 +200,7 @@ class _Reader:
         if len(known) != 1 or known[0] not in self.names:
             return str(value)
         left[known[0]] -= 1
-        return self.own(self.names[known[0]])
+        return self.own(self.names[known[0]].said)
 
     def _tag(self, found: re.Match[str]) -> str:
         said = dict(_ATTRIBUTE.findall(found[2]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import ForeignKey, Model
 from modelcluster.models import get_all_child_relations
@@ -20,6 +20,13 @@ _WHY = "what a submitted page shows and leads to, by its numbers"
 
 #: Kind (``image``, ``document``, ``page``) and number.
 Key = tuple[str, int]
+
+
+class Named(NamedTuple):
+    """What stands for a thing in a comparison, and what people call it."""
+
+    said: str
+    label: str = ""
 
 
 def references_of(version: Any) -> dict[str, Counter[Key]]:
@@ -62,7 +69,7 @@ def _kind(model: type[Model]) -> str:
     return {get_image_model(): "image", get_document_model(): "document"}.get(model, "")
 
 
-def names_of(references: Mapping[str, Counter[Key]], place: HostEntry | None) -> dict[Key, str]:
+def names_of(references: Mapping[str, Counter[Key]], place: HostEntry | None) -> dict[Key, Named]:
     """What each stands for on any site: content and words of a picture or file, the way to a page of the own site.
 
     One query for each kind of thing.
@@ -71,17 +78,19 @@ def names_of(references: Mapping[str, Counter[Key]], place: HostEntry | None) ->
     for counter in references.values():
         for kind, number in counter:
             wanted.setdefault(kind, set()).add(number)
-    found: dict[Key, str] = {}
+    found: dict[Key, Named] = {}
     if pks := wanted.get("image"):
         for image in across_wards(get_image_model().objects, _WHY).filter(pk__in=pks):
-            found["image", image.pk] = _words(image.title, getattr(image, "description", ""), image.file_hash)
+            description = getattr(image, "description", "")
+            said = _words(image.title, description, image.file_hash)
+            found["image", image.pk] = Named(said, description or image.title)
     if pks := wanted.get("document"):
         for document in across_wards(get_document_model().objects, _WHY).filter(pk__in=pks):
-            found["document", document.pk] = _words(document.title, document.file_hash)
+            found["document", document.pk] = Named(_words(document.title, document.file_hash), document.title)
     if pks := wanted.get("page"):
         targets = across_wards(Page.objects, _WHY).filter(pk__in=pks).values_list("pk", "path", "url_path")
         for pk, path, url_path in targets:
-            found["page", pk] = f"[{_address(pk, path, url_path, place)}]"
+            found["page", pk] = Named(f"[{_address(pk, path, url_path, place)}]")
     return found
 
 

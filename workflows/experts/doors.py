@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 
@@ -45,7 +46,7 @@ def by_link(*methods: str) -> Callable[[View], View]:
                 response = _answer(view, methods, request, token, kwargs)
             except Http404:
                 response = plain(404)
-            except SuspiciousOperation:
+            except (SuspiciousOperation, MultiPartParserError):
                 response = plain(400)
             return _marked(response)
 

@@ -53,7 +53,7 @@ def _letter(request: ExpertRequest) -> EmailMessage:
     with override(languages.SOURCE):
         context = {
             "request": request,
-            "asker": (asker.get_full_name() or asker.get_username()) if asker else "",
+            "asker": asker.get_full_name() if asker else "",
             "place": entry.display_name(languages.SOURCE) if entry else "",
             "link": link_of(request),
         }

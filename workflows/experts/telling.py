@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from workflows.experts.models import ExpertAnswer, ExpertRequest
+from workflows.notices.models import Notice
 from workflows.notices.telling import tell
 from workflows.places import ward_id_of
 
@@ -20,7 +22,7 @@ def tell_of_answer(request: ExpertRequest, answer: ExpertAnswer) -> None:
     """With the beginning of what was said."""
     _tell(
         request,
-        f"expert-answer:{answer.pk}",
+        _key_of_answer(answer),
         lambda: (
             _("%(name)s confirms the facts of “%(title)s”")
             if answer.is_confirmed
@@ -34,10 +36,25 @@ def tell_of_remark(request: ExpertRequest) -> None:
     """Several on one day are one notice."""
     _tell(
         request,
-        f"expert-remark:{request.pk}:{timezone.localdate():%Y%m%d}",
+        f"{_key_of_remarks(request)}{timezone.localdate():%Y%m%d}",
         lambda: _("%(name)s has made remarks on “%(title)s”"),
         may_wait=True,
     )
+
+
+def forget(request: ExpertRequest) -> None:
+    """What whoever asked was told names the expert: letters have left, notices go."""
+    answers = [_key_of_answer(answer) for answer in request.answers.all()]
+    told = Q(key__in=answers) | Q(key__startswith=_key_of_remarks(request))
+    Notice.objects.filter(told, person=request.asked_by_id).delete()
+
+
+def _key_of_answer(answer: ExpertAnswer) -> str:
+    return f"expert-answer:{answer.pk}"
+
+
+def _key_of_remarks(request: ExpertRequest) -> str:
+    return f"expert-remark:{request.pk}:"
 
 
 def _tell(

@@ -20,6 +20,7 @@ from sites.scoping import across_wards
 from workflows.actions.locking import hold, locked
 from workflows.carried import manifest_of
 from workflows.errors import Refused
+from workflows.experts import telling
 from workflows.experts.asking import Untold, asked_first
 from workflows.experts.models import ExpertAnswer, ExpertRequest, Verdict, new_nonce
 from workflows.experts.standing import closed_because, may_ask, may_revoke
@@ -165,6 +166,7 @@ def erase(request: ExpertRequest, *, acting_user: Any = None) -> None:
     held.content, held.carried = {}, {}
     held.erased_at, held.nonce = timezone.now(), new_nonce()
     _end(held, acting_user)
+    telling.forget(held)
     log(instance=held.page, action=ERASED, user=acting_user, data={"request": held.pk})
 
 

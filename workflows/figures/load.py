@@ -44,7 +44,7 @@ def reviewers(decided: Sequence[Case], waiting: Sequence[Case], now: dt.datetime
     people = get_user_model()._default_manager.in_bulk(wanted)
     found = [
         Reviewer(
-            name=str(person.get_full_name() or person.get_username()),
+            name=str(person.get_full_name()),
             weeks=[(monday, counts[pk, monday]) for monday in mondays],
             held=held[pk],
             spread=of(theirs[pk]),

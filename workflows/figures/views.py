@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
+from wagtail import hooks
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from workflows.figures import period, svg
@@ -22,6 +23,8 @@ from workflows.oversight import sites_read_by
 from workflows.views.filters import key_of, name_of
 
 _CSV: Final = "csv"
+#: Rooms with figures of their own: functions that yield a label and an address.
+ELSEWHERE: Final = "figures_elsewhere"
 
 
 class FiguresView(WagtailAdminTemplateMixin, TemplateView):
@@ -80,6 +83,7 @@ class FiguresView(WagtailAdminTemplateMixin, TemplateView):
             places=[(key_of(place), name_of(place)) for place in self.places],
             chosen=key_of(self.chosen) if self.chosen else "",
             sheet=sheet.urlencode(),
+            elsewhere=[link for links in hooks.get_hooks(ELSEWHERE) for link in links()],
             **kwargs,
         )
 

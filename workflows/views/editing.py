@@ -105,8 +105,8 @@ class ReviewedEditView(_HandingIn, EditView):
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """A withdrawal may come from a form that is locked: Wagtail ends the workflow wherever it is read."""
         overwritten = pk_of(Revision, request.POST.get("overwrite_revision_id", ""))
-        if overwritten and RoleTaskState.objects.filter(page=self.page.pk, revision=overwritten).exists():
-            # What was submitted stays as the reviewers read it: what is typed now becomes a version of its own.
+        if overwritten and self._is_read_by_others(overwritten):
+            # It stays as they read it: what is typed now becomes a version of its own.
             request.POST = request.POST.copy()
             del request.POST["overwrite_revision_id"]
         if not self.is_cancelling_workflow:
@@ -119,6 +119,11 @@ class ReviewedEditView(_HandingIn, EditView):
             return super().post(request, *args, **kwargs)
         except Refused as refused:
             return self._stay(refused)
+
+    def _is_read_by_others(self, revision_id: int) -> bool:
+        """Whether reviewers have a version before them, or the public does: its history shows it."""
+        submitted = RoleTaskState.objects.filter(page=self.page.pk, revision=revision_id)
+        return revision_id == self.page.live_revision_id or submitted.exists()
 
     def submit_action(self) -> HttpResponseBase:
         return self._hand_in(super().submit_action, submit)

@@ -1,6 +1,6 @@
-"""How much of the queue each choice of its filter would show, counted in one query.
+"""How much of the queue each choice of its filter would show.
 
-The database groups what waits by everything that one can narrow by; the groups are few, however many pages wait.
+What waits is grouped by everything that one can narrow by; the groups are few, however many pages wait.
 What a choice shows is counted with all other choices kept, so no number leads to an empty list.
 """
 
@@ -14,15 +14,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, Case, Count, Value, When
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sites import languages
-from workflows.models.state import RoleTaskStateQuerySet
-from workflows.queue import URGENT, is_overdue
-from workflows.ranking.assessment import MARK
 from workflows.views.filters import (
     ASSIGNEE,
     AUTHOR,
@@ -30,13 +26,13 @@ from workflows.views.filters import (
     LANGUAGE,
     MINE,
     NOBODY,
-    OVERDUE,
     REASON,
     TYPE,
     WARD,
     WORDS,
     Facet,
     Filter,
+    Group,
     key_of,
     name_of,
     reason_labels,
@@ -65,40 +61,20 @@ class Chip:
 
 
 class Facets:
-    """The groups of one person's list; ``states`` are not narrowed yet, but annotated with ``assignee``."""
+    """The groups of one person's list, which is not narrowed yet."""
 
-    def __init__(self, states: RoleTaskStateQuerySet, narrowed: Filter) -> None:
-        self.filter = narrowed
-        of_words = narrowed.of_words()
-        columns = [facet.column for facet in FACETS]
-        always = Value(True, output_field=BooleanField())
-        hit = (
-            Case(When(of_words, then=always), default=False, output_field=BooleanField())
-            if of_words
-            else always
-        )
-        grouped = (
-            states.order_by()
-            .annotate(
-                hit=hit,
-                overdue=Case(
-                    When(is_overdue(narrowed.now), then=True), default=False, output_field=BooleanField()
-                ),
-            )
-            .values(*columns, "is_urgent", "hit", "overdue")
-            .annotate(number=Count("pk"))
-        )
-        self.groups: list[dict[str, Any]] = list(grouped)
+    def __init__(self, groups: list[Group], narrowed: Filter) -> None:
+        self.groups, self.filter = groups, narrowed
 
     @cached_property
     def total(self) -> int:
         """How much there is without any filter."""
-        return sum(group["number"] for group in self.groups)
+        return sum(group.number for group in self.groups)
 
     @cached_property
     def shown(self) -> int:
         """How much the filter leaves."""
-        return sum(group["number"] for group in self._kept(None))
+        return sum(group.number for group in self._kept(None))
 
     @property
     def hidden(self) -> int:
@@ -108,7 +84,7 @@ class Facets:
     @property
     def overdue(self) -> int:
         """How much of all there is should have been decided."""
-        return sum(group["number"] for group in self.groups if group["overdue"])
+        return sum(group.number for group in self.groups if group.is_overdue)
 
     @cached_property
     def menus(self) -> list[dict[str, Any]]:
@@ -138,7 +114,7 @@ class Facets:
     def without_reason(self) -> Choice:
         """The way to all reasons."""
         query = self._query_with(REASON, "")
-        count = sum(group["number"] for group in self._kept(REASON))
+        count = sum(group.number for group in self._kept(REASON))
         return Choice("", "", count, REASON not in self.filter.asked, query)
 
     @property
@@ -155,20 +131,15 @@ class Facets:
             found.append(Chip(str(facet.label), label, self._query_with(facet, "")))
         return found
 
-    def _kept(self, besides: Facet | None) -> Iterator[dict[str, Any]]:
+    def _kept(self, besides: Facet | None) -> Iterator[Group]:
         """The groups that the filter leaves; one facet may be left open."""
-        asked = [(facet, value) for facet, value in self.filter.values.items() if facet is not besides]
-        for group in self.groups:
-            # What stands for nothing is no value of any group, of those without one either.
-            known = (value is not None and value in _values(facet, group) for facet, value in asked)
-            if group["hit"] and all(known):
-                yield group
+        return (group for group in self.groups if self.filter.keeps(group, besides=besides))
 
     def _choices(self, facet: Facet) -> list[Choice]:
         counts: Counter[Any] = Counter()
         for group in self._kept(facet):
-            for value in _values(facet, group):
-                counts[value] += group["number"]
+            for value in group.of(facet):
+                counts[value] += group.number
         chosen = self.filter.values.get(facet)
         if facet is ASSIGNEE:
             counts.setdefault(self.filter.user.pk, 0)
@@ -215,9 +186,9 @@ class Facets:
     @cached_property
     def _people(self) -> dict[int, str]:
         """Whose names are read: of people who sent what waits here, or to whom it is assigned."""
-        pks = {group[facet.column] for group in self.groups for facet in (AUTHOR, ASSIGNEE)} - {None}
+        pks = {group.values[facet.column] for group in self.groups for facet in (AUTHOR, ASSIGNEE)} - {None}
         people = get_user_model()._default_manager.filter(pk__in=pks)
-        return {person.pk: person.get_full_name() or person.get_username() for person in people}
+        return {person.pk: person.get_full_name() for person in people}
 
     def _query_with(self, facet: Facet, value: str) -> str:
         query: QueryDict = self.filter.query.copy()
@@ -226,18 +197,3 @@ class Facets:
         if value:
             query[facet.name] = value
         return str(query.urlencode())
-
-
-def _values(facet: Facet, group: dict[str, Any]) -> list[Any]:
-    """What a group has for a facet: several reasons, one of anything else."""
-    value = group[facet.column]
-    if facet is ASSIGNEE and value is None:
-        return [NOBODY]
-    if facet is not REASON:
-        return [value]
-    found = {name for name in (value or "").split(MARK) if name}
-    if group["is_urgent"]:
-        found.add(URGENT)
-    if group["overdue"]:
-        found.add(OVERDUE)
-    return list(found)

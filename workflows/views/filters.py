@@ -23,9 +23,9 @@ from sites import hosts, languages
 from sites.hosts import HostEntry
 from sites.ids import pk_of
 from sites.text import fold
-from workflows.queue import Order, is_overdue
+from workflows.queue import URGENT, Order
 from workflows.ranking import all_kinds
-from workflows.ranking.assessment import marked
+from workflows.ranking.assessment import MARK
 
 WORDS: Final = "q"
 ORDER: Final = "sort"
@@ -33,7 +33,6 @@ OVERDUE: Final = "overdue"
 MINE: Final = "me"
 NOBODY: Final = "nobody"
 _LONGEST: Final = 100
-_NOTHING: Final = Q(pk__in=[])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,38 @@ NAMES: Final = ("tab", WORDS, *(facet.name for facet in FACETS), ORDER)
 def reason_labels() -> Mapping[str, Any]:
     """The reasons by which one may narrow, in the order in which they are offered."""
     return {OVERDUE: _("Overdue"), **{name: kind.label for name, kind in all_kinds().items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many steps share all that one can narrow by: the columns of the facets, and the three below."""
+
+    values: dict[str, Any]
+    number: int
+
+    @property
+    def is_hit(self) -> bool:
+        """Whether the words that are looked for stand in them."""
+        return bool(self.values["hit"])
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether they should have been decided."""
+        return bool(self.values["overdue"])
+
+    def of(self, facet: Facet) -> list[Any]:
+        """What they have for a facet: several reasons, one of anything else."""
+        value = self.values[facet.column]
+        if facet is ASSIGNEE and value is None:
+            return [NOBODY]
+        if facet is not REASON:
+            return [value]
+        found = {name for name in (value or "").split(MARK) if name}
+        if self.values["is_urgent"]:
+            found.add(URGENT)
+        if self.is_overdue:
+            found.add(OVERDUE)
+        return list(found)
 
 
 class Filter:
@@ -98,13 +129,6 @@ class Filter:
         """Facets with a value that nobody knows."""
         return [facet for facet, value in self.values.items() if value is None]
 
-    def condition(self) -> Q:
-        """On steps that are annotated with ``assignee``."""
-        found = self.of_words()
-        for facet, value in self.values.items():
-            found &= self._of(facet, value)
-        return found
-
     def of_words(self) -> Q:
         """Every word stands in the title, in the sender's name or in the name of the site, with accents or without."""
         found = Q()
@@ -113,16 +137,11 @@ class Filter:
             found &= Q(folded__contains=word) | Q(site__in=sites)
         return found
 
-    def _of(self, facet: Facet, value: Any) -> Q:
-        if value is None:
-            return _NOTHING
-        if facet is REASON:
-            if value == OVERDUE:
-                return is_overdue(self.now)
-            return Q(is_urgent=True) if value == "urgent" else Q(reason_names__contains=marked(value))
-        if facet is ASSIGNEE and value == NOBODY:
-            return Q(assignee=None)
-        return Q(**{facet.column: value})
+    def keeps(self, group: Group, *, besides: Facet | None = None) -> bool:
+        """Whether steps of this group are shown; one facet may be left open."""
+        asked = ((facet, value) for facet, value in self.values.items() if facet is not besides)
+        # What stands for nothing is no value of any group, of those without one either.
+        return group.is_hit and all(value is not None and value in group.of(facet) for facet, value in asked)
 
     def _value(self, facet: Facet, said: str) -> Any:
         if facet is WARD:

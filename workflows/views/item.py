@@ -164,7 +164,7 @@ class ReviewItemView(QueueMixin, TemplateView):
             request,
             _("%(name)s has been looking at this since %(time)s. Press again to decide all the same.")
             % {
-                "name": first.person.get_full_name() or first.person.get_username(),
+                "name": first.person.get_full_name(),
                 "time": f"{timezone.localtime(first.since):%H:%M}",
             },
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from sites import hosts
 from workflows.queue import Order
 from workflows.ranking.late import catch_up
 from workflows.views.facets import Facets
-from workflows.views.lists import Queue, Rows
+from workflows.views.lists import PER_PAGE, Queue, read_whole
 from workflows.views.tabs import Tab
 from workflows.views.undoing import PendingMixin
 from workflows.views.way_back import back_of
@@ -33,20 +34,21 @@ class QueueMixin(PendingMixin, WagtailAdminTemplateMixin):
         """One page of the list, what presses first."""
         kept = back_of(self.request)
         queue = Queue(self.request, kept)
-        facets = Facets(queue.everything, queue.filter)
-        states = queue.rows.select_related(
-            "page__locale", "page__content_type", "task__roletask", "workflow_state"
-        )
-        paging = Rows(queue, states).get_page(kept.get("p"))
-        catch_up(paging.object_list)
+        paging = Paginator(queue.rows, PER_PAGE).get_page(kept.get("p"))
+        found = read_whole(paging.object_list, self.request.user)
+        catch_up(state for state, _alike in found)
         table = hosts.table()
         return {
             "paging": paging,
             "rows": [
-                {"state": state, "place": table.entry(state.site_id) if state.site_id else None}
-                for state in paging.object_list
+                {
+                    "state": state,
+                    "alike": alike,
+                    "place": table.entry(state.site_id) if state.site_id else None,
+                }
+                for state, alike in found
             ],
-            "facets": facets,
+            "facets": Facets(queue.groups, queue.filter),
             "filter": queue.filter,
             "tab": queue.tab,
             "tabs": Tab.choices,

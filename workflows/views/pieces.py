@@ -16,7 +16,7 @@ from sites import hosts
 from sites.hosts import HostEntry
 from workflows.checks import Finding, Level
 from workflows.differences.words import sides
-from workflows.duplicates.plain import Plain, plain_of
+from workflows.duplicates.plain import Picture, Plain, plain_of
 from workflows.effects import faults_of
 from workflows.models import RoleTaskState
 from workflows.ranking.content import read
@@ -34,6 +34,9 @@ class Compared:
     old: SafeString
     new: SafeString
     note: str
+    #: Pictures that only one of them shows.
+    old_pictures: tuple[Picture, ...] = ()
+    new_pictures: tuple[Picture, ...] = ()
 
 
 def read_pages(states: Collection[RoleTaskState]) -> None:
@@ -111,7 +114,7 @@ class Piece:
         if sample.text == own.text:
             places = {place for place, _value in set(own.values) ^ set(sample.values)}
             note = _("The words are the same; these differ: %s") % ", ".join(sorted(places))
-        return Compared(old, new, note)
+        return Compared(old, new, note, _only(sample, own), _only(own, sample))
 
     @cached_property
     def text(self) -> str:
@@ -121,3 +124,9 @@ class Piece:
         except Exception:
             logger.exception("Submission %s cannot be read", self.state.pk)
             return ""
+
+
+def _only(one: Plain, other: Plain) -> tuple[Picture, ...]:
+    """The pictures of one text that the other does not show."""
+    known = {picture.said for picture in other.pictures}
+    return tuple(picture for picture in one.pictures if picture.said not in known)

@@ -203,6 +203,7 @@ class Reading:
             "stops": [one for one in found if one.stops],
             "promise": promise_of(
                 page,
+                state.revision,
                 go_live_at,
                 is_last=state.role == STEPS[-1] or state.role == needed_roles(page)[-1],
             ),

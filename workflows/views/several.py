@@ -7,6 +7,7 @@ cannot. Only what the reviewer may decide now is ever listed, so an address that
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -27,6 +28,7 @@ from workflows.actions.undoing import undone_until
 from workflows.at_hand import at_hand
 from workflows.duplicates.models import Signature
 from workflows.duplicates.plain import Plain, plain_of
+from workflows.duplicates.splitting import split_off
 from workflows.models import RoleTaskState
 from workflows.queue import in_order
 from workflows.reviewers import people_who_decide
@@ -35,7 +37,7 @@ from workflows.views.filters import name_of
 from workflows.views.pieces import Piece, read_pages
 from workflows.views.tabs import put_off_more
 from workflows.views.undoing import PendingMixin
-from workflows.views.way_back import BACK, back_of, list_url
+from workflows.views.way_back import BACK, alike_url, back_of, list_url
 
 #: More than these are decided in several rounds: nobody takes in more at once.
 MOST: Final = 60
@@ -43,6 +45,7 @@ PICK: Final = "pick"
 FROM_QUEUE: Final = "queue"
 TAKE: Final = "take"
 TICK: Final = "tick"
+SPLIT: Final = "split"
 
 
 class TogetherView(PendingMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -120,7 +123,7 @@ class TogetherView(PendingMixin, WagtailAdminTemplateMixin, TemplateView):
         """Carry out the decision on each that was chosen; what is refused is told by name, and the others go on."""
         action, comment = request.POST.get("action", ""), request.POST.get("comment", "").strip()
         chosen = [piece.state for piece in self.shown if piece.state.pk in self.taken]
-        if action not in ("approve", "reject", "later", "assign"):
+        if action not in ("approve", "reject", "later", "assign", *self.further):
             return HttpResponse(status=400)
         if error := self._missing(action, chosen, comment):
             return self._again(error)
@@ -128,6 +131,8 @@ class TogetherView(PendingMixin, WagtailAdminTemplateMixin, TemplateView):
             for state in chosen:
                 put_off_more(request.session, state.pk)
             return redirect(list_url(back_of(request)))
+        if further := self.further.get(action):
+            return further(chosen)
         if action == "approve":
             outcomes = approve_each(chosen, acting_user=request.user, ticks=self._ticks(), comment=comment)
         elif action == "reject":
@@ -135,6 +140,11 @@ class TogetherView(PendingMixin, WagtailAdminTemplateMixin, TemplateView):
         else:
             outcomes = assign_each(chosen, self._assignee, acting_user=request.user)
         return self._told(outcomes, action)
+
+    @property
+    def further(self) -> dict[str, Callable[[list[RoleTaskState]], HttpResponseBase]]:
+        """Acts that only a child knows, by the value of their button."""
+        return {}
 
     def _missing(self, action: str, chosen: list[RoleTaskState], comment: str) -> str:
         """What the form does not say yet."""
@@ -274,6 +284,28 @@ class AlikeView(TogetherView):
         """Never one that differs: it is read, and chosen by itself."""
         return piece.is_same and not piece.refusal
 
+    @property
+    def further(self) -> dict[str, Callable[[list[RoleTaskState]], HttpResponseBase]]:
+        """What is chosen may leave the group, to be read and decided by itself."""
+        return {SPLIT: self._split}
+
+    def _split(self, chosen: list[RoleTaskState]) -> HttpResponseBase:
+        done = split_off(chosen, acting_user=self.request.user)
+        if not done:
+            messages.warning(
+                self.request, _("There is no group here any more: what you chose stands by itself.")
+            )
+        else:
+            told = ngettext(
+                "%d page stands by itself in the queue now.",
+                "%d pages stand by themselves in the queue now.",
+                len(done),
+            )
+            messages.success(self.request, told % len(done))
+        query, gone = back_of(self.request), {state.pk for state in chosen}
+        left = [state.pk for state in self._states if state.pk not in gone]
+        return redirect(alike_url(left[0], query) if len(left) > 1 else list_url(query))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the sample, and what became of the others of the group."""
         same = [piece for piece in self.shown if piece.is_same]
@@ -291,6 +323,7 @@ class AlikeView(TogetherView):
             decided=decided,
             of_others=open_ones - mine,
             more=max(mine - len(self.shown), 0),
+            split=SPLIT if len(self.shown) > 1 else "",
             places=len({piece.state.site_id for piece in self.shown}),
             **kwargs,
         )

@@ -53,18 +53,18 @@ def alike_url(state_id: int, query: QueryDict) -> str:
 def next_url(request: HttpRequest, state: Any = None) -> str:
     """The step behind ``state`` in the queue that it was opened from; the queue itself where none is behind it.
 
-    Asked before the decision, while the step still has its place. Two queries at most.
+    Asked before the decision, while the step still has its place. One query.
     """
     query = back_of(request)
     if state is None:
         return list_url(query)
     page = whole(query.get(PAGE, ""), range(1, 100_000)) or 1
     first = (page - 1) * PER_PAGE
-    rows = list(Queue(request, query).rows.values_list("pk", "alike")[first : first + PER_PAGE + 1])
-    behind = [number for number, (pk, _alike) in enumerate(rows, 1) if pk == state.pk]
+    rows = Queue(request, query).rows[first : first + PER_PAGE + 1]
+    behind = [number for number, row in enumerate(rows, 1) if row.pk == state.pk]
     if behind and behind[0] < len(rows):
-        pk, alike = rows[behind[0]]
-        return alike_url(pk, query) if alike > 1 else item_url(pk, query)
+        row = rows[behind[0]]
+        return alike_url(row.pk, query) if row.alike > 1 else item_url(row.pk, query)
     return list_url(query)
 
 

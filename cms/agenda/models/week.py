@@ -70,11 +70,19 @@ class CalendarWeekPage(BasePage):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Any day stands for its week, which gives the page its name and its address."""
+        self._name()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """The same of a draft."""
+        self._name()
+        super().minimal_clean()
+
+    def _name(self) -> None:
         if isinstance(self.monday, dt.date):
             self.monday = self.week.monday
             self.title, self.slug = self.week.title, self.week.slug
             self.draft_title = self.title
-        super().full_clean(*args, **kwargs)
 
     def search_record(self) -> SearchRecord:
         """Every entry with its place and its chair, dated by the week."""

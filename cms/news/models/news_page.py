@@ -169,10 +169,18 @@ class NewsPage(CorrectedPage):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Take the kind of the list, whichever way the page came there."""
+        self._take_kind()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """The same for a draft, of which Wagtail asks no more: its first version says the kind too."""
+        self._take_kind()
+        super().minimal_clean()
+
+    def _take_kind(self) -> None:
         parent = self.get_parent() if self.path else None
         if parent is not None:
             self.kind = self.kind_at(parent) or self.kind
-        super().full_clean(*args, **kwargs)
 
     @classmethod
     def kind_at(cls, parent: Page) -> str:

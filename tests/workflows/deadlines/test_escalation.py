@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageLogEntry
 
 from sites.enums import Role
@@ -157,3 +159,24 @@ def test_a_new_deputy_takes_the_place_of_the_old_one(town: Town, lead: Any, depu
     name_deputy(Role.LEAD, ward, deputy, acting_user=lead)
     name_deputy(Role.LEAD, ward, editor, acting_user=lead)
     assert list(Substitution.objects.deputies().values_list("deputy", flat=True)) == [editor.pk]
+
+
+def test_what_rests_with_the_deputy_costs_no_minute_anything(
+    town: Town, page: Any, editor: Any, lead: Any, deputy: Any, clock: Any
+) -> None:
+    name_deputy(Role.LEAD, town.wards["ba-dinh"].pk, deputy, acting_user=lead)
+
+    def queries() -> int:
+        list(escalation.escalate_overdue())
+        with CaptureQueriesContext(connection) as captured:
+            assert list(escalation.escalate_overdue()) == []
+        return len(captured)
+
+    clock("2026-12-02 09:01")
+    one = queries()
+    clock("2026-12-01 09:00")
+    for number in range(4):
+        town.submitted("ba-dinh", f"Lịch {number}", editor)
+    clock("2026-12-02 09:01")
+    assert queries() == one
+    assert levels() == ["deputy"] * 5

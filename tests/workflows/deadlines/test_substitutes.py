@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from cms.signin.required import needs_factor
 from sites import scoping
 from sites.enums import Role
-from tests.workflows.town import Town, browser, decide, fresh, step
+from tests.workflows.town import PASSWORD, Town, browser, decide, fresh, step
 from workflows import reviewers
 from workflows.actions.substituting import act_for_ward, end, go_away, name_deputy
 from workflows.deadlines import substitutes
@@ -277,3 +279,28 @@ def test_a_deputy_without_dates_decides_nothing_that_is_in_time(
     assert reviewers.reviews(again(deputy))
     assert refusal(step(page), again(deputy))
     assert not RoleTaskState.objects.in_reach_of(again(deputy)).exists()
+
+
+@pytest.mark.parametrize("way", ["away", "standing", "later"])
+def test_who_decides_in_somebody_s_place_needs_a_second_factor_as_they_do(
+    way: str, town: Town, deputy: Any, lead: Any, away: Callable[..., Substitution], settings: Any
+) -> None:
+    """Else a stolen password of an editor who stands in approves what a lead's would not."""
+    settings.SECOND_FACTOR = "required"
+    client = Client(HTTP_HOST="localhost")
+    sign_in = {"username": deputy.username, "password": PASSWORD}
+    assert client.post("/admin/login/", sign_in).headers["Location"] == "/admin/"
+    assert client.get("/admin/account/").status_code == 200
+    if way == "standing":
+        row = name_deputy(Role.LEAD, town.wards["ba-dinh"].pk, deputy, acting_user=lead)
+    else:
+        row = away(2, 3) if way == "later" else away()
+    shut = 200 if way == "later" else 302
+    assert client.get("/admin/account/").status_code == shut, "a session that was open before"
+    if way == "later":
+        return
+    assert client.get("/admin/login/").headers["Location"] == "/admin/login/set-up/"
+    assert needs_factor(again(deputy))
+    end(row, acting_user=lead)
+    assert not needs_factor(again(deputy))
+    assert client.post("/admin/login/", sign_in).headers["Location"] == "/admin/"

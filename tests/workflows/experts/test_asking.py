@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -354,6 +355,7 @@ def test_who_was_asked_is_forgotten_and_what_was_said_stays(
     client = outside()
     say(client, link, action="remark", place="title", words="Sai tháng.")
     say(client, link, action="answer", verdict="wrong", words="Xem ghi chú.")
+    assert Notice.objects.filter(subject__contains=FIELDS["name"]).count() == 2
     call_command("experts_erase", FIELDS["email"].upper())
     asked.refresh_from_db()
     assert (asked.name, asked.office, asked.email, asked.question, asked.content) == ("", "", "", "", {})
@@ -365,6 +367,7 @@ def test_who_was_asked_is_forgotten_and_what_was_said_stays(
         assert word not in shown
         assert not AuditWords.objects.filter(text__contains=word).exists()
         assert not AuditEntry.objects.filter(body__contains=word).exists()
+        assert not Notice.objects.filter(Q(subject__contains=word) | Q(text__contains=word)).exists()
     call_command("verify_audit")
 
 

@@ -299,6 +299,13 @@ def test_a_comment_that_is_too_long_is_given_back_whole(link: str) -> None:
     assert long.strip() in answer.content.decode()
 
 
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=x"])
+def test_a_form_that_cannot_be_read_is_no_door(kind: str, link: str) -> None:
+    answer = outside().post(link, b"garbage", content_type=kind)
+    assert answer.status_code == 400
+    assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("no-referrer", "no-store, private")
+
+
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
 def test_other_methods_are_none(method: str, link: str) -> None:
     assert getattr(outside(), method)(link).status_code == 405

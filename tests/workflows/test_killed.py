@@ -1,4 +1,4 @@
-"""A worker that is killed while it publishes a bundle leaves nothing half-live; the next one publishes all, once."""
+"""A worker that is killed while it publishes leaves nothing half-live; the next one publishes all, once."""
 
 from __future__ import annotations
 
@@ -91,3 +91,28 @@ def test_nothing_half_live_and_nothing_twice(database: str) -> None:
             "status": "published",
             "open": 0,
         }
+
+
+def test_pages_with_dates_of_their_own_are_public_once_wherever_the_clock_is_killed(database: str) -> None:
+    done = _do(database, "dated", "3")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout.strip().splitlines()[-1])
+    assert found["exit"] == 0, done.stderr
+    waiting = {
+        "live": False,
+        "logged": 0,
+        "chained": 0,
+        "found": 0,
+        "waits": 1,
+        "is_approved_version": False,
+    }
+    public = {"live": True, "logged": 1, "chained": 1, "found": 1, "waits": 0, "is_approved_version": True}
+    # One page takes about twenty statements that write: each of them was the last of a run.
+    assert found["killed"] > 20
+    before = [waiting] * 3
+    for pages in found["told"]:
+        for earlier, now in zip(before, pages, strict=True):
+            assert now in (waiting, public), "half of a publication is there"
+            assert earlier == waiting or now == public, "what was public is not any more"
+        before = pages
+    assert before == [public] * 3

@@ -1,0 +1,58 @@
+"""A blank that nobody has filled is found wherever its readers would see it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from cms.agenda.models import CalendarEntry, CalendarWeekPage
+from cms.news.models import NewsPage
+from cms.samples.checks import unfilled_blanks
+from workflows.checks import Version
+
+BLANKS = {"[[ điền: dân số ]]": "dân số", "{{ tên phường }}": "tên phường"}
+TAGS = ("b", "i", "strong", "span")
+
+
+def found(page: Any) -> list[tuple[str, str]]:
+    return [(finding.found, finding.path) for finding in unfilled_blanks(Version(page, None))]
+
+
+def split(blank: str) -> list[str]:
+    """The blank with a tag around each part of it that somebody may have marked."""
+    return [
+        f"{blank[:start]}<{tag}>{blank[start:end]}</{tag}>{blank[end:]}"
+        for tag in TAGS
+        for start in range(0, len(blank) - 1, 3)
+        for end in range(start + 1, len(blank), 4)
+    ]
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_a_tag_inside_hides_no_blank(blank: str) -> None:
+    for text in [blank, *split(blank)]:
+        page = NewsPage(title="Tin", body=[("paragraph", f"<p>Phường có {text}.</p>")])
+        names = [name for name, _path in found(page)]
+        assert names == [BLANKS[blank]], text
+
+
+def test_where_a_link_leads_is_read_too() -> None:
+    page = NewsPage(title="Tin", body=[("paragraph", '<p><a href="{{ trang web }}">Xem</a></p>')])
+    assert [name for name, _path in found(page)] == ["trang web"]
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+@pytest.mark.parametrize("field", ["what", "chair", "place"])
+def test_rows_of_a_page_are_read(blank: str, field: str) -> None:
+    page = CalendarWeekPage(monday=dt.date(2026, 8, 17), title="Tuần 34")
+    texts = {"what": "Họp", "chair": "", "place": ""} | {field: f"Họp ở {blank}"}
+    page.entries.add(CalendarEntry(day=dt.date(2026, 8, 18), **texts))
+    (one,) = found(page)
+    assert one == (BLANKS[blank], f"entries.1.{field}")
+
+
+def test_what_is_filled_or_no_blank_is_left_alone() -> None:
+    page = NewsPage(title="Tin [1]", summary="{{ }} và [[ghi chú]]", body=[("paragraph", "<p>{{ lạ }}</p>")])
+    assert found(page) == []
