@@ -12,5 +12,7 @@ class SitesConfig(AppConfig):
 
     def ready(self) -> None:
         from sites.signals import connect  # noqa: PLC0415 - signals need loaded models
+        from upstream.django import fallback  # noqa: PLC0415
 
         connect()
+        fallback.install()

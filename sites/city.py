@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from sites import languages
 
 CITY_FILE = "city.toml"
 PROCEDURES_FILE = "procedures.json"
+PORTAL = "portal"
+"""Where sites are named: the city's own."""
 
 
 class BadCityError(ValueError):
@@ -43,11 +45,18 @@ class City:
     former_units_file: str = "former_units.csv"
     #: The register of the city's procedures, where it has one.
     procedures: Path | None = None
+    #: For a language that only some sites speak their slugs, ``portal`` for the city's own.
+    only: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def default_language(self) -> str:
         """The language without a prefix in its addresses."""
         return self.languages[0]
+
+    def speaks(self, language: str, ward_slug: str = "") -> bool:
+        """Whether a ward's site, or the portal, has a tree in a language that is switched on."""
+        sites = self.only.get(language)
+        return sites is None or (ward_slug or PORTAL) in sites
 
     def name(self, language: str) -> str:
         """The city's name; English for every language that has none of its own."""
@@ -75,11 +84,16 @@ def read_city(path: Path) -> City:
             wards_file=data.get("files", {}).get("wards", "wards.csv"),
             former_units_file=data.get("files", {}).get("former_units", "former_units.csv"),
             procedures=register if register.is_file() else None,
+            only={code: frozenset(sites) for code, sites in data["languages"].get("only", {}).items()},
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadCityError(f"{path} cannot be read: {error}") from error
     except (KeyError, IndexError) as error:
         raise BadCityError(f"{path}: {error} is missing") from error
+    if strange := found.only.keys() - (set(found.languages) - {found.default_language}):
+        raise BadCityError(
+            f"{path}: only some sites speak {', '.join(sorted(strange))}, which is not switched on"
+        )
     unknown = set(found.languages) - set(languages.codes())
     if unknown:
         raise BadCityError(f"{path}: the settings do not know the language {', '.join(sorted(unknown))}")

@@ -6,7 +6,7 @@ needs its catalogue in ``locale/`` (``make messages`` begins one). Three words a
 - the *source* is Vietnamese: structured data, laws and names are kept in it, and its addresses have no prefix;
 - the *international* language, English, stands in for every other one that has no words of its own in the data,
   and is the language of our message ids;
-- messages without a translation are shown in the source (Django's own fallback).
+- messages without a translation are shown in it too (``upstream.django.fallback``).
 """
 
 from __future__ import annotations
@@ -156,6 +156,16 @@ KNOWN: Final[Mapping[str, Language]] = {
             tag="fr",
             open_graph="fr_FR",
             plurals="nplurals=2; plural=(n > 1);",
+        ),
+        Language(
+            code="ru",
+            name="Русский",
+            label=gettext_lazy("Russian"),
+            tag="ru",
+            open_graph="ru_RU",
+            plurals=(
+                "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
+            ),
         ),
     )
 }

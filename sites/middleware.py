@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotFound,
+    HttpResponsePermanentRedirect,
+)
 from django.template.loader import render_to_string
 from django.utils.decorators import sync_only_middleware
 
@@ -17,7 +23,7 @@ HOSTLESS_PATHS = ("/healthz", "/readyz", "/metrics")
 
 @sync_only_middleware
 class CurrentSiteMiddleware:
-    """Sets ``request.host_entry``; an unknown host gets a plain 404 that names no ward."""
+    """Sets ``request.host_entry``; a former host leads to today's, an unknown one gets a plain 404 that names no ward."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,6 +34,9 @@ class CurrentSiteMiddleware:
         table = hosts.table()
         entry = table.for_host(request.get_host())
         if entry is None:
+            moved = table.for_former_host(request.get_host())
+            if moved is not None and request.method in ("GET", "HEAD"):
+                return HttpResponsePermanentRedirect(moved.root_url + request.get_full_path())
             return HttpResponseNotFound(
                 render_to_string("errors/unknown_host.html", {"portal": table.portal})
             )

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
 from sites import hosts
-from sites.models import Closure, Emblem, Suspension, Ward
+from sites.models import Closure, Emblem, PlannedOutage, Suspension, Ward
 
 #: Sent by every run of ``provision``, inside its transaction and after all that is ours:
 #: ``city`` (``sites.city.City``), ``report`` (``sites.provisioning.report.ProvisioningReport``) and ``sync``, whether
@@ -30,7 +30,7 @@ _HELD: Final = frozenset({"live", "slug", "url_path", "path", "locale", "transla
 
 def connect() -> None:
     """Called once, when the application is ready."""
-    for model in (Site, Ward, Emblem, Suspension, Closure, PageViewRestriction):
+    for model in (Site, Ward, Emblem, Suspension, Closure, PlannedOutage, PageViewRestriction):
         for signal in (post_save, post_delete):
             signal.connect(
                 hosts.invalidate, sender=model, dispatch_uid=f"hosts-{model.__name__}-{id(signal)}"

@@ -66,6 +66,8 @@ class SectionTemplate:
     slugs: Mapping[str, str]
     order: int = 0
     menu: Mapping[str, str] = field(default_factory=dict)
+    intros: Mapping[str, str] = field(default_factory=dict)
+    """The first words below the title; a page that stands from the first day has them in its ``values`` too."""
     in_menu: bool = False
     values: Values = _no_values
     #: The key of the page that it stands below.

@@ -20,7 +20,7 @@ from cms.frame.rows import PageRow, frame_rows, is_child
 from cms.translation.siblings import Sibling
 from sites import hosts, languages
 from sites.city import default_city
-from sites.hosts import HostEntry, HostTable, RootRef
+from sites.hosts import HostEntry, HostTable, Outage, RootRef
 from sites.languages import Language
 
 
@@ -83,6 +83,11 @@ class Frame:
     def source_name(self) -> str:
         """Whose site it is, as somebody quoting it writes."""
         return default_city().portal_name(self.language) if self.is_portal else self.site_name
+
+    @property
+    def outage(self) -> Outage | None:
+        """When nothing will answer, told beforehand."""
+        return self.table.outage
 
     @property
     def home(self) -> RootRef | None:

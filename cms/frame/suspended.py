@@ -19,6 +19,8 @@ _ADMIN: Final = "/admin/"
 _FILES: Final = ("/media/", "/documents/")
 #: What the page of a suspended site itself needs; nothing of the site is in it.
 _COLOURS: Final = "/colours/"
+#: Whom to tell of a hole, which an offline site may have as well.
+_WELL_KNOWN: Final = "/.well-known/"
 
 
 @sync_only_middleware
@@ -39,7 +41,7 @@ class SuspendedSiteMiddleware:
 
 
 def _may_pass(request: HttpRequest, entry: hosts.HostEntry) -> bool:
-    if request.path.startswith((_ADMIN, _COLOURS)):
+    if request.path.startswith((_ADMIN, _COLOURS, _WELL_KNOWN)):
         return True
     return request.path.startswith(_FILES) and scope_for(request.user).reaches_site(entry.site_id)
 

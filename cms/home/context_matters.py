@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from cms.core.live import inside, readable
 from cms.core.showing import shows
 from cms.frame.frame import Frame, frame_for
-from cms.home.city_tasks import matter_tiles
+from cms.home.city_tasks import EMERGENCY, OFFICES, matter_tiles
 from cms.home.matter_data import Matter, matters
 from cms.home.models import AllWardsPage, MatterIndexPage, MatterPage
 from cms.home.procedure_desk import DeskCard, desk_at
+from cms.home.shared_hours import shared_hours
 from cms.home.ward_map import ward_map
 from cms.home.ward_sections import Section, Sections, sections_of
 from cms.home.wards import by_district, by_letter, ward_links
@@ -64,6 +66,8 @@ def matter_context(page: MatterPage, request: HttpRequest) -> dict[str, Any]:
         "mine": mine,
         "procedures": _procedures(page, frame, _of(found, ward), _of(found, frame.table.portal)),
         "office": _office(mine, matter, frame, _of(found, ward)),
+        "is_emergency": page.matter == EMERGENCY,
+        "shared": shared_hours(timezone.localtime()) if page.matter == OFFICES and ward is None else None,
         "city_sections": _named(_of(found, frame.table.portal), matter, frame.language),
     }
 

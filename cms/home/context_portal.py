@@ -10,13 +10,13 @@ from cms.core.pictures import preload
 from cms.core.showing import shows
 from cms.core.source import source_path
 from cms.frame.frame import frame_for
-from cms.home.city_tasks import city_tasks
+from cms.home.city_tasks import city_tasks, newcomers_tasks
 from cms.home.former_names import examples
 from cms.home.latest import latest_below
 from cms.home.models import PortalHomePage
 from cms.home.pictures import wanted_pictures
 from cms.home.tasks import linked_pages, tasks
-from cms.home.translated import translated_sections
+from cms.home.translated import spoken_pages, translated_sections
 from cms.home.ward_map import ward_map
 from cms.home.wards import by_district, by_letter, ward_links
 
@@ -29,8 +29,12 @@ def portal_home_context(page: PortalHomePage, request: HttpRequest) -> dict[str,
     latest = latest_below(*dict.fromkeys((page.path, source)))
     wards = ward_links(frame.table, frame.language)
     preload(request, wanted_pictures(page.hero_image_id, latest.news, []))
+    is_source = page.path == source
+    chosen = tasks(page.quick_links, frame)
+    tiles, urgent = (city_tasks(frame), "") if is_source else newcomers_tasks(frame)
     return {
-        "tasks": tasks(page.quick_links, frame) or city_tasks(frame),
+        "tasks": chosen or tiles,
+        "emergency_url": urgent,
         "latest": latest,
         "wards": wards,
         "letters": by_letter(wards),
@@ -39,6 +43,7 @@ def portal_home_context(page: PortalHomePage, request: HttpRequest) -> dict[str,
         "former_names": examples(frame.table),
         # The page's own search is larger.
         "hide_masthead_search": True,
-        "is_source": page.path == source,
-        "translated": [] if page.path == source else translated_sections(frame),
+        "is_source": is_source,
+        "translated": [] if is_source else translated_sections(frame),
+        "spoken_pages": None if is_source else spoken_pages(frame),
     }

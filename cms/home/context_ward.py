@@ -11,12 +11,12 @@ import datetime as dt
 from typing import Any, Final
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from cms.core.pictures import preload
 from cms.core.showing import shows
 from cms.core.source import source_path
 from cms.core.stored_blocks import readable_blocks
+from cms.delivery import asked_now
 from cms.frame.frame import Frame, frame_for
 from cms.home.city_office import city_office
 from cms.home.desks import desk_rows, procedure_rows, procedure_url, section_url
@@ -50,7 +50,7 @@ def ward_home_context(page: WardHomePage, request: HttpRequest) -> dict[str, Any
     for item in (*latest.city_notices, *latest.city_news):
         item.tree = item.locale_id != page.locale_id
     facts = ward_facts(frame.ward_id, source, frame.language, portal[-1] if portal else "")
-    now = timezone.localtime()
+    now = asked_now()
     chosen = tasks(page.quick_links, frame)
     preload(request, wanted_pictures(page.hero_image_id, latest.news, facts.leaders, small=latest.city_news))
     return {

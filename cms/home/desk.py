@@ -7,11 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.live import readable
 from cms.core.showing import shows
+from cms.delivery import asked_now
 from cms.home.models import WardHomePage
 from cms.home.office_hours import DayHours, Opening, opening, week
 from cms.home.shared_hours import SharedHours, shared_hours
@@ -46,6 +46,6 @@ def desk_of(page: Page) -> Desk | None:
     found = WardHomePage.objects.filter(readable(), pk=home.page_id).first()
     if found is None:
         return None
-    now = timezone.localtime()
+    now = asked_now()
     days = week((block.value for block in found.hours), now.date())
     return Desk(found, days, opening(days, now), None if days else shared_hours(now))

@@ -19,6 +19,7 @@ from cms.translation.glossary import label, units
 from sites import languages
 
 _CLAUSE: Final = re.compile(r"[;(]|\.\s|\n")
+_SENTENCE: Final = re.compile(r"(?<=\.)\s")
 _CENTRE: Final = "public_service_centre"
 #: Who decides on land, building and business, by kind of ward: the first that the kind has.
 _ECONOMY: Final = ("economy_infrastructure_urban_division", "economy_division")
@@ -44,6 +45,8 @@ class ProcedureRow:
     name: str
     detail: str
     url: str
+    #: Whether not even its name is known in the reader's language.
+    is_foreign: bool = False
 
 
 def desk_rows(frame: Frame, facts: WardHomeFacts) -> list[DeskRow]:
@@ -80,7 +83,13 @@ def desk_rows(frame: Frame, facts: WardHomeFacts) -> list[DeskRow]:
 def procedure_rows(frame: Frame, facts: WardHomeFacts) -> list[ProcedureRow]:
     """The procedures that most people come for, as far as the city has published them."""
     shown = [facts.procedures[slug] for slug in PROCEDURES_SHOWN if slug in facts.procedures]
-    return [ProcedureRow(one.name, _detail(one), procedure_url(frame, facts, one.slug)) for one in shown]
+    return [_row(one, procedure_url(frame, facts, one.slug), frame) for one in shown]
+
+
+def _row(one: ProcedureRef, url: str, frame: Frame) -> ProcedureRow:
+    if frame.spoken.is_source or not one.name_abroad:
+        return ProcedureRow(one.name, _detail(one), url, not frame.spoken.is_source)
+    return ProcedureRow(one.name_abroad, _SENTENCE.split(one.summary_abroad, maxsplit=1)[0], url)
 
 
 def office_name(key: str, frame: Frame) -> str:
@@ -96,12 +105,15 @@ def section_url(frame: Frame, facts: WardHomeFacts, key: str) -> str:
 
 def procedure_url(frame: Frame, facts: WardHomeFacts, slug: str) -> str:
     """Below the ward's own list, where the city's procedure stands with the ward's desk; else the list."""
-    index = section_url(frame, facts, "services")
+    spoken = next((item.url for item in frame.menu if item.key == "services" and not item.is_jump), "")
+    index = spoken or section_url(frame, facts, "services")
     return f"{index}{slug}/" if index and slug in facts.procedures else index
 
 
 def _is_foreign(frame: Frame) -> bool:
-    return not frame.spoken.is_source
+    """The list of procedures exists in the reader's language where it is in the menu."""
+    is_spoken = any(item.key == "services" and not item.is_jump for item in frame.menu)
+    return not frame.spoken.is_source and not is_spoken
 
 
 def _detail(procedure: ProcedureRef) -> str:

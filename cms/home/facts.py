@@ -116,6 +116,9 @@ class ProcedureRef:
     name: str
     duration: str
     fee: str
+    name_abroad: str = ""
+    """Its name in the international language, and what one gets."""
+    summary_abroad: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ def ward_facts(ward_id: int, source_path: str, language: str, portal_path: str =
         area_km2=_decimal(former[0].text_2) if former else None,
         map_url=map_url(*_place(former[0].text_3)) if former else "",
         procedures={
-            row.text_3: ProcedureRef(row.text_3, row.name, row.text_1, row.text_2)
+            row.text_3: ProcedureRef(row.text_3, row.name, row.text_1, row.text_2, row.path, row.url_path)
             for row in rows
             if row.part == "procedure"
         },
@@ -245,6 +248,9 @@ def _procedures(portal_path: str) -> QuerySet:  # type: ignore[type-arg]
         text_1=F("duration"),
         text_2=F("fee"),
         text_3=F("slug"),
+        # It is read at the ward: the columns of an address are free.
+        path=F("title_en"),
+        url_path=F("summary_en"),
     )
 
 

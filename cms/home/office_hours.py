@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.delivery import until
 from sites import languages
 from sites.numbers import whole
 from workflows.deadlines.calendar import DayOff, current, day_off
@@ -81,6 +82,7 @@ def opening(days: list[DayHours], now: dt.datetime) -> Opening | None:
     """Open, closing soon or closed; nothing where the hours are not known. On a holiday no desk is open."""
     if not any(day.spans for day in days):
         return None
+    until(next_change(days, now))
     if off := day_off(now.date()):
         return closed_today(off, _opens(days, now))
     clock = now.time()
@@ -89,6 +91,16 @@ def opening(days: list[DayHours], now: dt.datetime) -> Opening | None:
         if start <= clock < end:
             return _open(now, end, next((later for later, _end in today.spans if later > clock), None))
     return Opening("closed", _("The service desk is closed"), _opens(days, now))
+
+
+def next_change(days: list[DayHours], now: dt.datetime) -> dt.datetime:
+    """When the desk opens, closes or is about to close next, at the latest when the day is over."""
+    day = dt.datetime.combine(now.date(), dt.time(), tzinfo=now.tzinfo)
+    moments = [day + dt.timedelta(days=1)]
+    for start, end in days[now.weekday()].spans:
+        starts, ends = (dt.datetime.combine(day, time, tzinfo=now.tzinfo) for time in (start, end))
+        moments += [starts, ends - _SOON, ends]
+    return min(moment for moment in moments if moment > now)
 
 
 def closed_today(off: DayOff, detail: str) -> Opening:

@@ -14,12 +14,12 @@ from urllib.parse import quote_plus
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core.live import inside, readable
 from cms.core.showing import shows
 from cms.core.stored_blocks import readable_blocks
+from cms.delivery import asked_now
 from cms.frame.frame import ward_name
 from cms.home.models import WardHomePage
 from cms.home.office_hours import DayHours, Opening, opening, week
@@ -89,7 +89,7 @@ def desk_at(entry: HostEntry, desk: Desk) -> DeskCard:
     home = WardHomePage.objects.filter(readable(), pk=root.page_id).first() if root else None
     unit = _unit(root.path, desk) if root and desk.unit else None
     address, phone = (getattr(unit, name, "") or getattr(home, name, "") for name in ("address", "phone"))
-    now = timezone.localtime()
+    now = asked_now()
     # The hours of the home page are those of the service centre; the police keep others.
     is_office = desk in (Desk.ONE_STOP, Desk.RECEPTION)
     days = (

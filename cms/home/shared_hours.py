@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from cms.delivery import until
 from cms.home.city_office import city_office
-from cms.home.office_hours import DayHours, Opening, clock_text, closed_today, next_opening, week
+from cms.home.office_hours import DayHours, Opening, clock_text, closed_today, next_change, next_opening, week
 from sites import languages
 from workflows.deadlines.calendar import day_off
 
@@ -31,6 +32,7 @@ def shared_hours(now: dt.datetime) -> SharedHours | None:
 
 
 def _opening(days: list[DayHours], now: dt.datetime) -> Opening:
+    until(next_change(days, now))
     if holiday := day_off(now.date()):
         return closed_today(holiday, _next(days, now))
     for start, end in days[now.weekday()].spans:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Final
-from uuid import NAMESPACE_URL, uuid5
 
+from cms.home.first_text import blocks
 from sites import languages
 
 _FILE: Final = Path(__file__).with_name("statements.toml")
-_HEADING: Final = "# "
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +28,7 @@ class Statement:
 
     def body(self, language: str) -> str:
         """The text as blocks of a page in their stored form, with the same ids whenever they are made."""
-        lines = [line for line in self.texts[language].splitlines() if line]
-        blocks = [
-            _block(line) | {"id": str(uuid5(NAMESPACE_URL, f"{self.key}/{language}/{number}"))}
-            for number, line in enumerate(lines)
-        ]
-        return json.dumps(blocks, ensure_ascii=False)
-
-
-def _block(line: str) -> dict[str, str]:
-    if line.startswith(_HEADING):
-        return {"type": "heading", "value": line.removeprefix(_HEADING)}
-    return {"type": "paragraph", "value": f"<p>{escape(line, quote=False)}</p>"}
+        return blocks(self.texts[language], f"{self.key}/{language}")
 
 
 @cache

@@ -21,6 +21,8 @@ class Task:
     icon: str
     url: str
     detail: str = ""
+    language: str = ""
+    """For ``lang``, where its words are in another language than the page."""
 
 
 #: As many as the form takes; what else found its way into the database is not shown.

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
+from django.db.models import Count, Max
+from wagtail.models import Page
+
+from cms.core.live import inside, readable
 from cms.frame.frame import Frame
 
 #: Lists in which only chosen items are translated; one line says so of all of them.
@@ -19,6 +23,22 @@ class TranslatedSection:
     title: str
     url: str
     date: dt.datetime | None
+
+
+class SpokenPages(NamedTuple):
+    """How much there is in a language."""
+
+    number: int
+    newest: dt.datetime | None
+
+
+def spoken_pages(frame: Frame) -> SpokenPages:
+    """Of this site; one query."""
+    home = frame.home
+    if home is None:
+        return SpokenPages(0, None)
+    found = Page.objects.filter(readable(), inside(home.path))
+    return SpokenPages(**found.aggregate(number=Count("pk"), newest=Max("last_published_at")))
 
 
 def translated_sections(frame: Frame) -> list[TranslatedSection]:

@@ -17,8 +17,8 @@ _TASKS: Final = (
     (_("Register your stay"), _("Your host or hotel reports it; private homes too."), "house", "residence"),
     (_("Certify a copy"), _("Bring the original and your passport."), "patch-check", "copies"),
     (_("Marry in Viet Nam"), _("What a foreign citizen files, and where."), "heart", "marriage"),
-    (_("See a doctor"), _("Ward health stations and what they do."), "bandaid", "health"),
-    (_("Lost passport"), _("Report it to the ward police, then to your embassy."), "exclamation-octagon", "residence"),
+    (_("See a doctor"), _("Ward health stations and what they do."), "bandaid", "doctor"),
+    (_("Lost passport"), _("Report it to the ward police, then to your embassy."), "exclamation-octagon", "emergency"),
 )  # fmt: skip
 
 

@@ -103,6 +103,7 @@ def _section(order: int, key: str, model: str, slug: str, slug_elsewhere: str) -
         model=model,
         titles=_in_languages(key, "title"),
         menu=_in_languages(key, "menu"),
+        intros=_in_languages(key, "intro"),
         slugs=slugs,
         order=order,
         in_menu=key in _WITH_CONTENT,
@@ -204,7 +205,11 @@ def _matter(matter: Matter) -> SectionTemplate:
         model="home.MatterPage",
         titles=matter.titles,
         slugs=matter.slugs,
-        values=lambda _place, language: {"template_key": key, "intro": matter.intros[language]},
+        values=lambda _place, language: {
+            "template_key": key,
+            "intro": matter.intros[language],
+            "body": matter.body(language),
+        },
         below=MATTERS,
     )
 

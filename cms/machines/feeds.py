@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from django.db.models import Exists, F, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,16 @@ class FeedLink(NamedTuple):
     address: str
 
 
+class _Feed(Atom1Feed):
+    """Where nothing is in it yet, it is of the day: Django says this very moment, and so a change with every look."""
+
+    def latest_post_date(self) -> dt.datetime:
+        """The newest of its items."""
+        newest: dt.datetime = super().latest_post_date()
+        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        return newest if self.items else midnight
+
+
 @require_safe
 def feed(request: HttpRequest, what: str, of_city: bool = False) -> HttpResponse:
     """The newest of one kind; of all sites together on the portal alone."""
@@ -60,7 +71,7 @@ def feed(request: HttpRequest, what: str, of_city: bool = False) -> HttpResponse
         .annotate(changed=Subquery(originals.values("last_published_at")[:1]))
     )
     address = entry.root_url + request.path
-    made = Atom1Feed(
+    made = _Feed(
         title=_title(frame, what, of_city=of_city),
         link=entry.root_url + frame.home_url,
         feed_url=address,

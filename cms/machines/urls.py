@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from cms.machines import feeds, markdown, robots, site_map, sitemap
+from cms.machines import feeds, markdown, robots, security_txt, site_map, sitemap
 from sites import languages
 
 urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
+    path(security_txt.PATH, security_txt.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-pages.xml", sitemap.pages, name="sitemap_pages"),
 ]

@@ -14,7 +14,7 @@ from sites.scoping import across_wards
 from workflows.effects import named, read, rows, submitted
 
 _SHOWN: Final = ("title", "phone", "email", "photo")
-_HELD: Final = ("post", "title", "start", "end", "decision", "duties")
+_HELD: Final = ("post", "title", "start", "end", "decision", "duties", "duties_en")
 
 
 def of_person(page: Page, revision: Revision) -> Iterator[str]:

@@ -32,8 +32,9 @@ class LeaderCard:
 
     @property
     def duties(self) -> list[str]:
-        """What the person is in charge of, in all posts."""
-        return [entry.duties for entry in self.appointments if entry.duties]
+        """What the person is in charge of, in all posts, in the reader's language if it is known in it."""
+        language = languages.current().code
+        return [said for entry in self.appointments if (said := entry.portfolio(language))]
 
     @property
     def decisions(self) -> list[str]:

@@ -7,7 +7,9 @@ from wagtail import hooks
 
 from cms.services.contacts import contacts
 from cms.services.effects import of_channels
+from cms.services.spoken import spoken
 from cms.services.submission import confirmed_by_an_operator, forms_of_every_ward
+from search.public.spoken import HOOK as SPOKEN
 from workflows import checks
 from workflows.checking.contacts import CONTACTS
 from workflows.checks import ALWAYS, Check, Strictness
@@ -27,3 +29,4 @@ hooks.register(
     ),
 )
 hooks.register(CONTACTS, contacts)
+hooks.register(SPOKEN, spoken)

@@ -35,8 +35,13 @@ class EverywherePage(Protocol):
     search_everywhere: ClassVar[bool]
 
     @classmethod
-    def everywhere_paths(cls, documents: Sequence[Located], sites: Sequence[HostEntry]) -> Paths:
-        """Where these pages are on these sites. Left out is what is not of this type, or not shown there."""
+    def everywhere_paths(
+        cls, documents: Sequence[Located], sites: Sequence[HostEntry], language: str = ""
+    ) -> Paths:
+        """Where these pages are on these sites, in the reader's language if they are shown in it.
+
+        Left out is what is not of this type, or not shown there.
+        """
 
 
 def is_everywhere(model: type) -> bool:
@@ -44,13 +49,13 @@ def is_everywhere(model: type) -> bool:
     return bool(getattr(model, "search_everywhere", False))
 
 
-def paths(documents: Iterable[Located], sites: Sequence[HostEntry]) -> Paths:
+def paths(documents: Iterable[Located], sites: Sequence[HostEntry], language: str = "") -> Paths:
     """Where those of ``documents`` that belong to every site are on these; asks nothing if there are none."""
     asked = [document for document in documents if document.site_id == EVERYWHERE]
     found: dict[tuple[int, int], str] = {}
     if asked and sites:
         for model in _models():
-            found |= model.everywhere_paths(asked, sites)
+            found |= model.everywhere_paths(asked, sites, language)
     return found
 
 

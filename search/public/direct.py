@@ -26,7 +26,7 @@ from search.text import Token, unaccent
 from sites.hosts import HostEntry
 
 HOOK: Final = "search_answerers"
-Kind = Literal["person", "hours", "phone", "address", "finder", "unknown"]
+Kind = Literal["person", "hours", "phone", "address", "emergency", "finder", "unknown"]
 """``finder`` leads to where one finds one's ward; ``unknown`` says that a ward has not published what was asked."""
 _MOST_WORDS: Final = 16
 

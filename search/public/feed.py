@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
@@ -19,6 +20,14 @@ from sites.characters import for_xml
 from sites.moments import moment_of
 
 
+class _Feed(Atom1Feed):
+    """Whose entries may be in another language than the feed."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        language = item["language"]
+        return {"xml:lang": languages.of(language).tag} if language != self.feed["language"] else {}
+
+
 @require_safe
 @limited("search")
 def feed(request: HttpRequest) -> HttpResponse:
@@ -30,7 +39,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     here = context.site.root_url if context.site else ""
     page = here + paths.search(language) + parameters.address()
     name = context.site.display_name(language) if context.site else ""
-    made = Atom1Feed(
+    made = _Feed(
         title=_("Search for “%(query)s” – %(name)s")
         % {"query": for_xml(parameters.q), "name": for_xml(name)},
         link=page,
@@ -41,7 +50,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     )
     for result in found.results:
         made.add_item(
-            title=for_xml(result.document.title),
+            title=for_xml("".join(part.text for part in result.title)),
+            language=result.title_language,
             link=result.absolute_url,
             description=_description(result),
             unique_id=result.absolute_url,

@@ -46,6 +46,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "choosing": choosing,
         "my_ward_name": _own_name(mine, choosing),
         "meant": _meant(found),
+        "has_foreign": not languages.is_source(language)
+        and any(result.document.locale != language for result in found.results),
         "numbered": [result for result in found.results if result.is_number_hit],
         "plain": [result for result in found.results if not result.is_number_hit],
         "pages": [(number, parameters.address(page=number)) for number in range(1, found.pages + 1)],

@@ -16,6 +16,7 @@ from search.models import SearchDocument
 from search.my_ward import MyWard, my_ward
 from search.my_ward.reading import chosen
 from search.public.limits import limited
+from search.public.spoken import spoken
 from search.text import folded_text
 from sites import hosts, languages
 from sites.hosts import HostEntry, HostTable
@@ -36,7 +37,7 @@ class Copy:
 @require_safe
 @limited("search")
 def places(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The list, or the copy of the ward that was named; two queries, and one for what every site has."""
+    """The list, or the copy of the ward that was named; two queries, one more each for addresses and another language."""
     document = SearchDocument.objects.filter(pk=page_id).first() if page_id <= _LAST_ID else None
     if document is None:
         raise Http404
@@ -47,8 +48,11 @@ def places(request: HttpRequest, page_id: int) -> HttpResponse:
             if copy.site.site_id == typed.entry.site_id:
                 return HttpResponseRedirect(copy.url)
     wards = [copy.site for copy in copies if not copy.site.is_portal]
+    known = spoken([document], languages.current().code).get(document.page_id)
     context = {
         "document": document,
+        "title": known.title if known and known.title else document.title,
+        "is_foreign": document.locale != languages.current().code and not (known and known.title),
         "copies": copies,
         "wards": wards,
         "typed": typed,
@@ -72,8 +76,8 @@ def _copies(document: SearchDocument, mine: MyWard, table: HostTable, language: 
         if (site := everywhere.owner(one.site_id, table)) is not None:
             addresses.setdefault(site.site_id, site.root_url + one.url_path)
     if document.site_id == EVERYWHERE:
-        open_sites = [entry for entry in table.wards if not entry.is_suspended]
-        for (_page, site_id), path in everywhere.paths([document], open_sites).items():
+        open_sites = [entry for entry in table.entries if not entry.is_suspended]
+        for (_page, site_id), path in everywhere.paths([document], open_sites, language).items():
             if (site := table.entry(site_id)) is not None:
                 addresses[site_id] = site.root_url + path
     own = mine.entry.site_id if mine.entry is not None else None

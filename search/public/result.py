@@ -11,12 +11,16 @@ from search.models import SearchDocument
 from search.plan.levels import NUMBER, OTHER_NAME, PHRASE
 from search.public import snippets
 from search.public.snippets import Coverage, Fragment
+from search.public.spoken import Spoken
 from search.question.question import Context
 from search.question.synonyms import Span
 from search.ranking.rows import RankedHit
 from search.text import Token, tokenize
+from sites import languages
 from sites.hosts import HostEntry
+from sites.vietnamese import runs
 
+_NOTHING: Final = Spoken()
 _FIRST_PART: Final = 12_000
 """Letters: some four printed pages. To read long texts to their end for each result took as long as the search."""
 
@@ -52,11 +56,16 @@ class Result:
     """Whether the snippet stands in an attached file: what was sought is not on the page itself."""
     is_number_hit: bool
     is_expired: bool
+    title_language: str
+    """The language of the title as it is shown, and of the snippet; the page itself may be in another."""
+    snippet_language: str
+    called: str = ""
+    """What it is more closely than its kind, in the reader's language."""
 
     @property
     def kind(self) -> str:
         """The name of its kind."""
-        return kind_label(self.document.kind)
+        return self.called or kind_label(self.document.kind)
 
     @property
     def absolute_url(self) -> str:
@@ -74,12 +83,19 @@ class Result:
         return len(self.wards) > 1
 
 
-def result_of(row: RankedHit, sought: Sought, context: Context) -> Result:
-    """With the words that were sought marked, and an absolute address where it is on another site."""
+def result_of(row: RankedHit, sought: Sought, context: Context, known: Spoken = _NOTHING) -> Result:
+    """With the words that were sought marked, and an absolute address where it is on another site.
+
+    ``known`` has its words in the reader's language, where it is in another.
+    """
     hit, document, site, path, sites = row
+    if known.url:
+        path = known.url.removeprefix(site.root_url)
     from_file = _from_file(document, sought)
+    summary = snippets.snippet(known.summary, *sought) or _plain(known.summary)
     found = (
         from_file
+        or summary
         or snippets.snippet(document.summary, *sought)
         or _in_body(hit.level, document.body, sought)
         or _opening(document)
@@ -91,11 +107,14 @@ def result_of(row: RankedHit, sought: Sought, context: Context) -> Result:
         site_name=site.display_name(context.language),
         path=path,
         sites=sites,
-        title=snippets.highlight(document.title, *sought),
+        title=snippets.highlight(known.title or document.title, *sought),
         snippet=found,
         is_from_file=bool(from_file),
         is_number_hit=hit.level >= NUMBER,
         is_expired=document.expires is not None and document.expires < context.today,
+        title_language=context.language if known.title else document.locale,
+        snippet_language=context.language if summary and not from_file else _language_of(found, document),
+        called=known.kind,
     )
 
 
@@ -107,8 +126,18 @@ def _in_body(level: float, text: str, sought: Sought) -> list[Fragment]:
 
 
 def _opening(document: SearchDocument) -> list[Fragment]:
-    opening = snippets.opening(document.summary or document.body)
+    return _plain(document.summary or document.body)
+
+
+def _plain(text: str) -> list[Fragment]:
+    opening = snippets.opening(text)
     return [Fragment(opening, False)] if opening else []
+
+
+def _language_of(found: Sequence[Fragment], document: SearchDocument) -> str:
+    """Of a page in another language too, an address or a name of an office may be all that is quoted."""
+    text = "".join(part.text for part in found)
+    return languages.SOURCE if runs(text) == [(0, len(text))] else document.locale
 
 
 def _from_file(document: SearchDocument, sought: Sought) -> list[Fragment]:

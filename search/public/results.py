@@ -13,6 +13,7 @@ from search.engines import Facets, Hit
 from search.public.answers import Answers, answers
 from search.public.direct import DirectAnswer, Fact, direct_answers
 from search.public.result import Result, Sought, result_of
+from search.public.spoken import Spoken, spoken
 from search.public.understood import Understood, of_keys, offered, understood
 from search.question.parameters import Parameters
 from search.question.question import Context, Question, Search
@@ -124,9 +125,14 @@ def _present(search: Search, answered: _Answered, found: Found, ordered: Ordered
     known, direct = answered
     sought = Sought.of(read.tokens if read else question.tokens, question.spans)
     first = {row.hit.twin for row in ordered.recommended}
+    every = [*ordered.rows, *ordered.recommended, *(row for rows in ordered.groups.values() for row in rows)]
+    words = spoken([row.document for row in every], context.language)
+
+    def result(row: RankedHit) -> Result:
+        return result_of(row, sought, context, words.get(row.document.page_id, Spoken()))
 
     def results_of(rows: Sequence[RankedHit]) -> list[Result]:
-        return [result_of(row, sought, context) for row in rows if row.hit.twin not in first]
+        return [result(row) for row in rows if row.hit.twin not in first]
 
     results = results_of(ordered.rows)
     kinds = found.answer.facets.kinds
@@ -145,7 +151,7 @@ def _present(search: Search, answered: _Answered, found: Found, ordered: Ordered
             for kind, rows in ordered.groups.items()
             if (shown := results_of(rows))
         ],
-        pinned=[result_of(row, sought, context) for row in ordered.recommended],
+        pinned=[result(row) for row in ordered.recommended],
         answers=known,
         direct=direct or _people(question, results),
         understood=read,

@@ -13,10 +13,12 @@ from search.dimensions import everywhere
 from search.dimensions.declared import kind_label
 from search.models import SearchDocument, SearchTerm
 from search.public import begun, paths
+from search.public.spoken import spoken
 from search.question.beginnings import beginnings, forgiven, slips
-from search.question.places import wards_beginning
+from search.question.places import home_of, wards_beginning
 from search.question.question import Context
 from search.text import Token, folded_text, tokenize
+from sites import languages
 
 MOST: Final = 8
 SHORTEST: Final = 2
@@ -87,10 +89,15 @@ def _lines(documents: Iterable[SearchDocument], context: Context) -> Iterator[Su
     by_text: dict[tuple[str, str], list[SearchDocument]] = {}
     listed = list(documents)
     here = context.site
-    own_paths = everywhere.paths(listed, [here] if here is not None and not here.is_portal else [])
+    # The portal's own addresses are those of the documents, but in another language.
+    is_apart = here is not None and not (here.is_portal and languages.is_source(context.language))
+    own_paths = everywhere.paths(listed, [here] if here is not None and is_apart else [], context.language)
+    words = spoken(listed, context.language)
     for document in listed:
         numbered = document.kind == "document" and document.number
-        text = f"{document.number} – {document.title}" if numbered else document.title
+        known = words.get(document.page_id)
+        title = (known.title if known else "") or document.title
+        text = f"{document.number} – {title}" if numbered else title
         by_text.setdefault((text, document.kind), []).append(document)
     for (text, kind), same in by_text.items():
         first = same[0]
@@ -102,7 +109,7 @@ def _lines(documents: Iterable[SearchDocument], context: Context) -> Iterator[Su
             site, path = here, own_paths[first.page_id, here.site_id]
         is_own = site.site_id == context.site_id
         if len(same) > 1 and not is_own:
-            yield Suggested(text, kind, kind_label(kind), _search_for(first.title, context))
+            yield Suggested(text, kind, kind_label(kind), _search_for(text, context))
         else:
             url = path if is_own else site.root_url + path
             name = "" if is_own else site.display_name(context.language)
@@ -116,7 +123,9 @@ def _search_for(text: str, context: Context) -> str:
 def _wards(folded: str, context: Context) -> list[Suggested]:
     """Today's wards, by their name with or without its kind."""
     return [
-        Suggested(entry.display_name(context.language), "ward", kind_label("ward"), entry.root_url + "/")
+        Suggested(
+            entry.display_name(context.language), "ward", kind_label("ward"), home_of(entry, context.language)
+        )
         for entry in wards_beginning(folded, context.table)
     ]
 
@@ -133,7 +142,7 @@ def _former(names: Sequence[str], context: Context) -> list[Suggested]:
         entry = context.table.for_ward(first.ward_slug) if len(passages) == 1 else None
         if entry is not None:
             label = _("now in %(name)s") % {"name": entry.display_name(context.language)}
-            found.append(Suggested(text, "former", label, entry.root_url + "/"))
+            found.append(Suggested(text, "former", label, home_of(entry, context.language)))
         else:
             label = _("divided between %(count)s wards") % {"count": len(passages)}
             url = _search_for(f"{first.name} {first.district}", context)

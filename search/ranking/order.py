@@ -14,9 +14,12 @@ from typing import Final
 from search.dimensions.filters import EVERYWHERE
 from search.engines import Hit
 from search.plan.levels import ALL, ANY, NUMBER, TITLE
+from sites import languages
 
 OWN_SITE: Final = 1.5
 OWN_LANGUAGE: Final = 1.2
+OWN_OF_FEW: Final = 2.2
+"""The same for readers of a language that has few pages: they read nothing else."""
 FRESH: Final = 0.3
 HALF_LIFE_DAYS: Final = 365
 UNDATED: Final = 180
@@ -76,12 +79,16 @@ def parts(hit: Hit, reader: RankingContext) -> Parts:
         hit.level,
         hit.score,
         OWN_SITE if is_own else 0,
-        OWN_LANGUAGE if hit.locale == reader.language else 0,
+        _own_language(reader) if hit.locale == reader.language else 0,
         _expired(hit) if is_expired else 0,
         SECTION if hit.kind == "section" and hit.level < NUMBER else 0,
         _service(hit) if reader.is_short else 0,
         FRESH * 0.5 ** ((UNDATED if age is None else age) / HALF_LIFE_DAYS),
     )
+
+
+def _own_language(reader: RankingContext) -> float:
+    return OWN_LANGUAGE if languages.is_source(reader.language) else OWN_OF_FEW
 
 
 def _expired(hit: Hit) -> float:

@@ -72,7 +72,7 @@ class _Place:
     def __init__(self, search: Search, documents: Sequence[SearchDocument]) -> None:
         self.table = search.context.table
         self.here = _here(search)
-        self.paths = everywhere.paths(documents, [self.here] if self.here else [])
+        self.paths = everywhere.paths(documents, [self.here] if self.here else [], search.context.language)
 
     def rows(self, hits: Iterable[Hit], stored: Mapping[int, SearchDocument]) -> list[RankedHit]:
         """With their documents; what has left the index meanwhile is left out."""

@@ -10,8 +10,9 @@ from typing import Final
 from sites.letters import comparable
 from sites.text import fold, normalise, unaccent
 
-_HAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Chinese and Japanese have no spaces: each character is a word, and a word of several is a phrase."""
+_HAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+"""Chinese and Japanese have no spaces, and in Korean particles are joined to a word: each character is a word, and a word of
+several is a phrase, which is found with whatever follows it."""
 _WORD: Final = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 MAX_TERM: Final = 60
 """Longer runs are addresses and hashes; nobody types them, and engines limit a term."""

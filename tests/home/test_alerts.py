@@ -19,7 +19,7 @@ from tests.home.content import add_item
 def bars(client: Client, url: str = "/") -> list[str]:
     """Title of each bar, in order."""
     html = client.get(url).content.decode()
-    return re.findall(r'class="alertbar-t">([^<]*)', html[: html.index("<header")])
+    return re.findall(r'class="alertbar-t"[^>]*>([^<]*)', html[: html.index("<header")])
 
 
 def alert(city: SmallCity, title: str, level: AlertLevel, slug: str = "", days: int = 0) -> NewsPage:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from cms.home import phrases as phrase_data
 from cms.home.matter_data import matters
 from cms.home.models import MatterPage
 from cms.services.enums import Desk
@@ -16,6 +18,7 @@ from cms.services.models import ProcedurePage
 from sites import hosts
 from sites.models import Suspension
 from tests.fixtures.city import SmallCity
+from tests.harness.spoken import is_vietnamese
 from tests.home.content import add, publish
 from tests.home.test_query_budget import grow, queries
 from workflows import gate
@@ -48,7 +51,8 @@ def test_every_tile_of_the_portal_is_a_page_and_no_search(
 ) -> None:
     for home, english in (("/", False), ("/en/", True)):
         tiles = BeautifulSoup(text(portal_client, home), "html.parser").select("#tasks a.task")
-        wanted = [one for one in matters().values() if one.is_tile]
+        wanted = [one for one in matters().values() if (one.visitor if english else one.is_tile)]
+        wanted.sort(key=lambda one: one.visitor if english else 0)
         assert [tile.b.get_text() for tile in tiles if tile.b] == [
             one.titles["en" if english else "vi"] for one in wanted
         ]
@@ -69,6 +73,8 @@ def test_a_page_that_was_taken_down_has_no_tile(small_city: SmallCity, portal_cl
 def test_every_matter_of_procedures_has_a_page_and_desks_are_those_that_there_are() -> None:
     assert set(Known.values) <= set(matters())
     assert {one.desk for one in matters().values()} <= {"", *Desk.values}
+    places = sorted(one.visitor for one in matters().values() if one.visitor)
+    assert places == list(range(1, len(places) + 1))
     for one in matters().values():
         assert set(one.slugs) == set(one.titles) == set(one.intros) == set(one.details) == {"vi", "en"}
 
@@ -222,3 +228,61 @@ def test_the_portals_pages_of_matters_are_in_its_list(small_city: SmallCity, por
     for page in MatterPage.objects.live():
         assert f"/{page.slug}/</loc>" in listed
     assert "/phuong-xa/</loc>" in listed
+
+
+def test_a_page_says_when_it_was_compared_with_the_law(small_city: SmallCity, portal_client: Client) -> None:
+    page = small_city.page("", "matter-residence", "en")
+    html = main_of(text(portal_client, "/en/tasks/residence/"))
+    assert "To be confirmed by the department in charge" in html
+    page.checked_on = dt.date(2026, 11, 23)
+    publish(page)
+    html = main_of(text(portal_client, "/en/tasks/residence/"))
+    assert "Checked by the city on 23 November 2026." in html
+    assert "To be confirmed" not in html
+    page.checked_on = dt.date(2025, 1, 2)
+    publish(page)
+    assert "more than a year ago" in main_of(text(portal_client, "/en/tasks/residence/"))
+
+
+def test_a_newcomer_finds_a_sentence_to_show_and_whom_to_call(
+    small_city: SmallCity, portal_client: Client, ward_client: Client
+) -> None:
+    home = BeautifulSoup(text(portal_client, "/en/"), "html.parser")
+    assert [one.get_text() for one in home.select(".sosnums b")] == [
+        "113",
+        "114",
+        "115",
+        "112",
+        "111",
+        "1022",
+    ]
+    assert home.select_one('#emergency a.more[href="/en/tasks/emergency/"]')
+    shown = home.select_one(".phrase-big .phrase-vi")
+    assert shown
+    assert shown["lang"] == "vi"
+    assert shown.get_text() == "Tôi không nói được tiếng Việt. Ở đây có ai nói tiếng Anh không ạ?"
+    marriage = BeautifulSoup(text(portal_client, "/en/tasks/marriage/"), "html.parser")
+    assert "đăng ký kết hôn" in str(marriage.select_one(".phrase-big .phrase-vi"))
+    assert BeautifulSoup(text(ward_client, "/en/"), "html.parser").select(".phrase-big")
+    # Who reads Vietnamese needs none of it; the numbers are on a page of their own.
+    assert "phrase-big" not in text(portal_client, "/")
+    assert "phrase-big" not in text(portal_client, "/viec/ket-hon/")
+    assert "sosnums" in text(portal_client, "/viec/so-khan-cap/")
+
+
+def test_offices_say_their_hours_before_and_after_the_ward_is_known(
+    small_city: SmallCity, portal_client: Client
+) -> None:
+    assert "Shared hours of all wards" in main_of(text(portal_client, "/en/tasks/offices-near-you/"))
+    portal_client.cookies["phuong"] = REMEMBERED
+    html = main_of(text(portal_client, "/en/tasks/offices-near-you/"))
+    assert "Ba Đình Ward" in html
+    assert 'class="card desk' in html
+
+
+def test_every_phrase_is_for_a_matter_that_there_is_and_is_vietnamese() -> None:
+    rows = phrase_data._rows()
+    assert {matter for row in rows for matter in row.get("matters", ())} <= set(matters())
+    assert all(is_vietnamese(row["vi"]) and row["en"] for row in rows)
+    assert phrase_data.phrases("vi", "marriage") == []
+    assert phrase_data.phrases("ko", "marriage")[0].meaning_lang == "en"

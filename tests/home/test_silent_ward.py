@@ -138,12 +138,20 @@ def test_the_citys_procedures_lead_to_the_wards_own_address(small_city: SmallCit
         fee="2.000 đồng một trang. Từ trang thứ ba 1.000 đồng.",
     )
     add(small_city.page("", "services"), procedure)
-    for url in ("/", "/en/"):
+    for url, link in (
+        ("/", 'href="/dich-vu-cong/dang-ky-khai-sinh/">'),
+        ("/en/", 'href="/en/services/dang-ky-khai-sinh/" lang="vi">'),
+    ):
         html = page(client, url)
         listed = section(html, "procedures")
-        assert 'href="/dich-vu-cong/dang-ky-khai-sinh/"><b>Đăng ký khai sinh</b>' in listed
+        assert f"{link}<b>Đăng ký khai sinh</b>" in listed
         assert "<span>Trong ngày; 2.000 đồng một trang</span>" in listed
         assert html.count('id="procedures"') == 1
+    procedure.title_en, procedure.summary_en = "Register a birth", "The child gets a paper. Late is possible."
+    publish(procedure)
+    listed = section(page(client, "/en/"), "procedures")
+    assert 'href="/en/services/dang-ky-khai-sinh/"><b>Register a birth</b>' in listed
+    assert "<span>The child gets a paper.</span>" in listed
     assert 'href="/dich-vu-cong/dang-ky-khai-sinh/"' in section(page(client), "desks")
 
 

@@ -145,6 +145,6 @@ def test_a_foreigner_finds_tasks_and_how_old_each_translation_is(
     assert 'href="http://localhost:8000/en/tasks/residence/?phuong=ba-dinh"' in tasks
     assert 'href="tel:1022"' in tasks
     translated = html[html.index('id="translated"') :].partition("</section>")[0]
-    assert re.search(r'href="/en/functions/">Functions</a><span[^>]*>from the site', translated)
+    assert re.search(r'href="/en/functions/">Functions</a><span[^>]*>always current', translated)
     assert 'href="#translated"' in html
     assert 'id="translated"' not in ward_client.get("/").content.decode()

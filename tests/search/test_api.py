@@ -82,6 +82,6 @@ def test_it_only_reads(small_city: SmallCity) -> None:
 
 
 def test_html_in_a_page_is_escaped(small_city: SmallCity) -> None:
-    news(small_city, "Cấp nước <img src=x>")
-    (hit,) = ask(small_city, "cap nuoc")["results"]
-    assert hit["title_html"] == "<mark>Cấp nước</mark> &lt;img src=x&gt;"
+    news(small_city, "Hồ bơi <img src=x>")
+    (hit,) = ask(small_city, "ho boi")["results"]
+    assert hit["title_html"] == "<mark>Hồ bơi</mark> &lt;img src=x&gt;"

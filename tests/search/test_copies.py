@@ -144,7 +144,7 @@ def test_a_feed_has_a_text_once(small_city: SmallCity) -> None:
 def _everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """News of the city belong to every site, at an address of each ward's own."""
 
-    def paths(documents: Any, sites: Any) -> dict[tuple[int, int], str]:
+    def paths(documents: Any, sites: Any, _language: str = "") -> dict[tuple[int, int], str]:
         return {
             (one.page_id, site.site_id): f"/o-{site.ward_slug}/{one.page_id}/"
             for one in documents

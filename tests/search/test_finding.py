@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 
 import pytest
@@ -117,9 +118,9 @@ def test_exactly_what_was_typed_can_be_insisted_on(small_city: SmallCity) -> Non
 
 
 def test_most_words_are_enough_when_no_page_has_all(small_city: SmallCity) -> None:
-    news(small_city, "Đăng ký khai sinh cho trẻ em")
-    assert titles(small_city, "đăng ký khai sinh cho trẻ sơ sinh ở bệnh viện")[:1] == [
-        "Đăng ký khai sinh cho trẻ em"
+    news(small_city, "Lớp bơi mùa hè cho trẻ em")
+    assert titles(small_city, "lớp bơi mùa hè cho trẻ sơ sinh ở nhà văn hóa")[:1] == [
+        "Lớp bơi mùa hè cho trẻ em"
     ]
 
 
@@ -133,7 +134,8 @@ def test_nothing_is_found_for_what_nobody_wrote(small_city: SmallCity) -> None:
     "typed", ['"', "* OR (", "NEAR(a b", "';--", "a:b", "& | !", "(((", "\\", "title_folded : x"]
 )
 def test_signs_of_query_languages_are_only_signs(small_city: SmallCity, typed: str) -> None:
-    assert ask(small_city, f"{typed} zzzz")["total"] == 0
+    words = " ".join(re.findall(r"\w+", typed))
+    assert ask(small_city, f"{typed} zzzz")["total"] == ask(small_city, f"{words} zzzz")["total"]
 
 
 def test_words_that_all_exist_are_not_called_a_slip(small_city: SmallCity) -> None:

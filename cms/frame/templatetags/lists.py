@@ -14,6 +14,7 @@ from cms.frame.frame import frame_for
 from sites import languages
 from sites.document_numbers import cited
 from sites.telephones import dialled
+from sites.templatetags.languages import mixed
 
 register = template.Library()
 
@@ -37,6 +38,12 @@ def named(thing: Any) -> str:
     if not language.is_source and name == thing.name(languages.SOURCE):
         return format_html('<span lang="{}">{}</span>', languages.SOURCE, name)
     return name
+
+
+@register.filter
+def portfolio(appointment: Any) -> SafeString:
+    """What somebody is in charge of in the page's language, marked where only Vietnamese exists."""
+    return mixed(appointment.portfolio(languages.current().code))
 
 
 @register.filter

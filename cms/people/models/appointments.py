@@ -43,6 +43,7 @@ class Appointment(Orderable):
     end = models.DateField(_("until"), null=True, blank=True)
     decision = models.CharField(_("decision"), max_length=120, blank=True, help_text="123/QĐ-UBND")
     duties = models.TextField(_("duties"), blank=True)
+    duties_en = models.TextField(_("duties in English"), blank=True, default="", db_default="")
     # Lower stands first; kept from the glossary so that the database can sort by it.
     rank = models.PositiveIntegerField(default=9999, editable=False)
 
@@ -54,7 +55,7 @@ class Appointment(Orderable):
         FieldPanel("decision"),
         FieldPanel("duties"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("title"), FieldPanel("title_en")])],
+            [FieldPanel("duties_en"), FieldRowPanel([FieldPanel("title"), FieldPanel("title_en")])],
             heading=_("Advanced"),
             classname="collapsed",
         ),
@@ -74,6 +75,10 @@ class Appointment(Orderable):
         if self.post and not self.is_past:
             return self.post.full_name(language)
         return self.title if is_source(language) else self.title_en or self.title
+
+    def portfolio(self, language: str) -> str:
+        """What the person is in charge of, in a language; in Vietnamese where nobody has said it otherwise."""
+        return self.duties if is_source(language) else self.duties_en or self.duties
 
     @property
     def is_past(self) -> bool:

@@ -261,9 +261,9 @@ class ProcedurePage(BasePage):
 
     @classmethod
     def everywhere_paths(
-        cls, documents: Sequence[SearchDocument], sites: Sequence[HostEntry]
+        cls, documents: Sequence[SearchDocument], sites: Sequence[HostEntry], language: str = ""
     ) -> dict[tuple[int, int], str]:
-        """Where documents of search are read on some sites: below the list of each; one query.
+        """Where documents of search are read on some sites: below the list of each in the reader's language; one query.
 
         A site without a list in the language of a document does not show it.
         """
@@ -273,7 +273,7 @@ class ProcedurePage(BasePage):
             for document in documents
             if document.kind == cls.search_kind
             for site in sites
-            if (address := lists.get((site.site_id, document.locale)))
+            if (address := lists.get((site.site_id, language)) or lists.get((site.site_id, document.locale)))
         }
 
     def search_record(self) -> SearchRecord:
