@@ -20,6 +20,7 @@ from demo.loaders import (
     guides,
     home,
     introductions,
+    matters,
     news,
     people,
     review,
@@ -68,7 +69,7 @@ def items(content: Content, ledger: Ledger) -> Iterator[Item]:
     yield Item(DATES, str(content.weeks), lambda _page: None)
     yield from accounts.items(content)
     portal = _portal(content, ledger)
-    for subject in (services, people, sections, agenda, documents, guides, news, home, english):
+    for subject in (services, people, sections, agenda, documents, guides, news, home, english, matters):
         yield from subject.items(portal)
     for place in _wards(content, ledger):
         for part in (services, people, sections, agenda, documents, news, home, english, review):

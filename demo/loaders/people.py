@@ -94,6 +94,7 @@ def _person(place: DemoSite, slug: str, facts: dict[str, Any], page: Page | None
             end=appointment.get("end"),
             decision=appointment.get("decision", ""),
             duties=appointment.get("duties", ""),
+            duties_en=appointment.get("duties_en", ""),
         )
         for number, appointment in enumerate(facts["appointments"])
     ]
