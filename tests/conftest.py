@@ -95,7 +95,17 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what the machine cannot run, unless this run promised that it can."""
-    for mark in ("postgres", "redis", "s3", "elasticsearch", "opensearch", "tesseract", "browser", "nginx"):
+    for mark in (
+        "postgres",
+        "redis",
+        "s3",
+        "elasticsearch",
+        "opensearch",
+        "tesseract",
+        "browser",
+        "nginx",
+        "clamav",
+    ):
         if item.get_closest_marker(mark) and (why := parts.absent(mark)):
             if parts.required(mark):
                 pytest.fail(f"{why}, and DINH_REQUIRE asks for {mark}", pytrace=False)
@@ -133,7 +143,8 @@ def _own_parts(worker_number: int, tmp_path_factory: pytest.TempPathFactory) -> 
     caches = copy.deepcopy(settings.CACHES)
     if caches["default"]["LOCATION"].startswith("redis"):
         server = re.sub(r"/\d*$", "", caches["default"]["LOCATION"])
-        caches["default"]["LOCATION"] = f"{server}/{worker_number % 15}"
+        for one in caches.values():
+            one["LOCATION"] = f"{server}/{worker_number % 15}"
     with override_settings(STORAGES=storages, MEDIA_ROOT=media_root, CACHES=caches):
         yield
 

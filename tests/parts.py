@@ -26,6 +26,11 @@ def nginx_path() -> str | None:
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 
+def clamd_path() -> str | None:
+    """The virus scanner, likewise."""
+    return shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin")
+
+
 def _scheme(variable: str) -> str:
     return urlsplit(os.environ.get(variable, "")).scheme
 
@@ -48,6 +53,8 @@ def absent(mark: str) -> str:
         return "no Tesseract that knows Vietnamese on this machine"
     if mark == "browser" and browser_path() is None:
         return "no Chromium on this machine"
+    if mark == "clamav" and clamd_path() is None:
+        return "no clamd on this machine"
     if mark == "nginx" and nginx_path() is None:
         return "no nginx on this machine"
     return ""

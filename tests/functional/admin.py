@@ -15,9 +15,9 @@ def edit_url(product: Product, page_id: int, ward: str = "") -> str:
     return product.url(f"/admin/pages/{page_id}/edit/", ward)
 
 
-def start_notice(page: Page, admin: str, title: str, summary: str) -> int:
+def start_notice(page: Page, admin: str, title: str, summary: str, ward: str = "Phường Ba Đình") -> int:
     """Write a notice as an editor would, from the explorer; the id of the draft."""
-    start(page, admin, "Thông báo", "news/newspage")
+    start(page, admin, "Thông báo", "news/newspage", ward)
     page.locator("#id_title").press_sequentially(title)
     page.fill("#id_summary", summary)
     _save(page)
@@ -33,6 +33,22 @@ def start(page: Page, admin: str, section: str, kind: str, ward: str = "Phườn
         with page.expect_navigation():
             page.locator(f"a[aria-label*=\"'{place}'\"][href$='/']").last.click()
     page.goto(re.sub(r"/pages/(\d+)/.*", rf"/pages/add/{kind}/\1/", page.url))
+
+
+def choose_picture(page: Page, number: int = 0) -> None:
+    """Another one than the present: the so manyth of those that the editor may choose."""
+    chooser = page.locator("#id_lead_image-chooser")
+    if chooser.locator("[data-chooser-action-choose]:visible").count() == 0:
+        chooser.get_by_role("button", name="Thao tác").click()
+    page.locator("[data-chooser-action-choose]:visible").first.click()
+    before = page.locator("#id_lead_image").input_value()
+    offered = page.locator(".modal-body:visible a[data-chooser-modal-choice]")
+    expect(offered.first).to_be_visible()
+    others = [
+        one for one in offered.all() if not before or f"/{before}/" not in str(one.get_attribute("href"))
+    ]
+    others[number].click()
+    expect(page.locator("#id_lead_image")).not_to_have_value(before)
 
 
 def _save(page: Page) -> None:

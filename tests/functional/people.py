@@ -54,6 +54,12 @@ class People:
     def picture(self, page: Page, name: str) -> None:
         page.screenshot(path=self._pictures / f"{name}.png", full_page=True)
 
+    def pictures(self, page: Page, name: str) -> None:
+        """Of a worker's screen, on a telephone and on a laptop, where it stays."""
+        for size in (PHONE, LAPTOP):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            self.picture(page, f"{name}-{size['width']}")
+
     def leave(self) -> None:
         """What was on each screen at the end tells why a test failed."""
         for number, window in enumerate(self._windows):

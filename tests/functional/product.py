@@ -29,10 +29,26 @@ class Product:
     """A running installation with all 126 wards and the demo."""
 
     port: int
+    database: str = ""
 
     def url(self, path: str = "/", ward: str = "") -> str:
         host = f"{ward}.localhost" if ward else "localhost"
         return f"http://{host}:{self.port}{path}"
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """What an operator runs on the machine of this installation."""
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "cms.settings.development",
+            "DATABASE_URL": self.database,
+        }
+        return subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
 
 def _free_port() -> int:
@@ -76,9 +92,10 @@ def _wait(product: Product, server: subprocess.Popen[bytes], log: Path) -> None:
 @contextmanager
 def running(folder: Path, migrated: str = "template1") -> Iterator[Product]:
     """Prepare and serve; everything it writes is in ``folder`` or in a copy of the database ``migrated``."""
-    product = Product(_free_port())
+    port = _free_port()
     log = folder / "log"
     with _own_database(folder, migrated) as database, log.open("wb") as out:
+        product = Product(port, database)
         # On a server's database with a worker beside it, as compose.yaml has it; otherwise as `make run`.
         has_worker = database.startswith("postgres")
         environment = os.environ | {

@@ -18,8 +18,8 @@ PLAN = """<html lang="vi"><h1>KẾ HOẠCH</h1>
 <p>Mỗi tổ dân phố cử hai người trông coi giếng đá ong, nạo vét bùn, trồng lại khóm ngâu bên thành giếng.</p>"""
 
 
-@pytest.fixture
-def plan(browser: Browser) -> bytes:
+@pytest.fixture(name="plan")
+def printed_plan(browser: Browser) -> bytes:
     """A PDF as an office's computer prints it, with letters of its own."""
     page = browser.new_page()
     page.set_content(PLAN)
@@ -35,7 +35,7 @@ def test_words_that_stand_only_in_an_uploaded_file_are_found_by_a_citizen(
     admin = product.url("/admin/", WARD)
     start(editor, admin, "Văn bản", "documents/officialdocument", "Phường Hoàn Kiếm")
     _fill(editor)
-    _upload(editor, plan)
+    upload(editor, plan)
     form = editor.url
     with editor.expect_request(lambda request: request.method == "POST" and request.url == form):
         # Slowly: Wagtail looks for changes from two seconds after the form has come.
@@ -88,7 +88,7 @@ def _look_until_read(editor: Page) -> None:
     expect(read).to_have_count(1)
 
 
-def _upload(editor: Page, plan: bytes) -> None:
+def upload(editor: Page, plan: bytes) -> None:
     editor.get_by_role("button", name="Thêm tệp").click()
     editor.get_by_role("button", name="Chọn").first.click()
     editor.get_by_role("tab", name="Tải lên").click()

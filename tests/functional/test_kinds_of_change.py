@@ -1,4 +1,7 @@
-"""Every kind of change has its own picture for whoever decides: text, field, picture, row, place."""
+"""Every kind of change has its own picture for whoever decides.
+
+Text, field, row, picture, where a link leads, file, language, place.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,18 @@ import uuid
 
 from playwright.sync_api import Page, expect
 
-from tests.functional.admin import approve
+from tests.functional.admin import approve, choose_picture
+from tests.functional.pasting import paste, text_box
 from tests.functional.people import PHONE, People
 from tests.functional.product import Product
+from tests.functional.test_attached_file import printed_plan, upload
+
+__all__ = ["printed_plan"]
 
 WARD = "ba-dinh"
 DESK = {"width": 1280, "height": 720}
+#: The page of the demo that is there in English too.
+ENGLISH = "Phường Ba Đình: mười đơn vị cũ chung một địa chỉ"
 
 
 def section(editor: Page, product: Product, link: str) -> str:
@@ -24,11 +33,11 @@ def section(editor: Page, product: Product, link: str) -> str:
     return product.url(f"/admin/pages/{found[1]}/", WARD)
 
 
-def opened(editor: Page, listing: str) -> str:
-    """The form of the public page that stands first in a list; its title."""
+def opened(editor: Page, listing: str, named: str = "") -> str:
+    """The form of the public page that stands first in a list, or of the one of this name; its title."""
     editor.goto(listing)
     live = editor.locator("tr").filter(has_text=re.compile("đang đăng", re.IGNORECASE))
-    row = live.filter(has_not_text=re.compile("chờ|nháp", re.IGNORECASE)).first
+    row = live.filter(has_not_text=re.compile("chờ|nháp", re.IGNORECASE)).filter(has_text=named).first
     title = row.locator(".title-wrapper a").first.inner_text().strip()
     row.locator(".title-wrapper a").first.click()
     editor.wait_for_load_state("load")
@@ -47,13 +56,18 @@ def send(editor: Page) -> None:
     expect(sent).to_contain_text("gửi duyệt")
 
 
-def decided(people: People, product: Product, title: str, name: str, kinds: list[str]) -> None:
-    """The lead sees each kind named, on a desk and on a telephone, and approves."""
+def decided(
+    people: People, product: Product, title: str, name: str, kinds: list[str], *, tab: str = ""
+) -> None:
+    """The lead sees each kind named, in the first tab or another one, on a desk and on a telephone, and approves."""
     lead = people.worker("lead-ba-dinh", WARD)
     lead.set_viewport_size(DESK)  # type: ignore[arg-type]
     lead.goto(product.url("/admin/review/", WARD))
     lead.get_by_role("link", name=title).first.click()
     lead.wait_for_url("**/admin/review/*/**")
+    if tab:
+        lead.locator(".ptabs").get_by_role("link", name=tab).click()
+        expect(lead.locator(".ptabs [aria-current]")).to_contain_text(tab)
     for kind in kinds:
         expect(lead.locator("main")).to_contain_text(kind)
     people.picture(lead, f"kind-{name}-1280")
@@ -83,16 +97,64 @@ def test_a_row(people: People, product: Product) -> None:
 def test_a_picture(people: People, product: Product) -> None:
     editor = people.worker("editor-ba-dinh", WARD)
     title = opened(editor, section(editor, product, "Viết tin"))
-    chooser = editor.locator("#id_lead_image-chooser")
-    if chooser.locator("[data-chooser-action-choose]:visible").count() == 0:
-        chooser.get_by_role("button", name="Thao tác").click()
-    editor.locator("[data-chooser-action-choose]:visible").first.click()
-    before = editor.locator("#id_lead_image").input_value()
-    offered = editor.locator(".modal-body:visible a[data-chooser-modal-choice]")
-    expect(offered.first).to_be_visible()
-    # Any other one than the present.
-    other = next(one for one in offered.all() if f"/{before}/" not in (one.get_attribute("href") or ""))
-    other.click()
-    expect(editor.locator("#id_lead_image")).not_to_have_value(before)
+    choose_picture(editor)
     send(editor)
     decided(people, product, title, "picture", ["Các ảnh 1"])
+
+
+def test_where_a_link_leads(people: People, product: Product) -> None:
+    editor = people.worker("editor-ba-dinh", WARD)
+    listing = section(editor, product, "Viết tin")
+    mark, title = uuid.uuid4().hex[:4], opened(editor, listing)
+    for number, target in enumerate(("https://hanoi.gov.vn/cu", f"https://hanoi.gov.vn/{mark}")):
+        if number:
+            opened(editor, listing, title)
+        box = text_box(editor)
+        box.click()
+        editor.keyboard.press("Control+a")
+        paste(box, f'<p>Xem <a href="{target}">trang của thành phố</a>.</p>')
+        expect(box.get_by_text("trang của thành phố")).to_be_visible()
+        # The editor writes what it shows into the form a moment later.
+        editor.wait_for_timeout(1_000)
+        send(editor)
+        if not number:
+            lead = people.worker("lead-ba-dinh", WARD)
+            lead.goto(product.url("/admin/review/", WARD))
+            lead.get_by_role("link", name=title).first.click()
+            approve(lead)
+            moderator = people.worker("moderator")
+            moderator.goto(product.url("/admin/review/"))
+            moderator.get_by_role("link", name=title).first.click()
+            approve(moderator)
+    decided(people, product, title, "link", [f"hanoi.gov.vn/{mark}", "Liên kết 1"])
+
+
+def test_a_file(people: People, product: Product, plan: bytes) -> None:
+    editor = people.worker("editor-ba-dinh", WARD)
+    title = opened(editor, section(editor, product, "Thêm văn bản"))
+    upload(editor, plan)
+    send(editor)
+    decided(people, product, title, "file", ["ke-hoach", "Tệp đính kèm"])
+
+
+def test_a_page_with_an_english_version(people: People, product: Product) -> None:
+    editor, mark = people.worker("editor-ba-dinh", WARD), uuid.uuid4().hex[:4]
+    title = opened(editor, section(editor, product, "Viết tin"), ENGLISH)
+    editor.locator("#id_summary").fill(f"Mười đơn vị cũ, một phường {mark}.")
+    send(editor)
+    decided(people, product, title, "language", ["Tiếng Anh"], tab="Ngôn ngữ")
+
+
+def test_a_place(people: People, product: Product) -> None:
+    editor = people.worker("editor-ba-dinh", WARD)
+    notices = section(editor, product, "Đăng thông báo")
+    title = opened(editor, section(editor, product, "Viết tin"))
+    found = re.search(r"/pages/(\d+)/edit/", editor.url)
+    target = re.search(r"/pages/(\d+)/", notices)
+    assert found
+    assert target
+    editor.goto(product.url(f"/admin/pages/{found[1]}/move/{target[1]}/confirm/", WARD))
+    expect(editor.locator(".messages")).to_contain_text("khi")
+    with editor.expect_navigation():
+        editor.locator("main form [type=submit]").click()
+    decided(people, product, title, "place", ["Thông báo"])

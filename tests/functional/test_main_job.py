@@ -1,4 +1,4 @@
-"""A ward page from draft to approved to found, as the four people do it."""
+"""A ward page from draft to approved to found, as the people of a city do it, and what its operator sees of it."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def test_a_notice_goes_from_draft_through_two_approvals_to_a_citizen(
     title = f"Phun thuốc diệt muỗi ngõ {mark}"
 
     editor = people.worker("editor-ba-dinh", WARD)
-    people.picture(editor, "01-editor-first-screen")
+    people.pictures(editor, "01-editor-first-screen")
     page_id = start_notice(
         editor, product.url("/admin/", WARD), title, "Sáng thứ Bảy, từ 7 giờ, tại các ngõ của tổ 3."
     )
-    people.picture(editor, "02-editor-draft")
+    people.pictures(editor, "02-editor-draft")
     assert _public_status(people, product, title) == 404
     submit(editor)
-    people.picture(editor, "03-editor-submitted")
+    people.pictures(editor, "03-editor-submitted")
     editor.goto(edit_url(product, page_id, WARD))
     assert "approve" not in offered_actions(editor)
 
@@ -43,14 +43,18 @@ def test_a_notice_goes_from_draft_through_two_approvals_to_a_citizen(
 
     lead = people.worker("lead-ba-dinh", WARD)
     lead.goto(product.url("/admin/review/", WARD))
-    people.picture(lead, "05-lead-review")
+    people.pictures(lead, "05-lead-review")
     lead.get_by_role("link", name=title).first.click()
+    expect(lead.locator("#decide-heading")).to_have_text(title)
+    people.pictures(lead, "05-lead-decision")
     approve(lead)
     assert _public_status(people, product, title) == 404
 
     moderator.goto(product.url("/admin/review/"))
-    people.picture(moderator, "06-moderator-review")
+    people.pictures(moderator, "06-moderator-review")
     moderator.get_by_role("link", name=title).first.click()
+    expect(moderator.locator("#decide-heading")).to_have_text(title)
+    people.pictures(moderator, "06-moderator-decision")
     approve(moderator)
 
     citizen = people.citizen()
@@ -66,6 +70,24 @@ def test_a_notice_goes_from_draft_through_two_approvals_to_a_citizen(
     expect(citizen.get_by_role("heading", level=1)).to_contain_text(title)
     assert citizen.url.startswith(product.url("/", WARD))
     people.picture(citizen, "10-notice-on-the-ward")
+    _operator_sees(people, product, page_id, title)
+
+
+def _operator_sees(people: People, product: Product, page_id: int, title: str) -> None:
+    """How long it took, every act in its order, and that nobody has changed a row of it."""
+    operator = people.worker("operator")
+    operator.goto(product.url("/admin/review/figures/"))
+    expect(operator.get_by_role("heading", level=1)).to_have_text("Số liệu duyệt bài")
+    people.pictures(operator, "11-operator-figures")
+    operator.goto(product.url(f"/admin/review/audit/?page={page_id}"))
+    rows = operator.locator(".audit-rows tbody tr")
+    expect(rows.first).to_contain_text(title)
+    # The author and both who approved, each by name.
+    people_told = {cell.splitlines()[0] for cell in rows.locator("td:nth-child(5)").all_inner_texts()}
+    assert len(people_told) >= 3, people_told
+    people.pictures(operator, "12-operator-audit")
+    verified = product.command("verify_audit")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
 def _search(page: Page, words: str) -> None:

@@ -79,4 +79,6 @@ def test_an_app_is_set_up_on_a_phone_without_scripts(people: People, product: Pr
     page.fill("input[name=code]", code.lower())
     page.click("main form footer button")
     page.wait_for_url(re.compile("/admin/$"))
+    # The bar of the menu, which stays empty without its script, leaves the page to the page.
+    expect(page.locator("#wagtail-sidebar")).to_be_hidden()
     _take_away(page, product)

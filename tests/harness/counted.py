@@ -23,6 +23,7 @@ UNCOUNTED: Final[dict[str, str]] = {
     "tests/bench/": "programs outside the rooms",
     "tests/extraction/test_hostile.py": "files are read in another process",
     "tests/extraction/test_reading.py": "the same",
+    "tests/extraction/test_signatures.py": "the same",
     "tests/functional/": "the product runs in another process",
     "tests/isolation/test_fixes.py": "the walk once more, with parts of the code taken out",
     "tests/isolation/test_walk.py::test_a_walk_over_every_address_finds_nothing_of_another_ward[editor]": (

@@ -49,6 +49,7 @@ def fronting(upstream: str, folder: Path, media: str = "", proxies: str = "") ->
         ("http://app:8000", upstream),
         ("/srv/media/", media or f"{folder}/"),
         ("/var/log/nginx/access.log", str(folder / "access.log")),
+        ("/var/cache/dinh-answers", str(folder / "answers")),
         ("/etc/nginx/dinh/", f"{folder}/dinh/"),
     )
     tls = _placed(

@@ -38,7 +38,7 @@ BOTH: Final[dict[str, str]] = {
     "tests/sites/": "statements over sets of sites",
     "tests/workflows/audit/": "triggers that each database has in its own words",
     "tests/workflows/test_decisions_at_once.py": "locks",
-    "tests/workflows/test_killed_bundle.py": "transactions that end in the middle",
+    "tests/workflows/test_killed.py": "transactions that end in the middle",
     "tests/workflows/test_scheduled.py": "the same",
     "tests/workflows/test_two_at_once.py": "locks",
 }

@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 
 #: Marks of tests that need a server.
-PARTS: Final = ("postgres", "redis", "s3", "elasticsearch", "opensearch", "nginx")
+PARTS: Final = ("postgres", "redis", "s3", "elasticsearch", "opensearch", "nginx", "clamav")
 ONCE: Final[dict[str, str]] = {
     "tests/bench/": "files that are written from the code",
     "tests/scripts/": "programs of development, outside the project",
@@ -30,6 +30,7 @@ ONCE: Final[dict[str, str]] = {
     "tests/extraction/test_hostile.py": "a process that reads files, without a part",
     "tests/extraction/test_numbers_shown.py": "functions from numbers to text",
     "tests/extraction/test_reading.py": "the same",
+    "tests/extraction/test_signatures.py": "the same",
     "tests/functional/test_kept_text.py": "what a browser keeps; tests/kept/ ask the server on every part",
     "tests/functional/test_kinds_of_change.py": "pictures of what tests/workflows/test_differences.py reads",
     "tests/functional/test_measured_day.py": "presses and keys; tests/functional/test_main_job.py goes the same way",

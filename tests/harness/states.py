@@ -11,6 +11,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol, TypeVar
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, transaction
 
@@ -41,10 +43,12 @@ def standing(state: State) -> Iterator[None]:
     """Within this everything stands in a transaction, whose end leaves the state as it was built."""
     try:
         state.put()
+        _know_the_types()
         with rolled_back():
             yield
     finally:
         state.take_away()
+        ContentType.objects.clear_cache()
 
 
 @contextlib.contextmanager
@@ -67,6 +71,12 @@ def for_a_module(
     with blocker.unblock():
         entered.close()
     cache.clear()
+
+
+def _know_the_types() -> None:
+    """Their numbers here: where a test before has emptied its database, those that were remembered are of others."""
+    ContentType.objects.clear_cache()
+    ContentType.objects.get_for_models(*apps.get_models())
 
 
 def _built(build: Build) -> None:

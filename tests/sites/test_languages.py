@@ -13,7 +13,7 @@ from sites.languages import UnknownLanguageError
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("cms", "demo", "search", "showcase", "sites", "templates", "workflows")
-NAMED = re.compile(r"""(?<!class=)["'](?:vi|en|zh|ko|ja|fr)["']""")
+NAMED = re.compile(r"""(?<!class=)["'](?:vi|en|zh|ko|ja|fr|ru)["']""")
 #: Who may name a language, and why.
 EXCEPTIONS = {"sites/languages.py": "describes them"}
 

@@ -115,13 +115,13 @@ def test_a_name_is_resolved_once_and_the_connection_goes_to_that(internet: Small
 @pytest.mark.parametrize(
     "location",
     ["http://inner.vn/", "http://127.0.0.1/", "//inner.vn/x", "http://example.vn:8080/", "file:///etc/passwd",
-     "gopher://example.vn/", "http://user:pw@example.vn/"],
+     "gopher://example.vn/", "http://user:pw@example.vn/", "http://[::1/", "//[x]/", "http://2130706433/"],
 )  # fmt: skip
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_every_hop_is_held_to_the_rules(status: int, location: str, internet: SmallInternet) -> None:
     internet.host("example.vn", root=says(302, Location="/next"), next=says(status, Location=location))
     internet.host("inner.vn", "10.0.0.7", root=says(200))
-    internet.names["127.0.0.1"] = ("127.0.0.1",)
+    internet.names |= {"127.0.0.1": ("127.0.0.1",), "2130706433": ("127.0.0.1",)}
     with pytest.raises(NotAllowedError):
         fetch("http://example.vn/", network=internet.network)
     assert [path for _method, path in internet.asked] == ["example.vn/", "example.vn/next"]
