@@ -49,6 +49,7 @@ OWN_TEXT: Final = {
     "cms/operations/access_log.py": "the status of our own answer",
     "search/public/limits.py": "a setting",
     "sites/rates.py": "a counter of the cache",
+    "cms/delivery/versions.py": "the same",
 }  # fmt: skip
 
 

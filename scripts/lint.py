@@ -21,6 +21,7 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("migrations", ["python", "scripts/check_migrations.py"]),
     ("migrations while the last release serves", ["python", "-m", "scripts.migration_safety"]),
     ("messages", ["python", "-m", "scripts.messages", "--check"]),
+    ("words that no catalogue knows", ["python", "-m", "scripts.untranslated"]),
     ("messages of the libraries", ["python", "-m", "scripts.upstream_messages", "--check"]),
     ("types", ["mypy"]),
 )

@@ -26,7 +26,9 @@ def _compile(source: str, target: str, *options: str) -> None:
 def main() -> None:
     """Options such as ``--upgrade`` go to uv."""
     _compile("requirements.in", "requirements.txt")
+    _compile("requirements-watching.in", "requirements-watching.txt")
     _compile("requirements-dev.in", "requirements-dev.txt")
+    _compile("requirements-audit.in", "requirements-audit.txt")
     # What is already in the output is preferred: start from the pins of 8.0.
     shutil.copy(ROOT / "requirements.txt", ROOT / "requirements-wagtail-7.4.txt")
     with tempfile.NamedTemporaryFile("w", suffix=".in") as source:

@@ -28,7 +28,8 @@ OWNED: Final = {
     "WorkflowState", "WaitingMove", "WaitingOpening", "Comment", "PageLogEntry", "ModelLogEntry", "Appointment", "Redirect",
     "OrganisationUnit", "DocumentFile", "DocumentRelation", "Channel", "CalendarEntry", "SourceVersion", "SearchPin",
     "ExpertRequest", "ExpertAnswer", "Tick", "Answer", "Remark", "Reply", "Confirmation",
-    "SampleCopy", "DirectiveTask", "Nomination", "RemitQuestion", "WardFact", "OutsideLink",
+    "SampleCopy", "DirectiveTask", "Nomination", "RemitQuestion", "WardFact", "OutsideLink", "Renewal", "Held",
+    "HeldTranslation", "LanguageRule",
 }  # fmt: skip
 #: Models that lead to a ward or a page, and whose rows are everybody's to read, or an operator's alone.
 EVERYBODYS: Final = {
@@ -44,6 +45,7 @@ EVERYBODYS: Final = {
     "Notice": "what people were told; who reads which is asked in workflows.views.notices",
     "ImportedArticle": "the operator's record of an import",
     "DemoItem": "the operator's record of the demo",
+    "TakenSource": "which version a translation was made of; who sees the translation is asked for it",
     "RegisteredProcedure": "the operator's record of a city's register, whose pages are public",
 }
 OWNED_BY_FUNCTION: Final = {"get_image_model", "get_document_model"}

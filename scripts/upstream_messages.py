@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,8 +24,12 @@ from scripts.message_problems import holes
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "locale" / "upstream" / "vi" / "LC_MESSAGES"
 DOMAINS = ("django", "djangojs")
-LIBRARIES = ("wagtail", "wagtail_localize")
+LIBRARIES = ("wagtail", "wagtail_localize", "taggit", "django.conf", "django.contrib.auth")
 INSTEAD = "instead"
+# Of Django what nobody meets here: names of languages and of apps, pages for developers, views that are not ours.
+UNMET = re.compile(
+    r"(conf/global_settings|views/|apps\.py|contrib/auth/(admin|hashers|models)|contrib/auth/templates)"
+)
 
 Key = tuple[str, str]
 
@@ -57,8 +62,13 @@ def _wanted(domain: str) -> dict[Key, polib.POEntry]:
         for folder in _folders()
         for path in folder.rglob(f"locale/en/LC_MESSAGES/{domain}.po")
         for entry in polib.pofile(str(path))
-        if not entry.obsolete
+        if not entry.obsolete and not _is_unmet(entry)
     }
+
+
+def _is_unmet(entry: polib.POEntry) -> bool:
+    places = [place for place, _line in entry.occurrences]
+    return bool(places) and all(UNMET.search(place) for place in places)
 
 
 def _keeps_blanks(entry: polib.POEntry) -> bool:

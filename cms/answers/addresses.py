@@ -29,6 +29,12 @@ _WHERE: Final = (
     "where is", "where",
 )  # fmt: skip
 """Words that ask for the address of an office, if one is named."""
+_SAID: Final = {
+    "police station": "police", "police office": "police", "ward police": "police", "health station": "health_station",
+    "clinic": "health_station", "health clinic": "health_station", "health centre": "health_station",
+    "town hall": "peoples_committee",
+}  # fmt: skip
+"""How people call units otherwise, and what the glossary calls them."""
 _OFFICES: Final = frozenset({"peoples_committee", "public_service_centre"})
 """Units that are where the ward's home page says that the office is."""
 _HOME, _UNIT = "0", "1"
@@ -101,6 +107,8 @@ def _office(subject: Subject) -> tuple[str, ...]:
 def _unit(words: Sequence[str]) -> str:
     """The unit that these words are the name of, if it is not the office itself."""
     text = " ".join(words)
+    if (said := _SAID.get(text)) in units():
+        return said or ""
     return next(
         (
             key

@@ -9,8 +9,7 @@ from cms.core.live import inside, readable
 from cms.services.models import Channel
 from cms.services.models.channels import ChannelKind
 from search.public.direct import DirectAnswer, Fact, Subject
-from sites import hosts
-from sites.languages import SOURCE
+from sites import hosts, languages
 from sites.models import ProvisionedPage
 from sites.telephones import dialled
 
@@ -48,17 +47,23 @@ def unknown(subject: Subject, asked: str, *shared: Fact) -> DirectAnswer:
     return DirectAnswer("unknown", title, [*shared, *numbers], note, subject.site.root_url + "/")
 
 
-def finder_url(language: str) -> str:
-    """Where one finds one's ward: the page of all wards, else the portal's home page."""
+def section_url(key: str, language: str) -> str:
+    """A page of the portal's template in a language that its readers read; empty where there is none. One query."""
     table = hosts.table()
-    portal = table.portal
-    if portal is None:
-        return ""
+    chain = languages.of(language).chain
     rows = ProvisionedPage.objects.filter(
-        readable("page"), ward=None, key=_ALL_WARDS, language__in={language, SOURCE}
+        readable("page"), ward=None, key=key, language__in=chain
     ).values_list("language", "page__path", "page__url_path")
     found = {lang: table.url(path, url_path) for lang, path, url_path in rows}
-    return found.get(language) or found.get(SOURCE) or f"{portal.root_url}/#my-ward"
+    return next((url for code in chain if (url := found.get(code))), "")
+
+
+def finder_url(language: str) -> str:
+    """Where one finds one's ward: the page of all wards, else the portal's home page."""
+    portal = hosts.table().portal
+    if portal is None:
+        return ""
+    return section_url(_ALL_WARDS, language) or f"{portal.root_url}/#my-ward"
 
 
 def all_wards(language: str) -> Fact:

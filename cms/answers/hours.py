@@ -27,6 +27,17 @@ _HOURS: Final = (
     "opening times", "business hours", "open today", "closing time", "opening time",
 )  # fmt: skip
 """What asks for hours by itself."""
+_WHEN: Final = (
+    "what time",
+    "what times",
+    "when do",
+    "when does",
+    "when is",
+    "when are",
+    "what hours",
+    "how long",
+)
+"""What asks for hours where being open is named."""
 _DAYS: Final[dict[str, int]] = {
     "thứ hai": 0, "thứ 2": 0, "t2": 0, "monday": 0, "thứ ba": 1, "thứ 3": 1, "t3": 1, "tuesday": 1, "thứ tư": 2,
     "thứ 4": 2, "t4": 2, "wednesday": 2, "thứ năm": 3, "thứ 5": 3, "t5": 3, "thursday": 3, "thứ sáu": 4, "thứ 6": 4,
@@ -47,10 +58,10 @@ _TODAY: Final = (
 _TOMORROW: Final = ("ngày mai", "sáng mai", "chiều mai", "mai", "tomorrow")
 _WORKING: Final = (
     "làm việc", "làm", "mở cửa", "mở", "nhận hồ sơ", "tiếp nhận", "tiếp nhận hồ sơ", "tiếp dân", "nghỉ", "nghỉ làm", "đóng cửa",
-    "open", "opened", "closed", "working", "works", "trực",
+    "open", "opened", "opens", "close", "closes", "closed", "working", "works", "trực",
 )  # fmt: skip
 """What asks for hours where a day is named."""
-_ALL: Final = (*_HOURS, *_DAYS, *_WEEKEND, *_TODAY, *_TOMORROW, *_WORKING)
+_ALL: Final = (*_HOURS, *_WHEN, *_DAYS, *_WEEKEND, *_TODAY, *_TOMORROW, *_WORKING)
 _BESIDE: Final = "sáng chiều trưa tối buổi ngày cả tuần hết nữa từ giờ"
 
 
@@ -60,7 +71,8 @@ class OpeningHours:
     def claims(self, subject: Subject) -> bool:
         """Hours are asked for, and those of the office, not of anything else."""
         has_day = subject.says(*_DAYS, *_WEEKEND, *_TODAY, *_TOMORROW)
-        if not (subject.says(*_HOURS) or (has_day and subject.says(*_WORKING))):
+        asks = has_day or subject.says(*_WHEN)
+        if not (subject.says(*_HOURS) or (asks and subject.says(*_WORKING))):
             return False
         return is_of_office(subject, *_ALL, also=_BESIDE)
 

@@ -16,7 +16,7 @@ _ASKING: Final = (
     " đang giữ các những cái thông tin về danh sách mới hôm liên hệ liên lạc được đc không ko hông có làm sao gọi đâu"
     " đến tới thì với và à ạ ơi vậy nhỉ nhé hả ấy ta tôi tui em mình anh chị cô chú bác cháu con bạn chúng nhờ giúp"
     " giùm dùm hộ chỉ cần phải đi ra lên vào lúc khi vẫn còn bị đó đấy kia xem người"
-    " who is the of what whats which s are for in at on current list a do does i me my you can could please tell"
+    " who is are the of what whats which s are for in at on current list a do does i me my you can could please tell"
     " give to how when where get find know there"
 )
 _PLACES: Final = "phường xã p x ward commune tp thành phố hà nội city hanoi số tại"
@@ -37,7 +37,7 @@ def _asks(token: Token) -> bool:
 _OFFICE: Final = forms(
     "ubnd ủy ban nhân dân trụ sở bộ phận một cửa trung tâm phục vụ hành chính công điểm tiếp đón tiếp nhận hồ sơ giấy tờ đơn vị"
     " cơ quan chính quyền văn phòng nơi chỗ nộp trả kết quả làm quầy lấy đặt số thứ tự office people peoples committee service"
-    " services public administration centre center desk hall one stop"
+    " services public administration centre center desk desks hall one stop offices wards"
 )
 """Words for the office of a ward and what one does there."""
 

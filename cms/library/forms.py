@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.search import index
@@ -59,11 +60,24 @@ class VersionedForm:
             page = reviews.page_in_review(MediaKey.of(self.instance))
             if page is not None:
                 self.add_error(None, reviews.locked_message(page))  # type: ignore[attr-defined]
+            elif "file" not in self.changed_data and not self._has_file():
+                self.add_error(  # type: ignore[attr-defined]
+                    "file" if "file" in self.fields else None,  # type: ignore[attr-defined]
+                    _("The file is not in the store any more. Upload it again with this change."),
+                )
         if (collection := self._moves_to(cleaned)) and (
             reason := placing.refusal(self._stored(), collection)
         ):
             self.add_error("collection", reason)  # type: ignore[attr-defined]
         return cleaned
+
+    def _has_file(self) -> bool:
+        """What is public waits in a version with bytes of its own, so there must be some."""
+        stored = self._stored()
+        is_there: bool = not uses.is_public(MediaKey.of(stored)) or stored.file.storage.exists(
+            stored.file.name
+        )
+        return is_there
 
     def _stored(self) -> Any:
         """The row: the form writes what is typed into its instance."""

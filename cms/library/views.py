@@ -23,7 +23,7 @@ from wagtail.images.views.images import EditView as WagtailImageEdit
 
 from cms.library.comparison import comparison_of, shown_on
 from cms.library.messages import where_it_goes
-from cms.media import changes, policies, reviews, submission, uses
+from cms.media import changes, held, policies, reviews, submission, uses
 from cms.media.models import KINDS
 from cms.media.references import MediaKey
 from workflows.errors import NotApproved
@@ -49,6 +49,7 @@ class _ChangeAware:
             change_url=reverse("media_change", args=[key.kind, key.pk]),
             is_public=uses.is_public(key),
             page_in_review=reviews.page_in_review(key),
+            held_note=held.note_of(self.object),
             **kwargs,
         )
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
 
 from cms.redirects.addresses import is_reserved
+from cms.translation.life.withdrawn import original_of
 from sites import hosts, languages
 from sites.hosts import HostEntry
 from workflows.withdrawals import answers
@@ -57,6 +58,7 @@ def _answer(request: HttpRequest, entry: HostEntry, record: Withdrawal) -> HttpR
             "record": record,
             "told": Reason(record.reason).told if record.reason in Reason.values else "",
             "words_language": languages.of(record.language).tag,
+            "original": original_of(record.page_number, entry),
             "section": section,
             "section_url": table.url(section.path, section.url_path, entry) if section else "",
         }

@@ -20,6 +20,18 @@ METRICS_NETWORKS = environment.networks("METRICS_NETWORKS", "127.0.0.0/8,::1/128
 # What `manage.py doctor` looks at: the folder of the backups, and an answer of `pip-audit --format json`.
 BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
 ADVISORIES = os.environ.get("ADVISORIES", "")
+# Where traces (OpenTelemetry over HTTP) and errors (Sentry's protocol) are told; nowhere (docs/operations/watching.md).
+TRACES_URL = environment.told_to("TRACES_URL")
+TRACES_SHARE = environment.number("TRACES_SHARE", 10)
+ERRORS_URL = environment.told_to("ERRORS_URL")
+# The scanner that looks at uploads, such as clamd://clamav:3310; none (docs/operations/scanning.md).
+CLAMD_URL = environment.scanner("CLAMD_URL")
+# To whom holes are reported (RFC 9116), and where it is said how: mailto:, https: or tel:, with commas.
+SECURITY_CONTACT = environment.contacts("SECURITY_CONTACT")
+SECURITY_POLICY = environment.told_to("SECURITY_POLICY")
+# What `manage.py doctor --level` cannot see: further folders with copies of the backups, and the days that logs are kept.
+BACKUP_COPIES = [one for one in os.environ.get("BACKUP_COPIES", "").split(",") if one]
+LOG_DAYS = environment.number("LOG_DAYS", 0)
 # The city that `manage.py provision` builds unless told otherwise (sites/data/README.md).
 CITY_DATA = BASE_DIR / "sites" / "data" / "hanoi"
 
@@ -28,6 +40,8 @@ INSTALLED_APPS = [
     "sites",
     "cms.core",
     "cms.headers",
+    "cms.delivery",
+    "cms.scanning",
     "cms.home",
     "cms.news",
     "cms.people",
@@ -99,8 +113,12 @@ MIDDLEWARE = [
     "cms.operations.health.HealthMiddleware",
     # Before what reads the headers of proxies.
     "sites.clients.TrustedProxiesMiddleware",
+    # Around all that may write a line: each belongs to a request.
+    "cms.operations.numbered.NumberedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before everything that knows a host, a session or a language: what was made for one stranger is for the next.
+    "cms.delivery.middleware.AnswerStoreMiddleware",
     # Before anything that could answer: an unknown host gets nothing of ours.
     "sites.middleware.CurrentSiteMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -149,7 +167,11 @@ TEMPLATES = [
 DATABASES = {
     "default": environment.database(os.environ.get("DATABASE_URL", "sqlite:///var/db.sqlite3"), BASE_DIR)
 }
-CACHES = {"default": environment.cache(os.environ.get("CACHE_URL", "locmem://"))}
+CACHES = environment.caches(os.environ.get("CACHE_URL", "locmem://"))
+# Whether public answers are stored (docs/operations/delivery.md), and for how many seconds one may stand in for one
+# that cannot be made. A cache of one process cannot know of what others write.
+ANSWER_STORE = environment.chosen("ANSWER_STORE", "off", ("on", "off"))
+ANSWER_STORE_SECONDS = environment.number("ANSWER_STORE_SECONDS", 86_400)
 STORAGES = {
     "default": environment.storage(os.environ.get("STORAGE_URL", "file:///var/media"), BASE_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -164,10 +186,14 @@ SEARCH_STATISTICS_SECONDS: int | None = 10
 SEARCH_STATISTICS_DAYS = 400
 # Notices and the log of their deliveries are kept this many days (docs/features/notices.md).
 NOTICES_DAYS = 400
+# A folder of certificates: who may vouch for the signers of attached files (docs/features/signed-files.md).
+SIGNATURE_ROOTS = os.environ.get("SIGNATURE_ROOTS", "")
 # Whether `manage.py check_links` asks the addresses in texts (docs/features/outside-links.md).
 CHECK_LINKS = os.environ.get("CHECK_LINKS", "0") == "1"
 # Names and addresses of experts who were asked, after their link has ended (docs/features/asking-experts.md).
 EXPERTS_DAYS = 400
+# Addresses from which somebody acted are kept beside the audit this many days (docs/operations/personal-data.md).
+AUDIT_ADDRESS_DAYS = environment.number("AUDIT_ADDRESS_DAYS", 365)
 # Requests a minute that one client may make of the public API.
 SEARCH_LIMITS = {
     "search": environment.number("SEARCH_LIMIT", 60),

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.scanning.clamd import Address
 from sites.clients import Proxies
 from sites.part_url import PartURL, UnreadableError, read_bare
 
@@ -141,7 +142,14 @@ def cache(url: str) -> dict[str, Any]:
         read_bare("CACHE_URL", url, "locmem")
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "dinh"}
     _check_redis("CACHE_URL", url, ("locmem", "redis", "rediss"))
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    return {"BACKEND": "sites.caching.PatientRedisCache", "LOCATION": url}
+
+
+def caches(url: str) -> dict[str, dict[str, Any]]:
+    """The one that all know, and the same for who has to know whether something was written: it raises."""
+    default = cache(url)
+    told = {"BACKEND": "django.core.cache.backends.redis.RedisCache"} if url.startswith("redis") else {}
+    return {"default": default, "answers": default | told}
 
 
 def _check_redis(name: str, url: str, schemes: tuple[str, ...]) -> None:
@@ -209,6 +217,32 @@ def accel_prefix(storage: dict[str, Any]) -> str:
     if text and not (text.startswith("/") and text.endswith("/")):
         raise ImproperlyConfigured(f"MEDIA_ACCEL_PREFIX={text!r} is not an address like /_stored/")
     return text if "location" in storage["OPTIONS"] else ""
+
+
+def told_to(name: str) -> str:
+    """Where traces or errors are told: an address over HTTP; empty where none are."""
+    text = os.environ.get(name, "")
+    if text and not PartURL.read(name, text, ("https", "http")).hosts:
+        raise UnreadableError(name, "it names no host")
+    return text
+
+
+def scanner(name: str) -> str:
+    """``clamd://host:3310`` or ``clamd+unix:///run/clamav/clamd.ctl``; empty where nothing is scanned."""
+    text = os.environ.get(name, "")
+    if text:
+        Address.read(text)
+    return text
+
+
+def contacts(name: str) -> list[str]:
+    """Addresses to write to or to call, with commas between: ``mailto:an-ninh@example.vn,https://example.vn/report``."""
+    found = [one.strip() for one in os.environ.get(name, "").split(",") if one.strip()]
+    for one in found:
+        scheme, _colon, rest = one.partition(":")
+        if scheme not in ("mailto", "https", "tel") or not rest or any(sign.isspace() for sign in one):
+            raise ImproperlyConfigured(f"{name} is not understood: each begins with mailto:, https: or tel:")
+    return found
 
 
 class Mail(NamedTuple):

@@ -15,6 +15,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Tests of a search server name it themselves: no run may empty the index of a real installation.
 SEARCH_URL = "database://"
+# Answers are stored where a test asks for it: most write within a transaction that nobody commits.
+ANSWER_STORE = ""
 # Jobs go through Redis where TASKS_URL names one, and are done at once: no worker runs beside the suite.
 for queue in RQ_QUEUES.values():
     queue["ASYNC"] = False
