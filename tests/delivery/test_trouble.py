@@ -310,6 +310,6 @@ def test_the_operator_lets_all_be_made_anew(written: Readers, committing: Commit
     writes.by_raw_statement(written.city, 1)
     call_command("forget_answers", verbosity=0)
     assert how(written.get("ba-dinh", PAGE)) == "fwd=miss; stored"
-    written.settings.ANSWER_STORE = "off"
+    written.settings.ANSWER_STORE = ""
     with pytest.raises(CommandError):
         call_command("forget_answers")
