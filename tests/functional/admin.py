@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.functional.product import Product
 
@@ -75,6 +76,12 @@ def offered_actions(page: Page) -> set[str]:
         if page.locator("footer a[href*='/admin/review/']:not([href*='/urgent/'])").count()
         else set()
     )
+
+
+def in_queue(page: Page, product: Product, title: str, ward: str = "") -> Locator:
+    """The row of a page on the review desk, looked for as a reviewer does whose queue has more than one page."""
+    page.goto(product.url(f"/admin/review/?{urlencode({'q': title})}", ward))
+    return page.get_by_role("link", name=title).first
 
 
 def approve(page: Page) -> None:

@@ -6,7 +6,7 @@ import uuid
 
 from playwright.sync_api import Page, expect
 
-from tests.functional.admin import start_notice, submit
+from tests.functional.admin import in_queue, start_notice, submit
 from tests.functional.people import PHONE, People
 from tests.functional.product import Product
 
@@ -73,8 +73,7 @@ def test_an_expert_without_an_account_comments_and_confirms_on_a_telephone(
 
     lead = people.worker("lead-ba-dinh", WARD)
     lead.set_viewport_size(DESK)  # type: ignore[arg-type]
-    lead.goto(product.url("/admin/review/", WARD))
-    lead.get_by_role("link", name=title).first.click()
+    in_queue(lead, product, title, WARD).click()
     lead.wait_for_url("**/admin/review/*/**")
     expect(lead.locator(".experts")).to_contain_text(EXPERT)
     people.picture(lead, "expert-1280-desk")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.functional.admin import approve, start, submit
+from tests.functional.admin import approve, in_queue, start, submit
 from tests.functional.people import People
 from tests.functional.product import Product
 
@@ -52,8 +52,7 @@ def test_words_that_stand_only_in_an_uploaded_file_are_found_by_a_citizen(
 
     for name, ward in ((f"lead-{WARD}", WARD), ("moderator", "")):
         approver = people.worker(name, ward)
-        approver.goto(product.url("/admin/review/", ward))
-        approver.get_by_role("link", name=TITLE).first.click()
+        in_queue(approver, product, TITLE, ward).click()
         approve(approver)
 
     citizen = people.citizen()

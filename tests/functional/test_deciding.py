@@ -6,7 +6,7 @@ import uuid
 
 from playwright.sync_api import Page, expect
 
-from tests.functional.admin import approve, edit_url, start_notice, submit, takes_effect
+from tests.functional.admin import approve, edit_url, in_queue, start_notice, submit, takes_effect
 from tests.functional.people import PHONE, People
 from tests.functional.product import Product
 
@@ -26,8 +26,7 @@ def test_a_notice_comes_back_with_proposed_words_and_is_approved_in_the_second_r
 
     lead = people.worker("lead-ba-dinh", WARD)
     lead.set_viewport_size(DESK)  # type: ignore[arg-type]
-    lead.goto(product.url("/admin/review/", WARD))
-    lead.get_by_role("link", name=title).first.click()
+    in_queue(lead, product, title, WARD).click()
     lead.wait_for_url("**/admin/review/*/**")
     _bar_is_in_sight(lead, DESK["height"])
     people.picture(lead, "decide-1280-new")
@@ -69,8 +68,7 @@ def test_a_notice_comes_back_with_proposed_words_and_is_approved_in_the_second_r
     editor.locator("#review-answer").fill("Đã ghi ngày.")
     submit(editor)
 
-    lead.goto(product.url("/admin/review/", WARD))
-    lead.get_by_role("link", name=title).first.click()
+    in_queue(lead, product, title, WARD).click()
     lead.wait_for_url("**/admin/review/*/**")
     expect(lead.locator(".ptabs [aria-current]")).to_contain_text("Từ lần trả lại")
     expect(lead.locator(".since")).to_contain_text("Đã ghi ngày.")

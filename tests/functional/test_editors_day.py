@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.functional.admin import approve
+from tests.functional.admin import approve, in_queue
 from tests.functional.effort import Effort
 from tests.functional.people import PATIENCE, PHONE, People
 from tests.functional.product import ROOT, Product
@@ -89,8 +89,7 @@ def test_the_first_page_of_an_untrained_person_is_approved_within_five_minutes(
     people.picture(editor, "day-first-page-sent")
     for name, ward in (("lead-ba-dinh", WARD), ("moderator", "")):
         person = people.worker(name, ward)
-        person.goto(product.url("/admin/review/", ward))
-        effort.press(person.get_by_role("link", name=title).first, f"{name} opens")
+        effort.press(in_queue(person, product, title, ward), f"{name} opens")
         approve(person)
         effort.presses += 1
         effort.thoughts += 1

@@ -10,7 +10,7 @@ import uuid
 
 from playwright.sync_api import Page, expect
 
-from tests.functional.admin import approve, choose_picture
+from tests.functional.admin import approve, choose_picture, in_queue
 from tests.functional.pasting import paste, text_box
 from tests.functional.people import PHONE, People
 from tests.functional.product import Product
@@ -62,8 +62,7 @@ def decided(
     """The lead sees each kind named, in the first tab or another one, on a desk and on a telephone, and approves."""
     lead = people.worker("lead-ba-dinh", WARD)
     lead.set_viewport_size(DESK)  # type: ignore[arg-type]
-    lead.goto(product.url("/admin/review/", WARD))
-    lead.get_by_role("link", name=title).first.click()
+    in_queue(lead, product, title, WARD).click()
     lead.wait_for_url("**/admin/review/*/**")
     if tab:
         lead.locator(".ptabs").get_by_role("link", name=tab).click()
@@ -119,12 +118,10 @@ def test_where_a_link_leads(people: People, product: Product) -> None:
         send(editor)
         if not number:
             lead = people.worker("lead-ba-dinh", WARD)
-            lead.goto(product.url("/admin/review/", WARD))
-            lead.get_by_role("link", name=title).first.click()
+            in_queue(lead, product, title, WARD).click()
             approve(lead)
             moderator = people.worker("moderator")
-            moderator.goto(product.url("/admin/review/"))
-            moderator.get_by_role("link", name=title).first.click()
+            in_queue(moderator, product, title).click()
             approve(moderator)
     decided(people, product, title, "link", [f"hanoi.gov.vn/{mark}", "Liên kết 1"])
 

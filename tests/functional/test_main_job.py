@@ -6,7 +6,7 @@ import uuid
 
 from playwright.sync_api import Page, expect
 
-from tests.functional.admin import approve, edit_url, offered_actions, start_notice, submit
+from tests.functional.admin import approve, edit_url, in_queue, offered_actions, start_notice, submit
 from tests.functional.people import People, status
 from tests.functional.product import Product
 
@@ -44,7 +44,7 @@ def test_a_notice_goes_from_draft_through_two_approvals_to_a_citizen(
     lead = people.worker("lead-ba-dinh", WARD)
     lead.goto(product.url("/admin/review/", WARD))
     people.pictures(lead, "05-lead-review")
-    lead.get_by_role("link", name=title).first.click()
+    in_queue(lead, product, title, WARD).click()
     expect(lead.locator("#decide-heading")).to_have_text(title)
     people.pictures(lead, "05-lead-decision")
     approve(lead)
@@ -52,7 +52,7 @@ def test_a_notice_goes_from_draft_through_two_approvals_to_a_citizen(
 
     moderator.goto(product.url("/admin/review/"))
     people.pictures(moderator, "06-moderator-review")
-    moderator.get_by_role("link", name=title).first.click()
+    in_queue(moderator, product, title).click()
     expect(moderator.locator("#decide-heading")).to_have_text(title)
     people.pictures(moderator, "06-moderator-decision")
     approve(moderator)

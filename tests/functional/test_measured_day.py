@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.functional.admin import approve
+from tests.functional.admin import approve, in_queue
 from tests.functional.effort import Effort
 from tests.functional.people import PATIENCE, People
 from tests.functional.product import ROOT, Product
@@ -67,8 +67,7 @@ class Day:
         for name, ward in (("lead-ba-dinh", WARD), ("moderator", "")):
             person = self.people.worker(name, ward)
             person.set_viewport_size(DESK)  # type: ignore[arg-type]
-            person.goto(self.product.url("/admin/review/", ward))
-            self.effort.press(person.get_by_role("link", name=title).first, f"{name} opens")
+            self.effort.press(in_queue(person, self.product, title, ward), f"{name} opens")
             person.wait_for_url("**/admin/review/*/**")
             self.people.picture(person, f"day-{self.name}-{name}")
             approve(person)

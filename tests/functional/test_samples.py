@@ -6,7 +6,7 @@ import uuid
 
 from playwright.sync_api import Page, expect
 
-from tests.functional.admin import approve, submit
+from tests.functional.admin import approve, in_queue, submit
 from tests.functional.people import People, status
 from tests.functional.product import Product
 
@@ -31,14 +31,12 @@ def test_a_sample_becomes_a_notice_of_the_ward_in_its_own_words(people: People, 
     submit(editor)
 
     lead = people.worker("lead-ba-dinh", WARD)
-    lead.goto(product.url("/admin/review/", WARD))
-    lead.get_by_role("link", name=title).first.click()
+    in_queue(lead, product, title, WARD).click()
     approve(lead)
 
     # Whoever wrote the sample has written this page as well.
     second = people.worker("moderator-2")
-    second.goto(product.url("/admin/review/"))
-    second.get_by_role("link", name=title).first.click()
+    in_queue(second, product, title).click()
     approve(second)
 
     citizen = people.citizen()

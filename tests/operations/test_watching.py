@@ -192,7 +192,6 @@ def test_a_trace_holds_route_and_statements_and_nobodys_data(
     person = small_city.user(Role.EDITOR, "ba-dinh", "bich-ba-dinh")
     client = Client(HTTP_HOST=small_city.host("ba-dinh"), HTTP_USER_AGENT=SECRETS[4])
     client.force_login(person)
-    connection.close_if_unusable_or_obsolete()
     end = traces.start(f"http://{listener.address}/v1/traces", 100)
     connection.execute_wrappers.append(traces._statement)
     try:

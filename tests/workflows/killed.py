@@ -82,7 +82,7 @@ def _dated(number: int) -> None:
     """Prints what there was after each run of the clock, the last of which nobody kills, and how many were killed."""
     from datetime import datetime
 
-    from django.db import connections
+    from django.db import connection
     from django.utils import timezone
     from wagtail.models import Page, Revision
 
@@ -106,8 +106,10 @@ def _dated(number: int) -> None:
     told: list[list[dict[str, Any]]] = []
     killed = 0
     while True:
-        # A child has a connection of its own, as a worker has.
-        connections.close_all()
+        # A child has a connection of its own, as a worker has, and nothing of a pool that it would share.
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()  # type: ignore[attr-defined]
         child = os.fork()
         if not child:
             timezone.now = lambda: soon + timedelta(days=1)
