@@ -5,7 +5,7 @@ BASE := scripts/find-python
 INSIDE := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-long lint format messages migrations requirements check-lts check-next browser tesseract clamav audit sbom services \
+.PHONY: help setup setup-dev run test coverage test-long lint format messages migrations requirements check-lts check-next browser tesseract clamav audit sbom services \
 	services-stop bench contact-sheet isolation demo-reset clean
 
 help: ## Print this list
@@ -22,6 +22,10 @@ run: ## Set everything up and serve portal, wards and admin: make run [PORT=8000
 
 test: setup-dev ## Run the test suite, in parallel and in random order: make test [ARGS="tests/search -x"]
 	@$(INSIDE) -m pytest -n auto --no-loadscope-reorder $(ARGS)
+
+coverage: setup-dev ## Run the test suite and print which lines and branches of each room it takes; twice as long
+	@$(INSIDE) -m pytest -n auto --no-loadscope-reorder --cov --cov-report= --cov-fail-under=0 $(ARGS)
+	@$(INSIDE) -m scripts.room_coverage
 
 test-long: setup-dev ## Send every malformed value to every field as every role; takes hours
 	@DINH_MALFORMED=long $(INSIDE) -m pytest -n 0 -q tests/malformed $(ARGS)

@@ -1,6 +1,6 @@
 """Prints which part of the lines and branches of each room the suite took, and fails below the floor.
 
-Reads what ``pytest --cov`` left in ``.coverage``; the floor is ``fail_under`` in ``pyproject.toml``.
+``make coverage`` leaves what it reads in ``.coverage``; the floor is ``fail_under`` in ``pyproject.toml``.
 """
 
 from __future__ import annotations

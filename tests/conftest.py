@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import gc
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from search.statistics import buffer
 from tests import parts
-from tests.harness import counted, headers, legs, once, template
+from tests.harness import headers, legs, once, template
 
 pytest_plugins = ["tests.fixtures.city"]
 BROWSER_TESTS = "tests/functional/"
@@ -38,7 +38,6 @@ LONGEST = (
     "tests/documents/",
     "tests/sites/",
 )
-COUNTING = counted.Counting(leg=legs.of_this_run())
 # Whatever answers in a test has the headers of its kind.
 headers.watch()
 
@@ -85,12 +84,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    with COUNTING.around(item):
-        return (yield)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
