@@ -262,7 +262,14 @@ class Frame:
             # What a ward shows of the city's has its languages at the ward.
             if row.translation_key == page.translation_key and url and owner and self._is_own(owner[0]):
                 found.add(owner[1].language)
-                yield Sibling(row.pk, owner[1].language, url, row.last_published_at, row.source_date)
+                yield Sibling(
+                    row.pk,
+                    owner[1].language,
+                    url,
+                    row.last_published_at,
+                    row.source_date,
+                    row.machine_texts or 0,
+                )
         renderings = getattr(page, "other_renderings", lambda _table: ())
         for language, url in renderings(self.table):
             if language not in found:

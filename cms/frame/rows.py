@@ -30,6 +30,8 @@ class PageRow(NamedTuple):
     last_published_at: dt.datetime | None
     # For a translation: the moment of the source that its public text was made from.
     source_date: dt.datetime | None
+    # And how many of its public texts a machine said first.
+    machine_texts: int | None
 
 
 def frame_rows(
@@ -45,12 +47,16 @@ def frame_rows(
         wanted |= Q(translation_key=translation_key, alias_of=None)
     if linked:
         wanted |= Q(pk__in=linked)
-    version = SourceVersion.objects.filter(revision_id=OuterRef("live_revision_id")).values("source_date")
+    version = SourceVersion.objects.filter(revision_id=OuterRef("live_revision_id"))
     rows = (
         across_wards(Page.objects, "the public pages that the page at hand names")
         .filter(wanted, live=True)
         .order_by("path")
-        .values_list(*_FIELDS, Subquery(version[:1]))
+        .values_list(
+            *_FIELDS,
+            Subquery(version.values("source_date")[:1]),
+            Subquery(version.values("machine_texts")[:1]),
+        )
     )
     return [PageRow(*row) for row in rows]
 

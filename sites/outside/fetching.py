@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import socket
-import ssl
-import threading
 import time
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
-from http.client import HTTPException
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin
 
-from django.conf import settings
-from urllib3 import exceptions
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from sites.outside.addresses import is_public
 from sites.outside.errors import NotAllowedError, Trouble, UnreachableError
 from sites.outside.network import INTERNET, Network
+from sites.outside.speaking import Reply, speak
 from sites.outside.targets import Target, target_of
 
 _REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
@@ -34,16 +28,6 @@ class Limits:
     seconds: float = 20.0
     wait: float = 8.0
     hops: int = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What the last address said; ``body`` holds as much as was asked for."""
-
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes = field(default=b"", repr=False)
 
 
 DEFAULT: Final = Limits()
@@ -102,74 +86,9 @@ def _ask(
             else HTTPConnection(host, port, timeout=timeout)
         )
         try:
-            return _speak(connection, target, method, most, headers, left)
+            return speak(connection, target, method, most=most, headers=headers, left=left)
         except UnreachableError as error:
             failed = error
             if error.trouble != Trouble.CONNECTION:
                 break
     raise failed
-
-
-def _speak(
-    connection: HTTPConnection,
-    target: Target,
-    method: str,
-    most: int,
-    headers: Mapping[str, str],
-    left: float,
-) -> Reply:
-    """One question on one connection; a server that dribbles is cut off when the time is over."""
-    ends = time.monotonic() + left
-    sockets: list[socket.socket] = []
-    alarm = threading.Timer(left, _cut, [connection, sockets])
-    alarm.daemon = True
-    alarm.start()
-    sent = {
-        "Host": target.authority,
-        "User-Agent": f"Mozilla/5.0 (compatible; Dinh; +https://{settings.DOMAIN}/)",
-        "Accept": "*/*",
-        "Accept-Encoding": "identity",
-        "Connection": "close",
-        **headers,
-    }
-    try:
-        connection.connect()
-        if connection.sock is not None:
-            sockets.append(connection.sock)
-        connection.request(method, target.path, headers=sent, preload_content=False, decode_content=False)
-        response = connection.getresponse()
-        body = response.read(most) if most else b""
-        reply = Reply(target.url, response.status, response.headers, body)
-    except Exception as error:
-        if time.monotonic() >= ends:
-            raise UnreachableError(Trouble.TIME) from error
-        raise UnreachableError(_trouble_of(error)) from error
-    finally:
-        alarm.cancel()
-        connection.close()
-    # What was cut off looks like an answer that has come to its end.
-    if time.monotonic() >= ends:
-        raise UnreachableError(Trouble.TIME)
-    return reply
-
-
-def _cut(connection: HTTPConnection, sockets: list[socket.socket]) -> None:
-    for one in (connection.sock, *sockets):
-        if one is not None:
-            with suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
-
-
-def _trouble_of(error: Exception) -> Trouble:
-    """What an error of the library or the system means; one that is none of theirs is raised again."""
-    if isinstance(error, ssl.SSLError | ssl.CertificateError | exceptions.SSLError):
-        return Trouble.CERTIFICATE
-    if isinstance(error, TimeoutError | exceptions.TimeoutError) and not isinstance(
-        error, exceptions.NewConnectionError
-    ):
-        return Trouble.TIME
-    if isinstance(error, exceptions.NewConnectionError | ConnectionRefusedError):
-        return Trouble.CONNECTION
-    if isinstance(error, HTTPException | exceptions.HTTPError | OSError | ValueError):
-        return Trouble.PROTOCOL
-    raise error

@@ -15,7 +15,7 @@ from cms.media import held
 from cms.operations import late
 from cms.operations.doctor.probe import Finding, fine, probe, problem, skipped, warning
 from cms.scanning import holding
-from cms.scanning.clamd import Address, ScannerAwayError, ask, signatures_of
+from cms.scanning.clamd import Address, ScannerAwayError, signatures_of, version_of
 from cms.scanning.models import Scan, Verdict
 
 #: Signatures come several times a day.
@@ -47,9 +47,7 @@ def scanner_probe() -> Iterator[Finding]:
 
 def _daemon() -> Iterator[Finding]:
     try:
-        address = Address.read(settings.CLAMD_URL)
-        ask(address, "PING")
-        version = ask(address, "VERSION")
+        version = version_of(Address.read(settings.CLAMD_URL))
     except ScannerAwayError as error:
         yield problem(
             _("The virus scanner does not answer (%(kind)s): uploads wait, and cannot be approved.")
