@@ -17,6 +17,7 @@ class TranslationConfig(AppConfig):
 
         from cms.translation import slugs, versions  # noqa: PLC0415 - needs models
         from cms.translation.life import renewing, together  # noqa: PLC0415
+        from cms.translation.memory import remembering  # noqa: PLC0415
         from upstream.localize import live_drafts, tree_sync  # noqa: PLC0415
         from workflows import finish  # noqa: PLC0415
 
@@ -28,6 +29,7 @@ class TranslationConfig(AppConfig):
             versions.remember_taken, sender=TranslationSource, dispatch_uid="translation-taken-version"
         )
         renewing.connect()
+        remembering.connect()
         finish.hold_back_by(together.hold_back)
         tree_sync.install()
         live_drafts.install()

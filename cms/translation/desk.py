@@ -14,6 +14,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -27,11 +28,14 @@ from cms.translation.permissions import SUBMIT
 from cms.translation.waiting import TranslationStatus, counted, sites_of, waiting_for
 from sites import hosts
 from sites.hosts import HostEntry
+from sites.text import stands_in
 from workflows.models import RoleTaskState
 from workflows.oversight import sites_read_by
 from workflows.views.filters import key_of, name_of
 
 _PER_PAGE: Final = 50
+#: Letters of a question.
+_LONGEST: Final = 100
 #: In which order the states press; the first that has pages is open.
 _PRESSING: Final = (TranslationStatus.CHANGED, TranslationStatus.WITHDRAWN, TranslationStatus.WAITING)
 
@@ -63,12 +67,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     shown = counts.get(chosen.site_id, Counter()) if chosen else sum(counts.values(), Counter())
     state = _state(request, shown)
     found = waiting_for([chosen] if chosen else mine, table, locale).filter(state=state)
-    if text := request.GET.get("q", "").strip():
-        found = found.filter(title__icontains=text)
-    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("p"))
+    text = request.GET.get("q", "").strip()[:_LONGEST]
+    # Numbers alone: a word may stand in most titles of a city.
+    page = Paginator(_titled(found, text) if text else found, _PER_PAGE).get_page(request.GET.get("p"))
+    listed = found.filter(pk__in=page.object_list) if text else page.object_list
     kept = {"language": locale.language_code, "ward": key_of(chosen) if chosen else "", "q": text}
     context = {
-        "rows": list(_rows(request, page.object_list, state)),
+        "rows": list(_rows(request, listed, state)),
         "page_obj": page,
         "state": state,
         "states": [
@@ -94,6 +99,11 @@ def _state(request: HttpRequest, counts: Counter[str]) -> TranslationStatus:
     if asked in TranslationStatus:
         return TranslationStatus(asked)
     return next((one for one in _PRESSING if counts[one]), TranslationStatus.MISSING)
+
+
+def _titled(found: QuerySet[Page], text: str) -> list[int]:
+    """Those in whose title every word stands, with accents or without; no database folds as we do."""
+    return [pk for pk, title in found.values_list("pk", "title") if stands_in(text, title)]
 
 
 def _rows(request: HttpRequest, pages: Iterable[Page], state: TranslationStatus) -> Iterator[dict[str, Any]]:
@@ -180,5 +190,7 @@ def _translators_step(
         url = reverse("wagtail_localize:update_translations", args=[sources[item.translation_key]])
         back = urlencode({"next": request.get_full_path()})
         return Step(label=_("Take over the changes"), url=f"{url}?{back}")
-    url = reverse("wagtailadmin_pages:edit", args=[item.translation_id])
+    # What is kept in step with its original has texts side by side; anything else is a page like others.
+    name = "translation_write" if item.translation_key in sources else "wagtailadmin_pages:edit"
+    url = reverse(name, args=[item.translation_id])
     return Step(label=_("Edit the translation"), url=url)

@@ -8,19 +8,18 @@ everybody and refused when its request comes all the same. Texts are kept as the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page, PagePermissionTester, WorkflowState
+from wagtail.models import Page, PagePermissionTester
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import edit_translation
 
 from cms.translation.pictures import undescribed_pictures
+from cms.translation.segments import save_draft
 from workflows.actions import submit
 from workflows.checks import Finding, Version
 from workflows.errors import Refused, Unconfirmed
@@ -87,23 +86,12 @@ def before_edit_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _refusal(page: Page, user: Any) -> str:
-    """Why the draft cannot change now; empty when it can."""
-    if page.current_workflow_state and page.current_workflow_state.status == WorkflowState.STATUS_IN_PROGRESS:
-        return _("The page is being reviewed; it can be changed again when it has been returned or approved.")
-    lock = page.get_lock()
-    return _("The page is locked.") if lock and lock.for_user(user) else ""
-
-
 def _save(request: HttpRequest, page: Page, translation: Translation) -> bool:
     """Write the texts typed so far into a new draft of the page."""
-    if refusal := _refusal(page, request.user):
-        messages.error(request, refusal)
-        return False
     try:
-        translation.save_target(user=request.user, publish=False)
-    except ValidationError as error:
-        messages.error(request, _("The draft was not saved: %(why)s") % {"why": " ".join(error.messages)})
+        save_draft(page, translation, acting_user=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
         return False
     messages.success(request, _("The draft of the translation was saved."))
     return True

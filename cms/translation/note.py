@@ -21,6 +21,8 @@ class TranslationNote:
     source_date: dt.datetime | None
     # When the source changed after that; None where it did not.
     changed_at: dt.datetime | None
+    # Whether readers are told that a machine said something of it first.
+    is_machine: bool = False
 
 
 def note_for(language: str, page_siblings: Iterable[Sibling]) -> TranslationNote | None:
@@ -32,4 +34,5 @@ def note_for(language: str, page_siblings: Iterable[Sibling]) -> TranslationNote
         return None
     date, published = page.source_date, source.published_at
     changed = published if date and published and published > date else None
-    return TranslationNote(source.url, source.language, date, changed)
+    told = bool(page.machine_texts) and settings.MACHINE_TRANSLATION_TOLD
+    return TranslationNote(source.url, source.language, date, changed, told)

@@ -72,10 +72,3 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
     """The text of one segment."""
     response: HttpResponse = upstream.edit_string_translation(request, translation_id, string_segment_id)
     return response
-
-
-@_taken_back
-def upload_texts(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """The texts of a whole page, from a PO file."""
-    response: HttpResponse = upstream.upload_pofile(request, translation_id)
-    return response

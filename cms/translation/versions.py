@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import F
 from wagtail.models import Page, Revision
 from wagtail_localize.models import TranslationLog, TranslationSource
 
-from cms.translation.models import Held, SourceVersion, TakenSource
+from cms.translation.models import Held, MachineText, SourceVersion, TakenSource
 
 
 def remember_taken(
@@ -52,8 +53,20 @@ def remember_source_version(
             defaults={
                 "source_date": instance.source.last_updated_at,
                 "source_revision_id": taken.first(),
+                "machine_texts": _machine_texts(instance),
             },
         )
+
+
+def _machine_texts(log: TranslationLog) -> int:
+    """How many texts of the translation that was just saved a machine said first."""
+    marked = MachineText.objects.filter(
+        text__locale=log.locale_id,
+        text__has_error=False,
+        text__context__stringsegment__source=log.source_id,
+        text__context__stringsegment__string=F("text__translation_of"),
+    )
+    return marked.distinct().count()
 
 
 def made_from(revision_id: int | None) -> Revision | None:

@@ -23,6 +23,7 @@ from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from cms.translation.life.taking import keep_spelled_anew
 from cms.translation.models import Held
 from cms.translation.parents import NoHomePageError, create_missing_parents
 from cms.translation.permissions import locales_for, may_translate, may_translate_into
@@ -107,6 +108,15 @@ class UpdateView(UpdateTranslationsView):
         form = super().get_form()
         _switch_off(form.fields["publish_translations"])
         return form
+
+    @transaction.atomic
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """What differs in spelling alone stays translated."""
+        response: HttpResponse = super().form_valid(form)
+        enabled = self.object.translations.filter(enabled=True)
+        for translation in enabled.select_related("source", "target_locale"):
+            keep_spelled_anew(translation)
+        return response
 
 
 class ReportView(TranslationsReportView):

@@ -17,20 +17,26 @@ from cms.translation.authors import AUTHORSHIP
 from cms.translation.desk import desk, may_open
 from cms.translation.editor import before_edit_page, untranslated
 from cms.translation.effects import older_translations
+from cms.translation.exchange.views import ImportView, export
 from cms.translation.life import rules, together
 from cms.translation.life.figures import FiguresView
 from cms.translation.life.setting import DropView, RulesView
 from cms.translation.life.views import RenewalView
 from cms.translation.life.withdrawing import keep_translations_in_step
+from cms.translation.machine.suggesting import SUGGESTED
 from cms.translation.permissions import may_translate
 from cms.translation.pictures import undescribed_pictures
 from cms.translation.review import page_languages
+from cms.translation.writing.checks import broken_terms, machine_made, reasoned_terms
+from cms.translation.writing.proposals import take_words
+from cms.translation.writing.views import SayView, WriteView
 from workflows import checks
 from workflows.checks import ALWAYS, Check, Strictness
 from workflows.effects import EFFECTS, FAULTS
 from workflows.figures.views import ELSEWHERE
 from workflows.languages import HOOK as LANGUAGES
 from workflows.minute import HOOK as EVERY_MINUTE
+from workflows.remarks.verbs import TAKERS
 from workflows.views.promise import HOOK as PROMISE
 
 _BEFORE_UPSTREAM = -10
@@ -45,6 +51,10 @@ def desk_urls() -> list[URLPattern]:
         path("translations/rules/", RulesView.as_view(), name="translation_rules"),
         path("translations/rules/<int:pk>/drop/", DropView.as_view(), name="translation_rule_drop"),
         path("translations/figures/", FiguresView.as_view(), name="translation_figures"),
+        path("translations/write/<int:page_id>/", WriteView.as_view(), name="translation_write"),
+        path("translations/write/<int:page_id>/say/", SayView.as_view(), name="translation_say"),
+        path("translations/page/<int:pk>/export/", export, name="translation_export"),
+        path("translations/page/<int:pk>/import/", ImportView.as_view(), name="translation_import"),
         path("translations/<int:pk>/", RenewalView.as_view(), name="translation_renewal"),
     ]
 
@@ -75,6 +85,7 @@ hooks.register(EFFECTS, older_translations)
 hooks.register(LANGUAGES, page_languages)
 hooks.register(FAULTS, together.hidden_original)
 hooks.register(PROMISE, together.promise)
+hooks.register(TAKERS, take_words)
 hooks.register(EVERY_MINUTE, keep_translations_in_step)
 hooks.register(
     checks.HOOK,
@@ -116,6 +127,40 @@ hooks.register(
 )
 
 
+hooks.register(
+    checks.HOOK,
+    Check(
+        "glossary-terms",
+        broken_terms,
+        title=gettext_lazy("Names that a translation says otherwise than the glossary"),
+        explanation=gettext_lazy("Without a reason. The translator uses the approved form, or says why not."),
+        default=Strictness.BLOCK,
+    ),
+)
+hooks.register(
+    checks.HOOK,
+    Check(
+        "glossary-reasons",
+        reasoned_terms,
+        title=gettext_lazy("Reasons for names that are not the glossary's"),
+        explanation=gettext_lazy("Whoever decides reads what the translator says about each."),
+    ),
+)
+
+hooks.register(
+    checks.HOOK,
+    Check(
+        "machine-made",
+        machine_made,
+        title=gettext_lazy("Texts as a machine translated them"),
+        explanation=gettext_lazy(
+            "Changed by nobody. Their author confirms each, and whoever decides reads it."
+        ),
+        choices=(Strictness.BLOCK, Strictness.ASK),
+    ),
+)
+
+
 @hooks.register("construct_page_listing_buttons")
 def hide_useless_buttons(buttons: list[Any], page: Page, user: Any, context: Any = None) -> None:
     """No "Translate" on pages that the person may not translate, or that are stored once."""
@@ -146,6 +191,11 @@ def life_actions(registry: LogActionRegistry) -> None:
         together.WAITS,
         gettext_lazy("Wait for the other languages"),
         gettext_lazy("Approved; waits for the other languages"),
+    )
+    registry.register_action(
+        SUGGESTED,
+        gettext_lazy("Let a machine translate texts"),
+        gettext_lazy("Texts translated by a machine, as drafts"),
     )
     registry.register_action(
         rules.SET, gettext_lazy("Set the rule of the languages"), gettext_lazy("Rule of the languages set")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import Any
 
 import pytest
@@ -175,3 +176,37 @@ def test_the_desk_takes_the_same_queries_for_one_row_and_for_many(wards: Wards) 
             rows_of(client, **query)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "duong dao",
+        "ĐƯỜNG DẠO",
+        "đường dạo",
+        "đuờng",
+        unicodedata.normalize("NFD", "đường dạo"),
+        "dao  truc bach",
+        "  ",
+    ],
+)
+def test_titles_are_found_with_accents_or_without(wards: Wards, words: str) -> None:
+    title = wards.ba_dinh.item.title
+    client = signed_in(wards.translator)
+    assert title in {row["title"] for row in rows_of(client, q=words, state="missing")}
+    assert not rows_of(client, q=f"{words} nowhere", state="missing")
+
+
+@pytest.mark.parametrize("words", ["%", "_", "'", "x" * 5000, "đ" * 101])
+def test_words_that_stand_in_no_title_find_none(wards: Wards, words: str) -> None:
+    assert not rows_of(signed_in(wards.translator), q=words, state="missing")
+
+
+def test_what_is_found_has_pages_in_the_order_of_the_list(
+    wards: Wards, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cms.translation.desk._PER_PAGE", 1)
+    client = signed_in(wards.translator)
+    found = [rows_of(client, q="duong dao", state="missing", p=number) for number in ("1", "2")]
+    assert [row["title"] for rows in found for row in rows] == [wards.ba_dinh.item.title] * 2
+    assert len({rows[0]["site"] for rows in found}) == 2

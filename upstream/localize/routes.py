@@ -13,6 +13,7 @@ GAP = Gap(
         Route("wagtail_localize:convert_to_alias"),
         Route("wagtail_localize:edit_override"),
         Route("wagtail_localize:edit_string_translation"),
+        Route("wagtail_localize:download_pofile"),
         Route("wagtail_localize:upload_pofile"),
         Route("wagtail_localize:translations_report"),
         Route("wagtail_localize:translations_report_results"),
@@ -21,11 +22,11 @@ GAP = Gap(
         Route("wagtail_localize:snippets_api_detail"),
         Has("wagtail_localize.views.edit_translation:edit_override"),
         Has("wagtail_localize.views.edit_translation:edit_string_translation"),
-        Has("wagtail_localize.views.edit_translation:upload_pofile", ("translation_id",)),
     ),
     used_in=(
         "cms.translation.urls",
         "cms.translation.views",
         "cms.translation.overrides",
+        "cms.translation.exchange.views",
     ),
 )

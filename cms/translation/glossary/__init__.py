@@ -1,7 +1,7 @@
 """Fixed titles, functions and sentences in Vietnamese and English."""
 
 from .bodies import BodyFunctions, function_choices, functions, functions_for
-from .sentences import sentence
+from .sentences import sentence, source
 from .terms import (
     GlossaryTerm,
     PostTerm,
@@ -32,6 +32,7 @@ __all__ = [
     "posts",
     "posts_of",
     "sentence",
+    "source",
     "term",
     "unit_choices",
     "units",

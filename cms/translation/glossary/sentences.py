@@ -20,6 +20,12 @@ def sentences() -> Mapping[str, GlossaryTerm]:
     }
 
 
+@cache
+def source(lang: str) -> str:
+    """Whom the names of units and posts in other languages follow, to be told beside them."""
+    return languages.words(languages.by_language(read("sources")["names"]), lang) or ""
+
+
 def sentence(key: str, lang: str, **values: object) -> str:
     """A sentence with its blanks filled; a missing blank is an error, not an empty space."""
     try:

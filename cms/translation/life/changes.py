@@ -2,7 +2,8 @@
 
 A text is a segment of wagtail-localize, so the translator is asked for the ones listed here and for no others. What is
 no text (a picture, a file, a date, the order of the blocks) is taken over with the next version of the translation.
-What translations read from the original itself, such as the units of a chart, is no change to them.
+What translations read from the original itself, such as the units of a chart, is no change to them; nor is the spelling
+of the same letters (composed or not, the tone on either vowel).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from sites.text import one_spelling
 from workflows.differences.texts import stored
 
 Change = dict[str, str]
@@ -64,7 +66,7 @@ def _fields(page: Page) -> Iterator[str]:
 
 
 def _contents(page: Page) -> dict[str, Any]:
-    """What is stored of a version, without what the editor and the database number for themselves."""
+    """What is stored of a version, without what the editor and the database number for themselves, in one spelling."""
     return {
         name: stored(_without_numbers(_blocks(getattr(page, name)) if _is_stream(page, name) else value))
         for name, value in page.serializable_data().items()
@@ -85,7 +87,7 @@ def _without_numbers(value: Any) -> Any:
         return {name: _without_numbers(inner) for name, inner in value.items() if name not in _NUMBERS}
     if isinstance(value, (list, tuple)):
         return [_without_numbers(inner) for inner in value]
-    return value
+    return one_spelling(value) if isinstance(value, str) else value
 
 
 def _segments(page: Page) -> list[Any]:
@@ -99,19 +101,23 @@ def _of(segments: Iterable[Any], name: str, kind: type[Any]) -> list[Any]:
 
 def _texts(then: Sequence[StringSegmentValue], now: Sequence[StringSegmentValue]) -> Iterator[Change]:
     """Each text that was not there before beside the one in whose place it stands; then those that are gone."""
-    old = {(one.path, one.string.data) for one in then}
-    new = {(one.path, one.string.data) for one in now}
+    old = {_said(one) for one in then}
+    new = {_said(one) for one in now}
     gone: dict[str, list[str]] = {}
     for one in then:
-        if (one.path, one.string.data) not in new:
+        if _said(one) not in new:
             gone.setdefault(one.path, []).append(one.render_text())
     for one in now:
-        if (one.path, one.string.data) not in old:
+        if _said(one) not in old:
             before = gone.get(one.path) or [""]
             yield _change(TEXT, one.path, before.pop(0), one.render_text())
     for path, texts in gone.items():
         for text in texts:
             yield _change(TEXT, path, text)
+
+
+def _said(segment: StringSegmentValue) -> tuple[str, str]:
+    return segment.path, one_spelling(segment.string.data)
 
 
 def _shown(segments: Iterable[OverridableSegmentValue]) -> list[tuple[str, str]]:

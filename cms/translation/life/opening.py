@@ -55,12 +55,21 @@ def kept_in_step(original: Page) -> list[Page]:
     return list(original.get_translations().filter(alias_of=None, locale__in=locales).order_by("pk"))
 
 
+def texts_of(page: Page) -> Translation | None:
+    """What wagtail-localize keeps of a translation that holds texts of its own."""
+    rows = Translation.objects.select_related("source", "target_locale")
+    found: Translation | None = rows.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).first()
+    return found
+
+
 def compare(original: Page, base: Revision | None, page: Page) -> list[Change]:
     """From the version that a translation was made from to the one given.
 
     Where the former is not known any more, from whatever the translator's texts stand beside.
     """
-    content = base.content if base else _taken(original, page)
+    content = base.content if base else _taken(page)
     return changes(original.with_content_json(content), original) if content else []
 
 
@@ -108,14 +117,8 @@ def drop(rows: Any) -> None:
         across_wards(Renewal.objects, _REASON).filter(pk__in=[row.pk for row in found]).delete()
 
 
-def _taken(original: Page, page: Page) -> Any:
-    translation = (
-        Translation.objects.filter(
-            source__object_id=original.translation_key, target_locale=page.locale_id, enabled=True
-        )
-        .select_related("source")
-        .first()
-    )
+def _taken(page: Page) -> Any:
+    translation = texts_of(page)
     return json.loads(translation.source.content_json) if translation else None
 
 

@@ -91,14 +91,11 @@ class RulesView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The rules that hold for the person's sites; two queries."""
-        rows = across_wards(LanguageRule.objects, "narrowed to the person's sites by the line below")
-        mine = rows.filter(
-            below(_trees(self.places), "section") | Q(section__path__in=above_wards())
-        ).select_related("section", "changed_by")
         kwargs.setdefault("form", self._form())
         return super().get_context_data(
             rules=[
-                (row, name_of_section(row.section), may_set(self.request.user, row.section)) for row in mine
+                (row, name_of_section(row.section), may_set(self.request.user, row.section))
+                for row in _rules(self.places).select_related("changed_by")
             ],
             default=LanguageRule(),
             can_set=bool(self.places),
@@ -136,11 +133,7 @@ class DropView(View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Of another ward it does not exist."""
-        rows = across_wards(LanguageRule.objects, "narrowed to the person's sites by the line below")
-        mine = rows.filter(
-            below(_trees(sites_read_by(request.user)), "section") | Q(section__path__in=above_wards())
-        ).select_related("section")
-        rule = get_object_or_404(mine, pk=pk_or_404(LanguageRule, pk))
+        rule = get_object_or_404(_rules(sites_read_by(request.user)), pk=pk_or_404(LanguageRule, pk))
         try:
             drop_rule(rule, acting_user=request.user)
         except Refused as refused:
@@ -162,6 +155,14 @@ def sections_of(places: list[HostEntry], *, is_city: bool) -> QuerySet[Page]:
     shown = Q(depth__in=depths, alias_of=None) & (Q(pk__in=ids) | Q(show_in_menus=True))
     city = Q(path__in=above_wards()) if is_city else Q(pk__in=())
     return Page.objects.filter((below(_trees(places)) & shown) | city).order_by("path")
+
+
+def _rules(places: list[HostEntry]) -> Any:
+    """The rules that hold for these sites, those of all wards too."""
+    rows = across_wards(LanguageRule.objects, "narrowed to the person's sites by the line below")
+    return rows.filter(below(_trees(places), "section") | Q(section__path__in=above_wards())).select_related(
+        "section"
+    )
 
 
 def _trees(places: list[HostEntry]) -> list[str]:

@@ -73,14 +73,14 @@ def withdrawn(renewal: Renewal) -> None:
 
 def reminded(renewal: Renewal, *, by: Any) -> None:
     """To those who translate, once a day at most."""
-    name = by.get_full_name() or by.get_username()
     _tell(
         "translation_changed",
         renewal,
         people.translators(ward_id_of(renewal.original)),
         lambda said: _("Reminder, translate what has changed: %(title)s") % said,
         lambda said: (
-            _("%(name)s asks you to renew the page in %(language)s by %(day)s.") % {**said, "name": name}
+            _("%(name)s asks you to renew the page in %(language)s by %(day)s.")
+            % {**said, "name": by.get_full_name()}
         ),
         key=f"renewal:reminded:{renewal.pk}:{timezone.localdate()}",
     )

@@ -189,7 +189,8 @@ def _ask(page: Page, revision: Revision, pages: list[Page], until: dt.datetime) 
 
 def _hold_translation(page: Page, revision: Revision, workflow_state: WorkflowState, user: Any) -> bool:
     row = (
-        HeldTranslation.objects.select_for_update(of=("self",))
+        # Of two languages that are approved at the same time the second one sees that the first is.
+        HeldTranslation.objects.select_for_update(of=("self", "held"))
         .filter(page=page.pk, held__in=Held.objects.waiting())
         .select_related("held__revision", "held__page")
         .first()

@@ -85,7 +85,7 @@ class RenewalView(WagtailAdminTemplateMixin, TemplateView):
             messages.success(request, _("Those who translate were reminded."))
         elif "begin" in request.POST and self._may_begin():
             begin(row, acting_user=request.user)
-            return redirect("wagtailadmin_pages:edit", row.page_id)
+            return redirect("translation_write", row.page_id)
         return redirect("translation_renewal", row.pk)
 
     def _may_begin(self) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from django.db import transaction
@@ -36,9 +37,9 @@ def keep_translations_in_step() -> None:
     horizon = add_working_time(now, working_days(WARNED_BEFORE))
     called_off = across_wards(Held.objects, _REASON).undecided().filter(revision__approved_go_live_at=None)
     failures = [
-        *_each(called_off, _forget),
-        *_each(renewals.due(horizon).filter(warned_at=None), warn),
-        *_each(renewals.due(now).filter(warned_at__isnull=False), withdraw),
+        *_each(_numbers(called_off), _forget),
+        *_each(_numbers(renewals.due(horizon).filter(warned_at=None)), warn),
+        *_each(_over(renewals.due(now).filter(warned_at__isnull=False)), withdraw),
     ]
     if failures:
         raise RuntimeError("; ".join(failures))
@@ -66,7 +67,7 @@ def withdraw(pk: int) -> None:
     """The page is public no more; its address tells where the Vietnamese one is (``withdrawn_translation``)."""
     row = _held(pk)
     now = timezone.now()
-    if row is None or row.warned_at is None or row.due_at > now or not row.page.live or stays(row.page):
+    if row is None or row.warned_at is None or row.due_at > now or not row.page.live or _keeps(row.page):
         return
     row.withdrawn_at = now
     row.save(update_fields=["withdrawn_at"])
@@ -80,7 +81,15 @@ def stays(page: Page) -> bool:
     table = hosts.table()
     owner = table.owner_of(page.path)
     is_home = owner is not None and owner[1].page_id == page.pk
-    return is_home or page.get_descendants().live().exists()
+    return is_home or (not page.is_leaf() and page.get_descendants().live().exists())
+
+
+def _keeps(page: Page) -> bool:
+    """Whether a term that is over changes nothing: the page stays, or its next version is approved and has a date.
+
+    Taking it down would call that date off.
+    """
+    return stays(page) or bool(page.approved_schedule)
 
 
 def _forget(pk: int) -> None:
@@ -109,10 +118,21 @@ def _held(pk: int) -> Renewal | None:
     return found
 
 
-def _each(rows: Any, act: Callable[[int], None]) -> list[str]:
+def _numbers(rows: Any) -> list[int]:
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:_MOST])
+
+
+def _over(rows: Any) -> Iterator[int]:
+    """Those to withdraw; the others are met at every run, and must neither be locked nor take the place of these."""
+    for row in list(rows.select_related("page").defer("changes").order_by("pk")):
+        if not _keeps(row.page):
+            yield row.pk
+
+
+def _each(numbers: Iterable[int], act: Callable[[int], None]) -> list[str]:
     """One that fails stops no other."""
     failures = []
-    for pk in list(rows.order_by("pk").values_list("pk", flat=True)[:_MOST]):
+    for pk in islice(numbers, _MOST):
         try:
             act(pk)
         except Exception as error:

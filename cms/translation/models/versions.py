@@ -41,5 +41,8 @@ class SourceVersion(models.Model):
         "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    #: Texts of the revision that a machine said first, whether people have changed them since or not.
+    machine_texts = models.PositiveIntegerField(db_default=0, default=0)
+
     def __str__(self) -> str:
         return f"{self.revision_id}: {self.source_date:%Y-%m-%d %H:%M}"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import copy
+import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from cms.news.models import NewsPage
 from cms.translation.life.changes import OTHER, TEXT
@@ -15,7 +19,7 @@ from cms.translation.life.taking import begin
 from cms.translation.models import Renewal, SourceVersion
 from tests.fixtures.city import SmallCity
 from tests.home.content import picture
-from tests.translation.conftest import Wards
+from tests.translation.conftest import Wards, signed_in
 from tests.translation.life.city import (
     change,
     in_english,
@@ -200,3 +204,82 @@ def test_an_original_that_goes_asks_nothing(wards: Wards) -> None:
     item = change(item, title="Khác")
     item.unpublish()
     assert renewal_of(page) is None
+
+
+def _other_tone(text: str) -> str:
+    """The tone on the other vowel: ``hòa``, ``hoà``."""
+    moved = {"òa": "oà", "Òa": "Oà", "óa": "oá", "ụy": "uỵ", "ÒA": "OÀ"}
+    moved |= {new: old for old, new in moved.items()}
+    return re.sub("|".join(moved), lambda found: moved[found[0]], text)
+
+
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
+    "tone moved": _other_tone,
+    "both": lambda text: unicodedata.normalize("NFD", _other_tone(text)),
+}
+
+
+def _spelled(item: NewsPage, how: Callable[[str], str]) -> dict[str, Any]:
+    body = _body(item)
+    body[0]["value"] = how(body[0]["value"])
+    body[1]["value"]["caption"] = how(body[1]["value"]["caption"])
+    return {"title": how(item.title), "summary": how(item.summary), "body": body}
+
+
+def _respelled(wards: Wards, name: str) -> tuple[NewsPage, Page]:
+    """Translated, and published anew with the same words; two paragraphs are one text."""
+    item = wards.ba_dinh.item
+    body = _body(item)
+    body[0]["value"] = "<p>Hòa Bình, <b>HÒA GIẢI</b>, thụy sĩ.</p><p>Khóa học</p><p>Khóa học</p>"
+    item = change(item, title="Khóa học về Hòa Bình", summary="Ủy ban mở khóa học.", body=body)
+    page = in_english(wards, item)
+    fields = _spelled(item, SPELLINGS[name])
+    assert all(fields[field] != getattr(item, field) for field in ("title", "summary"))
+    return change(item, **fields), page
+
+
+def _asked_for(page: Page) -> list[str]:
+    """The texts that are empty in the editor."""
+    done = StringTranslation.objects.filter(locale=page.locale, context__object=page.translation_key)
+    known = set(done.values_list("translation_of", "context"))
+    segments = StringSegment.objects.filter(source__object_id=page.translation_key)
+    return [
+        one.string.data
+        for one in segments.select_related("string", "context")
+        if (one.string_id, one.context_id) not in known and one.context.path != "slug"
+    ]
+
+
+@pytest.mark.parametrize("name", SPELLINGS)
+def test_another_spelling_of_the_same_words_is_no_task_and_costs_no_translation(
+    wards: Wards, name: str
+) -> None:
+    item, page = _respelled(wards, name)
+    assert renewal_of(page) is None
+    change(item, event_place="Nhà văn hóa")
+    renewal = renewal_of(page)
+    assert [one["after"] for one in renewal.texts] == ["Nhà văn hóa"]
+    begin(renewal, acting_user=wards.translator)
+    assert _asked_for(page) == ["Nhà văn hóa"]
+
+
+def test_nor_does_it_where_changes_are_taken_over_without_a_task(wards: Wards) -> None:
+    _item, page = _respelled(wards, "both")
+    source = TranslationSource.objects.get(object_id=page.translation_key)
+    before = source.content_json
+    signed_in(wards.translator).post(reverse("wagtail_localize:update_translations", args=[source.pk]), {})
+    source.refresh_from_db()
+    assert source.content_json != before
+    assert _asked_for(page) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Hòa Bình", "hòa bình"), ("Hòa", "Hoa"), ("m²", "m2"), ("Hòa", "Hóa"), ("ÒA", "OA")],
+)
+def test_what_is_more_than_spelling_is_a_task(wards: Wards, before: str, after: str) -> None:
+    item = change(wards.ba_dinh.item, summary=before)
+    page = in_english(wards, item)
+    change(item, summary=after)
+    assert [one["after"] for one in renewal_of(page).texts] == [after]

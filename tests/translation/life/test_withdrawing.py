@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms.translation.life import withdrawing
 from cms.translation.life.taking import begin
 from cms.translation.life.withdrawing import keep_translations_in_step
 from cms.translation.models import Renewal
@@ -148,6 +150,117 @@ def test_a_section_with_pages_below_stays(wards: Wards, small_city: SmallCity) -
             keep_translations_in_step()
     section.refresh_from_db()
     assert section.live
+
+
+def test_pages_that_stay_take_no_place_of_those_that_go(
+    wards: Wards, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(withdrawing, "_MOST", 1)
+    page = in_english(wards, wards.ba_dinh.item)
+    section = wards.ba_dinh.news.get_translation(wards.en)
+    in_english(wards, wards.hoan_kiem.item)
+    other = wards.hoan_kiem.news.get_translation(wards.en)
+    for tree in (wards.ba_dinh, wards.hoan_kiem):
+        news = type(tree.news).objects.get(pk=tree.news.pk)
+        news.intro = "Khác."
+        news.save_revision()
+        publish(news)
+    change(wards.ba_dinh.item, title="Đường dạo đóng lại")
+    renewal = renewal_of(page)
+    staying = [renewal_of(one) for one in (section, other)]
+    assert all(row.pk < renewal.pk for row in staying)
+    with at(in_time(renewal)):
+        for _run in range(len(staying) + 1):
+            keep_translations_in_step()
+    with at(renewal.due_at + dt.timedelta(minutes=1)):
+        keep_translations_in_step()
+    assert [Page.objects.get(pk=one.pk).live for one in (section, other, page)] == [True, True, False]
+
+
+def test_what_is_approved_with_a_date_is_not_withdrawn_and_keeps_its_date(
+    wards: Wards, small_city: SmallCity, old: Any
+) -> None:
+    item, page, renewal = old
+    day = renewal.due_at + dt.timedelta(days=2)
+    with at(in_time(renewal)):
+        keep_translations_in_step()
+    begin(renewal, acting_user=wards.translator)
+    translate_all(item, wards, "NEW")
+    draft = save_translation(item).get_latest_revision_as_object()
+    draft.go_live_at = day
+    draft.save_revision(user=wards.translator)
+    version = reviewed(Page.objects.get(pk=page.pk).specific, small_city, wards.translator)
+    with at(renewal.due_at + dt.timedelta(minutes=1)):
+        keep_translations_in_step()
+    assert Page.objects.get(pk=page.pk).live
+    version.refresh_from_db()
+    assert version.approved_go_live_at == day
+    with at(day + dt.timedelta(minutes=1)):
+        call_command("publish_scheduled")
+    assert Page.objects.get(pk=page.pk).live_revision_id == version.pk
+    assert renewal_of(page) is None
+
+
+def test_with_its_date_called_off_it_is_withdrawn(wards: Wards, old: Any) -> None:
+    _item, page, renewal = old
+    with at(in_time(renewal)):
+        keep_translations_in_step()
+    late = renewal.due_at + dt.timedelta(days=1)
+    version = Page.objects.get(pk=page.pk).specific.save_revision(approved_go_live_at=late)
+    with at(late - dt.timedelta(hours=1)):
+        keep_translations_in_step()
+        assert Page.objects.get(pk=page.pk).live
+        type(version).objects.filter(pk=version.pk).update(approved_go_live_at=None)
+        keep_translations_in_step()
+    assert not Page.objects.get(pk=page.pk).live
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def test_a_clock_killed_before_any_statement_leaves_all_or_nothing(
+    wards: Wards, small_city: SmallCity, old: Any
+) -> None:
+    _item, page, renewal = old
+    small_city.user(Role.LEAD, "ba-dinh")
+    with at(in_time(renewal)):
+        keep_translations_in_step()
+    renewal.refresh_from_db()
+    before = Notice.objects.count()
+
+    def clock(kill_before: int) -> bool:
+        """Whether it came to its end."""
+        seen = 0
+
+        def count(execute: Any, sql: str, *rest: Any) -> Any:
+            nonlocal seen
+            if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+                seen += 1
+                if seen == kill_before:
+                    raise Killed
+            return execute(sql, *rest)
+
+        with at(renewal.due_at + dt.timedelta(minutes=1)), connection.execute_wrapper(count):
+            try:
+                keep_translations_in_step()
+            except Killed:
+                return False
+        return True
+
+    killed = 0
+    while not clock(killed + 1):
+        killed += 1
+        assert Page.objects.get(pk=page.pk).live
+        assert Renewal.objects.get(pk=renewal.pk).withdrawn_at is None
+        assert Notice.objects.count() == before
+    assert killed > 5
+    assert not Page.objects.get(pk=page.pk).live
+    assert Renewal.objects.get(pk=renewal.pk).withdrawn_at is not None
+    count = Notice.objects.count()
+    assert count > before
+    assert clock(1), "nothing is left to write"
+    assert Notice.objects.count() == count
 
 
 def test_what_people_took_down_has_no_term(old: Any) -> None:
