@@ -17,15 +17,17 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from cms.people.models import MOST_POSTS, MOST_UNITS
 from cms.samples import acts
 from cms.samples.access import must_answer
-from cms.samples.comparing import Comparison, compare
+from cms.samples.charts import is_too_large
+from cms.samples.comparing import Comparison, added, compare
 from cms.samples.enums import Answer, UpdateAnswer
 from cms.samples.facts import facts_of
 from cms.samples.models import SampleCopy, SampleVersion
 from cms.samples.pages import still_in
 from cms.samples.telling import samples as telling
-from cms.samples.texts import Content, filled, keys_in, of_page, of_revision, put, without_title
+from cms.samples.texts import ROWS, Content, filled, keys_in, of_page, of_revision, put, without_title
 from workflows.actions import submit
 from workflows.errors import Refused
 
@@ -42,12 +44,16 @@ def _hold(copy: SampleCopy, user: Any) -> SampleCopy:
 
 
 @transaction.atomic
-def accept(copy: SampleCopy, *, acting_user: Any) -> None:
-    """Hand the text in as it is; the checks of every submission apply, so a blank that is not filled stops it."""
+def accept(copy: SampleCopy, *, acting_user: Any, after: Answer = Answer.OPEN) -> None:
+    """Hand the text in as it is; the checks of every submission apply, so a blank that is not filled stops it.
+
+    ``after`` is what the person has seen to be said: who declined may think better of it.
+    """
     current = _hold(copy, acting_user)
     page = _own_page(current)
-    if current.answer != Answer.OPEN:
+    if current.answer != after or not current.may_be_taken:
         raise Refused(_("This sample has been answered already."))
+    _must_be_free(page, acting_user)
     is_untouched = _is_untouched(current, page)
     page = _with_newest(current, page, acting_user)
     # Before the submission, whose signal would have to guess it from the versions.
@@ -56,13 +62,13 @@ def accept(copy: SampleCopy, *, acting_user: Any) -> None:
 
 
 @transaction.atomic
-def adapt(copy: SampleCopy, *, acting_user: Any) -> Page:
+def adapt(copy: SampleCopy, *, acting_user: Any, after: Answer = Answer.OPEN) -> Page:
     """Take the text as a draft to work on; returns the page to open."""
     current = _hold(copy, acting_user)
     page = _own_page(current)
-    if current.answer == Answer.DECLINED:
+    if current.answer == Answer.DECLINED != after:
         raise Refused(_("This sample has been answered already."))
-    if current.answer == Answer.OPEN:
+    if current.may_be_taken:
         page = _with_newest(current, page, acting_user)
         _say(current, Answer.ADAPTED, acting_user)
     return page
@@ -77,10 +83,9 @@ def decline(copy: SampleCopy, *, acting_user: Any, reason: str) -> None:
     if current.answer != Answer.OPEN:
         raise Refused(_("This sample has been answered already."))
     page = _found(current)
-    is_ours = current.sample.makes_pages and page is not None and _is_untouched(current, page)
+    is_ours = current.has_own_draft and page is not None and _is_untouched(current, page)
     if page is not None and is_ours and page.first_published_at is None:
-        if page.workflow_in_progress:
-            raise Refused(_("This page is under review. Withdraw it first."))
+        _must_be_free(page, acting_user)
         DeletePageAction(page.specific, acting_user).execute(skip_permission_checks=True)
         current.page = None
     _say(current, Answer.DECLINED, acting_user, reason.strip()[:255])
@@ -98,7 +103,7 @@ def update(copy: SampleCopy, how: UpdateAnswer, *, acting_user: Any) -> Comparis
     version, text = current.offered, _text(current, current.offered)
     found = _compared(current, text)
     if how in (UpdateAnswer.TAKEN, UpdateAnswer.MERGED):
-        wanted = text if how == UpdateAnswer.TAKEN else found.merged()
+        wanted = _taken(current, text, found) if how == UpdateAnswer.TAKEN else found.merged()
         _write(current, page, version, wanted, received=text, user=acting_user)
     elif how == UpdateAnswer.KEPT:
         # What the ward has left alone is not offered to it a second time.
@@ -117,6 +122,11 @@ def update(copy: SampleCopy, how: UpdateAnswer, *, acting_user: Any) -> Comparis
     return found
 
 
+def _taken(copy: SampleCopy, text: Content, found: Comparison) -> Content:
+    """The newer text in the place of the ward's; of a chart what the ward has beside it stays."""
+    return found.taken() if copy.sample.is_joined else text
+
+
 def comparison(copy: SampleCopy) -> Comparison:
     """The three texts of a ward; the newest version where none has been offered yet."""
     return _compared(copy, _text(copy, copy.offered or copy.version))
@@ -124,7 +134,7 @@ def comparison(copy: SampleCopy) -> Comparison:
 
 def _compared(copy: SampleCopy, now: Content) -> Comparison:
     """Received, the sample now, the ward now."""
-    has_title = copy.sample.makes_pages
+    has_title = copy.sample.has_title
     return compare(
         without_title(copy.received, has_title=has_title),
         without_title(now, has_title=has_title),
@@ -134,7 +144,7 @@ def _compared(copy: SampleCopy, now: Content) -> Comparison:
 
 def mine_of(copy: SampleCopy) -> dict[str, Any]:
     """What the ward works with: the newest version of its page."""
-    has_title = copy.sample.makes_pages
+    has_title = copy.sample.has_title
     page = still_in(copy.page, copy.ward_id)
     if page is None:
         return {"title": "", "summary": "", "body": []}
@@ -153,16 +163,19 @@ def _text(copy: SampleCopy, version: SampleVersion) -> dict[str, Any]:
 
 def _is_untouched(copy: SampleCopy, page: Page) -> bool:
     """Whether nobody of the ward has written into the draft; a section holds nothing of the sample yet."""
-    return not copy.sample.makes_pages or page.latest_revision_id == copy.received_revision
+    return not copy.has_own_draft or page.latest_revision_id == copy.received_revision
 
 
 def _with_newest(copy: SampleCopy, page: Page, user: Any) -> Page:
     """The page with what the ward takes: the newest version, unless its people have begun to write their own."""
     is_newer = copy.is_behind and _is_untouched(copy, page)
-    if copy.sample.makes_pages and not is_newer:
+    if copy.has_own_draft and not is_newer:
         return page
     version = copy.offered if is_newer and copy.offered else copy.version
-    return _write(copy, page, version, _text(copy, version), user=user)
+    text = _text(copy, version)
+    is_beside = copy.sample.is_joined and not copy.has_own_draft
+    wanted = added(text, mine_of(copy)) if is_beside else text
+    return _write(copy, page, version, wanted, received=text, user=user)
 
 
 def _found(copy: SampleCopy) -> Page | None:
@@ -185,33 +198,48 @@ def _write(
     text: Mapping[str, Any],
     *,
     user: Any,
-    received: Mapping[str, Any] | None = None,
+    received: Mapping[str, Any],
 ) -> Page:
     """A new draft version of the ward's page, written by its own person; never over somebody's unfinished work."""
-    if page.workflow_in_progress:
-        raise Refused(_("This page is under review. Withdraw it first."))
+    _must_be_free(page, user)
     if not page.permissions_for_user(user).can_edit():
         raise Refused(_("You may not edit this page."))
     if page.has_unpublished_changes and _is_somebodys(copy):
         raise Refused(_("Somebody is working on this page. Publish that draft or discard it first."))
+    if is_too_large(text.get(ROWS) or ()):
+        raise Refused(
+            _(
+                "The chart would have more than %(units)d units, or more than %(posts)d posts in one of them, which "
+                "cannot be edited. Take out what is not needed first, or decline."
+            )
+            % {"units": MOST_UNITS, "posts": MOST_POSTS}
+        )
     now = timezone.now()
     newest: Revision | None = page.latest_revision
     target = newest.as_object() if newest else page.specific
-    put(target, text, has_title=copy.sample.makes_pages)
+    put(target, text, has_title=copy.sample.has_title)
     target.save_revision(user=user, log_action=True, clean=False)
     if version.pk != copy.version_id:
         copy.sent_by = copy.offered_by
     copy.version, copy.written_at = version, now
-    copy.received = dict(text if received is None else received)
+    copy.received = dict(received)
     copy.drift_revision = None
     copy.save(update_fields=["version", "sent_by", "written_at", "received", "drift_revision"])
     page.refresh_from_db()
     return page
 
 
+def _must_be_free(page: Page, user: Any) -> None:
+    """Nobody else decides on it, and nobody has locked it."""
+    if page.workflow_in_progress:
+        raise Refused(_("This page is under review. Withdraw it first."))
+    if page.permissions_for_user(user).page_locked():
+        raise Refused(_("This page is locked. Have it unlocked first."))
+
+
 def _is_somebodys(copy: SampleCopy) -> bool:
     """Whether the draft is more than what the ward took of this sample: a section's is, an own page's is the sample."""
-    return not copy.sample.makes_pages and copy.answer == Answer.OPEN
+    return not copy.has_own_draft and copy.may_be_taken
 
 
 def _say(copy: SampleCopy, answer: Answer, user: Any, reason: str = "") -> None:

@@ -19,7 +19,7 @@ from django.utils.html import escape, strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sites.text import fold
+from sites.text import fold, normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,12 @@ KEYS: Final = tuple(blank.key for blank in BLANKS)
 _BLANK: Final = re.compile(r"\{\{(.{0,200}?)\}\}", re.DOTALL)
 _BRACES: Final = re.compile(r"\{\{|\}\}")
 _LONGEST: Final = 60
-_UNFILLED: Final = re.compile(r"\[\[\s*điền:\s*([^\[\]]{1,80}?)\s*\]\]")
+_LONGEST_HOLE: Final = 80
+#: As ``fill`` writes it, and as it looks when people or programs have written it anew: in capitals, decomposed, spaced.
+#: What is not closed goes to the end of its line.
+_OPEN: Final = re.compile(r"\[\[((?:(?!\[\[).){0,400}?)\]\]|\[\[([^\n]{0,400})", re.DOTALL)
+_COLON: Final = re.compile("[:：]")
+_TO_FILL: Final = "điền"
 
 
 @cache
@@ -123,4 +128,17 @@ def fill(text: str, facts: Mapping[str, str], *, is_html: bool = False) -> str:
 def unfilled(text: str) -> list[str]:
     """Names of what somebody has still to fill in; those of a sample that was copied by hand too."""
     by_hand = (blank.name for match in _BLANK.finditer(text) if (blank := find(match[1])))
-    return list(dict.fromkeys([*(match[1] for match in _UNFILLED.finditer(text)), *by_hand]))
+    left = (_hole(match[1] if match[1] is not None else match[2]) for match in _OPEN.finditer(text))
+    return list(dict.fromkeys([*filter(None, left), *by_hand]))
+
+
+def _hole(inside: str) -> str:
+    """What is to be filled in between two pairs of brackets; nothing where they are no hole, or an empty one.
+
+    With a colon it is read without accents; without one only the very word: a telephone is ``điện thoại``.
+    """
+    said, *rest = _COLON.split(inside, maxsplit=1)
+    if rest and fold(said).strip() == fold(_TO_FILL):
+        return " ".join(rest[0].split())[:_LONGEST_HOLE]
+    first, *more = normalise(inside).split() or [""]
+    return " ".join(more)[:_LONGEST_HOLE] if first == _TO_FILL else ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from cms.samples.lines import as_written, completed, container_of, one_before
 from cms.samples.merging import merge
-from cms.samples.texts import Content, Unit, from_units, units
+from cms.samples.texts import Content, from_units, units_of
+from cms.samples.units import Unit
 
 
 class Change(StrEnum):
@@ -24,6 +26,7 @@ class Change(StrEnum):
 class Place:
     """One unit in its three forms; what is missing in one is ``None`` there."""
 
+    key: str
     received: Unit | None
     now: Unit | None
     mine: Unit | None
@@ -63,7 +66,17 @@ class Comparison:
 
     def merged(self) -> dict[str, Any]:
         """Both changes; where they collide the ward's words stay."""
-        return from_units(unit for place in self.places if (unit := _kept(place)) is not None)
+        return self._made(_kept)
+
+    def taken(self) -> dict[str, Any]:
+        """The city's words, with what the ward has beside them: lines that were never of the sample."""
+        return self._made(_taken)
+
+    def _made(self, choose: Callable[[Place], Unit | None]) -> dict[str, Any]:
+        chosen = {place.key: unit for place in self.places if (unit := choose(place)) is not None}
+        mine = {place.key: place.mine for place in self.places if place.mine is not None}
+        kept = _held_up(chosen, mine)
+        return from_units(kept[place.key] for place in self.places if place.key in kept)
 
 
 def _kept(place: Place) -> Unit | None:
@@ -74,36 +87,98 @@ def _kept(place: Place) -> Unit | None:
     return place.mine
 
 
+def _taken(place: Place) -> Unit | None:
+    if place.now is None:
+        return place.mine if place.received is None else None
+    # Of what the city has never said a word the ward's own stays: the introduction above a chart.
+    is_silent = not place.now.stored and not _differ(place.received, place.now)
+    return place.mine if is_silent and place.mine is not None else place.now
+
+
+def _held_up(chosen: Mapping[str, Unit], mine: Mapping[str, Unit]) -> dict[str, Unit]:
+    """Lines of a chart need the body that they stand in.
+
+    One that the city has dropped stays while the ward has something of its own in it; what the city has put into
+    one that the ward has dropped does not come.
+    """
+    kept = dict(chosen)
+    missing = _without_body(kept)
+    while missing:
+        for unit in missing:
+            body = container_of(unit.stored)
+            if body in mine:
+                kept[body] = mine[body]
+            else:
+                del kept[unit.key]
+        missing = _without_body(kept)
+    return kept
+
+
+def _without_body(kept: Mapping[str, Unit]) -> list[Unit]:
+    return [
+        unit for unit in kept.values() if unit.is_line and (container_of(unit.stored) or unit.key) not in kept
+    ]
+
+
 def compare(received: Content, now: Content, mine: Content) -> Comparison:
     """Place by place."""
-    texts = [{unit.key: unit for unit in units(one)} for one in (received, now, mine)]
-    return Comparison([_place(*(text.get(key) for text in texts)) for key in _order(*texts)])
+    *of_city, own = units_of(received, now, mine)
+    old, new = ({key: _with_own(unit, own) for key, unit in one.items()} for one in of_city)
+    return Comparison(
+        [_place(key, old.get(key), new.get(key), own.get(key)) for key in _order(old, new, own)]
+    )
+
+
+def added(sample: Content, mine: Content) -> dict[str, Any]:
+    """What a ward has, and of the sample what it lacks: nothing of its own is overwritten, no body stands twice."""
+    of_city, own = units_of(sample, mine)
+    return from_units(_joined(own.get(key), of_city.get(key)) for key in _order({}, of_city, own))
+
+
+def _joined(own: Unit | None, of_city: Unit | None) -> Unit:
+    if own is None or of_city is None:
+        return own or of_city or Unit("", "")
+    if own.is_line and of_city.is_line:
+        return Unit(own.key, completed(own.stored, of_city.stored))
+    return own if own.stored else of_city
+
+
+def _with_own(unit: Unit, own: Mapping[str, Unit]) -> Unit:
+    """What a line of the sample leaves open is the ward's, and no difference."""
+    found = own.get(unit.key)
+    if found is None or not (unit.is_line and found.is_line):
+        return unit
+    return Unit(unit.key, as_written(unit.stored, found.stored))
 
 
 def _order(received: dict[str, Unit], now: dict[str, Unit], mine: dict[str, Unit]) -> list[str]:
-    """As the ward has it; what it does not have stands behind what comes before it in the sample."""
+    """As the ward has it; what it does not have stands behind what comes before it in the sample.
+
+    Of two of one name the second stays the second.
+    """
     order = list(mine)
     for text in (now, received):
         before = None
         for key in text:
             if key not in order:
-                order.insert(order.index(before) + 1 if before is not None else 0, key)
+                ahead = [order.index(one) for one in (before, one_before(key)) if one in order]
+                order.insert(max(ahead, default=-1) + 1, key)
             before = key
     return order
 
 
-def _place(received: Unit | None, now: Unit | None, mine: Unit | None) -> Place:
+def _place(key: str, received: Unit | None, now: Unit | None, mine: Unit | None) -> Place:
     by_city, by_ward = _differ(received, now), _differ(received, mine)
     if not by_city and not by_ward:
-        return Place(received, now, mine, Change.NONE)
+        return Place(key, received, now, mine, Change.NONE)
     if by_city and not by_ward:
-        return Place(received, now, mine, Change.CITY)
+        return Place(key, received, now, mine, Change.CITY)
     if by_ward and not by_city:
-        return Place(received, now, mine, Change.WARD)
+        return Place(key, received, now, mine, Change.WARD)
     if not _differ(now, mine):
-        return Place(received, now, mine, Change.BOTH, mine)
+        return Place(key, received, now, mine, Change.BOTH, mine)
     made = _merged(received, now, mine)
-    return Place(received, now, mine, Change.BOTH, made, collides=made is None)
+    return Place(key, received, now, mine, Change.BOTH, made, collides=made is None)
 
 
 def _differ(one: Unit | None, other: Unit | None) -> bool:

@@ -5,7 +5,8 @@ time as somebody else, reaches only the wards that have not received the sample 
 locked, and a ward has one row for a sample.
 
 Below a list each ward gets a draft of its own, which nobody in the ward has written yet. A section is a page
-that the ward has already: it gets a proposal beside it, and its people write it into the page.
+that the ward has already, as is that of a person who holds a post: it gets a proposal beside it, and its people
+write it into the page.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ from wagtail.models import Locale, Page, PageLogEntry
 from cms.news.models import NewsPage
 from cms.samples import acts
 from cms.samples.access import may_write
-from cms.samples.enums import LISTS
+from cms.samples.enums import LISTS, Kind
 from cms.samples.facts import facts_of
+from cms.samples.leaders import holders, posts_of, record
 from cms.samples.models import SampleArticle, SampleCopy, SampleVersion
 from cms.samples.telling import samples as telling
 from cms.samples.texts import filled, keys_in
@@ -65,10 +67,11 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """A ward that can receive: its section."""
+    """A ward that can receive: its section, and the page for which it gets a proposal; none, where it gets a draft."""
 
     ward: Ward
     section_id: int
+    page_id: int | None
 
 
 def deliver(
@@ -116,7 +119,8 @@ def _deliver(
     # Before its version is written: once that is public, the sender has no hand in what comes after it.
     now = timezone.now()
     texts = {target.ward.pk: filled(content, facts[target.ward.pk]) for target in targets}
-    drafts = _make_drafts(sample, targets, texts, user) if sample.makes_pages else {}
+    new_pages = [target for target in targets if target.page_id is None]
+    drafts = _make_drafts(sample, new_pages, texts, user) if new_pages else {}
     copies = []
     for target in targets:
         draft = drafts.get(target.ward.pk)
@@ -125,7 +129,7 @@ def _deliver(
                 sample=sample,
                 ward=target.ward,
                 version=version,
-                page_id=draft.pk if draft else target.section_id,
+                page_id=draft.pk if draft else target.page_id,
                 received=texts[target.ward.pk],
                 received_revision=draft.latest_revision_id if draft else None,
                 received_at=now,
@@ -146,7 +150,7 @@ def _deliver(
 
 
 def targets_of(sample: SampleArticle, wards: Sequence[Ward]) -> tuple[list[_Target], list[Skipped]]:
-    """The wards that can receive the sample, and the others by name with the reason; two queries."""
+    """The wards that can receive the sample, and the others by name with the reason; two queries, of a record five."""
     closed = set(Suspension.objects.filter(is_final=True, ward__in=wards).values_list("ward_id", flat=True))
     sections = dict(
         across_wards(ProvisionedPage.objects, "the section of each ward into which a sample goes")
@@ -154,14 +158,19 @@ def targets_of(sample: SampleArticle, wards: Sequence[Ward]) -> tuple[list[_Targ
         .exclude(page=None)
         .values_list("ward_id", "page_id")
     )
+    held = holders(sample.post, wards) if sample.kind == Kind.LEADER else {}
     targets, skipped = [], []
     for ward in wards:
+        people = held.get(ward.pk, [])
         if ward.site_id is None or ward.pk in closed:
             skipped.append(Skipped(ward, _("its site is closed")))
         elif ward.pk not in sections:
             skipped.append(Skipped(ward, _("it has no section “%(name)s”") % {"name": sample.place_name}))
+        elif len(people) > 1:
+            skipped.append(Skipped(ward, _("several people hold the post there")))
         else:
-            targets.append(_Target(ward, sections[ward.pk]))
+            own = people[0] if people else None
+            targets.append(_Target(ward, sections[ward.pk], own if sample.makes_pages else sections[ward.pk]))
     return targets, skipped
 
 
@@ -185,7 +194,7 @@ def freeze(sample: SampleArticle, *, acting_user: Any, note: str = "") -> Sample
 
 def _make_drafts(
     sample: SampleArticle, targets: Sequence[_Target], texts: Mapping[int, dict[str, Any]], user: Any
-) -> dict[int, NewsPage]:
+) -> dict[int, Page]:
     """A draft below the list of each ward, in a number of queries that does not grow with the wards."""
     parents = {target.section_id for target in targets}
     # Whoever adds a page to one of the lists at this moment is waited for.
@@ -197,7 +206,7 @@ def _make_drafts(
     )
     branches = load_page_branches([page.pk for page in held.only("pk")])
     locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
-    pages = {target.ward.pk: _draft(sample, texts[target.ward.pk], locale.pk) for target in targets}
+    pages = _pages(sample, targets, texts, locale.pk)
     for target in targets:
         branches[target.section_id].put(pages[target.ward.pk])
     made = list(pages.values())
@@ -210,6 +219,19 @@ def _make_drafts(
     write_references(made)
     index_for_admin(made)
     return pages
+
+
+def _pages(
+    sample: SampleArticle, targets: Sequence[_Target], texts: Mapping[int, dict[str, Any]], locale_id: int
+) -> dict[int, Page]:
+    """By the id of the ward; not in the tree yet."""
+    if sample.kind == Kind.LEADER:
+        found = posts_of(sample.post, [target.ward for target in targets])
+        return {
+            target.ward.pk: record(texts[target.ward.pk], found.get(target.ward.pk), locale_id)
+            for target in targets
+        }
+    return {target.ward.pk: _draft(sample, texts[target.ward.pk], locale_id) for target in targets}
 
 
 def _draft(sample: SampleArticle, content: Mapping[str, Any], locale_id: int) -> NewsPage:
@@ -231,7 +253,7 @@ def _draft(sample: SampleArticle, content: Mapping[str, Any], locale_id: int) ->
     )
 
 
-def _write_origin(sample: SampleArticle, pages: Sequence[NewsPage], user: Any) -> None:
+def _write_origin(sample: SampleArticle, pages: Sequence[Page], user: Any) -> None:
     """Whoever opens the history of the draft reads where it comes from."""
     now = timezone.now()
     insert(

@@ -21,6 +21,23 @@ SECTIONS: Final = (
     "reception", "rating", "live",
 )  # fmt: skip
 
+#: The section whose page is a chart; the sample is one too, and a proposal as those of the sections are.
+CHART: Final = "organisation"
+#: The list of people; the sample is a record of who holds one post.
+LEADERS: Final = "leaders"
+
+
+class Kind(models.TextChoices):
+    """What a sample is made of."""
+
+    TEXT = "text", _("Text")
+    CHART = "chart", _("Organisation chart")
+    LEADER = "leader", _("Record of a leader")
+
+
+#: Samples of a kind that go to one place alone.
+PLACES: Final = {Kind.CHART: CHART, Kind.LEADER: LEADERS}
+
 
 class Answer(models.TextChoices):
     """What a ward has said."""

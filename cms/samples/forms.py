@@ -13,26 +13,58 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
 from cms.samples import choosing, places
+from cms.samples.enums import Kind
 from cms.samples.models import Directive, SampleArticle
+from cms.translation.glossary import posts, units
+from sites.languages import SOURCE
 from sites.models import Ward
 
 #: Two years, one of them a leap year. A day beyond is a slip of the keyboard.
 _FARTHEST: Final = dt.timedelta(days=731)
+_LONGEST_BIOGRAPHY: Final = 3000
+#: Bodies of the city itself, as the glossary marks them.
+_OF_CITY: Final = "city"
 
 
 class SampleForm(WagtailAdminModelForm):
-    """A sample with its text."""
+    """A sample with its text, the head of a chart, or the record of a leader."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.kind == Kind.CHART:
+            self.fields["summary"].required = False
+            self.fields["summary"].help_text = ""
+        if "post" in self.fields:
+            self._ask_of_leader()
         if "place" in self.fields:
             label, help_text = self.fields["place"].label, self.fields["place"].help_text
             self.fields["place"] = forms.ChoiceField(
                 choices=places.choices(), label=label, help_text=help_text
             )
+
+    def _ask_of_leader(self) -> None:
+        named = [(key, post.label(SOURCE)) for key, post in posts().items() if post.leader and post.unit]
+        in_wards = [one for one in named if _OF_CITY not in units()[posts()[one[0]].unit].kinds]
+        self.fields["post"] = forms.ChoiceField(choices=[("", "—"), *in_wards], label=_("Post"))
+        self.fields["summary"] = forms.CharField(
+            label=_("Short biography"),
+            widget=AdminAutoHeightTextInput,
+            max_length=_LONGEST_BIOGRAPHY,
+            help_text=_(
+                "What nobody knows here is a blank between two pairs of brackets: [[ điền: trình độ ]]. The ward fills "
+                "it in."
+            ),
+        )
+
+    def clean_post(self) -> str:
+        """What was sent stays of its post."""
+        post: str = self.cleaned_data["post"]
+        if self.instance.pk and post != self.instance.post and self.instance.copies.exists():
+            raise ValidationError(_("This sample has been sent already. Write a new one for another post."))
+        return post
 
     def clean_place(self) -> str:
         """A draft below a list is no proposal for a section: what was sent stays of its kind."""
@@ -42,19 +74,17 @@ class SampleForm(WagtailAdminModelForm):
         return place
 
 
+_FIELDS: Final = {
+    Kind.TEXT: ("title", "place", "topic", "summary", "body"),
+    Kind.CHART: ("title", "summary"),
+    Kind.LEADER: ("title", "post", "summary", "asks_portrait"),
+}
+
+
 @cache
-def sample_panel() -> Any:
-    """The form of a sample, as Wagtail's panels draw it; made once, as those of pages are."""
-    panel = ObjectList(
-        [
-            FieldPanel("title"),
-            FieldPanel("place"),
-            FieldPanel("topic"),
-            FieldPanel("summary"),
-            FieldPanel("body"),
-        ],
-        base_form_class=SampleForm,
-    )
+def sample_panel(kind: Kind) -> Any:
+    """The form of a sample of a kind, as Wagtail's panels draw it; made once, as those of pages are."""
+    panel = ObjectList([FieldPanel(name) for name in _FIELDS[kind]], base_form_class=SampleForm)
     return panel.bind_to_model(SampleArticle)
 
 

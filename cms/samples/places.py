@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from cms.samples.enums import LISTS, SECTIONS
+from cms.samples.enums import LISTS, PLACES, SECTIONS
 from sites.languages import SOURCE
 from sites.template import sections
 
+#: Of texts.
 CHOICES: Final = (*LISTS, *SECTIONS)
+ALL: Final = (*CHOICES, *PLACES.values())
 
 
 def name_of(key: str) -> str:

@@ -10,11 +10,12 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page, Revision
 
+from cms.samples.comparing import Change, compare
 from cms.samples.enums import Answer, Standing
 from cms.samples.merging import share_changed
 from cms.samples.models import SampleArticle, SampleCopy
 from cms.samples.pages import leave_out_moved
-from cms.samples.texts import of_revision, whole_text, without_title
+from cms.samples.texts import ROWS, of_revision, whole_text, without_title
 from sites.scoping import across_wards
 
 
@@ -45,7 +46,7 @@ def states_of(sample: SampleArticle) -> list[WardState]:
     )
     copies = list(rows.select_related("ward", "page", "answered_by"))
     leave_out_moved(copies)
-    measure(copies, has_title=sample.makes_pages)
+    measure(copies, has_title=sample.has_title)
     return [
         WardState(copy, standing_of(copy), bool(copy.page and copy.page.live and copy.answer != Answer.OPEN))
         for copy in copies
@@ -84,8 +85,18 @@ def measure(copies: Sequence[SampleCopy], *, has_title: bool) -> None:
 
 def drift_of(received: Mapping[str, Any], revision: Revision, *, has_title: bool) -> float:
     """Share of words that differ between what the ward received and a version of its page."""
-    old = without_title(received, has_title=has_title)
-    return share_changed(whole_text(old), whole_text(of_revision(revision, has_title=has_title)))
+    old, new = without_title(received, has_title=has_title), of_revision(revision, has_title=has_title)
+    if ROWS in old:
+        return _drift_of_chart(old, new)
+    return share_changed(whole_text(old), whole_text(new))
+
+
+def _drift_of_chart(received: Mapping[str, Any], mine: Mapping[str, Any]) -> float:
+    """Share of the lines that the ward received and has otherwise or not; what it has besides is its own."""
+    places = compare(received, received, mine).places
+    of_city = [place for place in places if place.received is not None and place.received.is_line]
+    changed = sum(place.change != Change.NONE for place in of_city)
+    return changed / len(of_city) if of_city else 0.0
 
 
 def _newest(page: Page | None) -> int | None:

@@ -1,61 +1,45 @@
 """What a sample says in one ward: filled from its facts, cut into units, put into a page and read from it.
 
-A unit is what a reader takes for one thing: the title, the summary, one block of the text. Blocks keep their
-ids through delivery and editing, so a unit is the same one in all three texts of a comparison.
+A unit is what a reader takes for one thing: the title, the summary, one block of the text, one line of a chart.
+Blocks keep their ids through delivery and editing, lines are known by what they are (``lines.py``), so a unit is the
+same one in all three texts of a comparison.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from wagtail.models import Page, Revision
 
-from cms.samples import blanks
+from cms.people.models import OrganisationPage
+from cms.samples import blanks, charts, lines
 from cms.samples.facts import Facts
 from cms.samples.streams import changed, texts_of
-from workflows.checking.texts import plain
+from cms.samples.units import Unit
 
 Content = Mapping[str, Any]
 TITLE: Final = "title"
 SUMMARY: Final = "summary"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """``stored`` is what the page holds: a text, or a block with its id."""
-
-    key: str
-    stored: Any
-
-    @property
-    def text(self) -> str:
-        """What a reader reads of it."""
-        if isinstance(self.stored, str):
-            return self.stored
-        return "\n".join(filter(None, (_plain(*one) for one in texts_of(self.stored)))) or _shown(self.stored)
-
-    @property
-    def value(self) -> Any:
-        """What two units are compared by; the id is none of the words."""
-        return (
-            self.stored
-            if isinstance(self.stored, str)
-            else (self.stored.get("type"), self.stored.get("value"))
-        )
+ROWS: Final = "units"
+#: News have a summary, sections an introduction, people a biography.
+_SUMMARIES: Final = (SUMMARY, "intro", "biography")
+_LONGEST_SUMMARY: Final = 400
 
 
 def keys_in(content: Content) -> set[str]:
     """The facts that a sample asks for."""
     texts = [str(content.get(TITLE, "")), str(content.get(SUMMARY, ""))]
     texts += [text for block in content.get("body") or () for text, _html in texts_of(block)]
+    texts += lines.texts_of(content.get(ROWS) or ())
     return {key for text in texts for key in blanks.names_in(text)}
 
 
 def filled(content: Content, facts: Facts) -> dict[str, Any]:
     """A sample in the words of one ward."""
+    rows = content.get(ROWS)
+    found = {} if rows is None else {ROWS: lines.filled(rows, lambda text: blanks.fill(text, facts))}
     return {
         **content,
         TITLE: blanks.fill(str(content.get(TITLE, "")), facts),
@@ -63,26 +47,36 @@ def filled(content: Content, facts: Facts) -> dict[str, Any]:
         "body": changed(
             content.get("body") or (), lambda text, is_html: blanks.fill(text, facts, is_html=is_html)
         ),
+        **found,
     }
 
 
-def units(content: Content) -> list[Unit]:
-    """Title, summary, and the blocks in their order; blocks without an id by their place."""
+def units(content: Content, alike: Collection[str] = ()) -> list[Unit]:
+    """Title, summary, and blocks and lines in their order; blocks without an id by their place."""
     found = [Unit(TITLE, str(content.get(TITLE) or "")), Unit(SUMMARY, str(content.get(SUMMARY) or ""))]
     for number, block in enumerate(content.get("body") or ()):
         found.append(Unit(str(block.get("id") or f"block {number}"), block))
-    return found
+    return found + [Unit(line["id"], line) for line in lines.of_rows(content.get(ROWS) or (), alike)]
+
+
+def units_of(*contents: Content) -> list[dict[str, Unit]]:
+    """The units of several texts by their keys, as they are compared with each other."""
+    alike = lines.names_alike(*(content.get(ROWS) or () for content in contents))
+    return [{unit.key: unit for unit in units(content, alike)} for content in contents]
 
 
 def from_units(found: Iterable[Unit]) -> dict[str, Any]:
     """The content that these units make."""
     content: dict[str, Any] = {TITLE: "", SUMMARY: "", "body": []}
+    chart: list[lines.Line] = []
     for unit in found:
         if unit.key in (TITLE, SUMMARY):
             content[unit.key] = unit.stored
+        elif unit.is_line:
+            chart.append(unit.stored)
         else:
             content["body"].append(unit.stored)
-    return content
+    return content | {ROWS: lines.to_rows(chart)} if chart else content
 
 
 def whole_text(content: Content) -> str:
@@ -98,49 +92,41 @@ def without_title(content: Content, *, has_title: bool) -> Content:
 def of_revision(revision: Revision, *, has_title: bool) -> dict[str, Any]:
     """What a version of a page says; damaged streams say nothing."""
     stored = revision.content
-    return _content(
-        stored.get("title"), stored.get("summary") or stored.get("intro"), stored.get("body"), has_title
-    )
+    summary = next((stored[name] for name in _SUMMARIES if stored.get(name)), "")
+    return _content(stored.get("title"), summary, stored.get("body"), stored.get(ROWS), has_title)
 
 
 def of_page(page: Any, *, has_title: bool) -> dict[str, Any]:
-    """What a page object says: news have a summary, sections an introduction."""
-    summary = page.summary if hasattr(page, "summary") else page.intro
-    return _content(page.title, summary, [dict(block) for block in page.body.raw_data], has_title)
+    """What a page object says."""
+    body = [dict(block) for block in page.body.raw_data] if hasattr(page, "body") else []
+    rows = charts.rows_of(page) if isinstance(page, OrganisationPage) else None
+    return _content(page.title, getattr(page, _summary_of(page)), body, rows, has_title)
 
 
-def _content(title: Any, summary: Any, body: Any, has_title: bool) -> dict[str, Any]:
+def _summary_of(page: Any) -> str:
+    return next(name for name in _SUMMARIES if hasattr(page, name))
+
+
+def _content(title: Any, summary: Any, body: Any, rows: Any, has_title: bool) -> dict[str, Any]:
     if isinstance(body, str):
         try:
             body = json.loads(body)
         except ValueError:
             body = []
     blocks = [block for block in body if isinstance(block, dict)] if isinstance(body, list) else []
-    return {TITLE: str(title or "") if has_title else "", SUMMARY: str(summary or ""), "body": blocks}
+    content = {TITLE: str(title or "") if has_title else "", SUMMARY: str(summary or ""), "body": blocks}
+    return content if rows is None else content | {ROWS: lines.counted(lines.tidy(rows))}
 
 
 def put(page: Any, content: Content, *, has_title: bool) -> Page:
     """Write a content into a page object; its address stays what it is."""
     if has_title:
         page.title = str(content[TITLE])[:255]
-    summary = str(content[SUMMARY])
-    if hasattr(page, "summary"):
-        page.summary = summary[:400]
-    else:
-        page.intro = summary
-    page.body = json.dumps(list(content["body"]))
+    field = _summary_of(page)
+    setattr(page, field, str(content[SUMMARY])[: _LONGEST_SUMMARY if field == SUMMARY else None])
+    if hasattr(page, "body"):
+        page.body = json.dumps(list(content["body"]))
+    if isinstance(page, OrganisationPage) and ROWS in content:
+        charts.put_rows(page, content[ROWS])
     found: Page = page
     return found
-
-
-def _plain(text: str, is_html: bool) -> str:
-    """HTML as its lines: of paragraphs, items, and breaks."""
-    if not is_html:
-        return text.strip()
-    lines = (line.strip() for line in plain(text)[0].splitlines())
-    return "\n".join(line for line in lines if line)
-
-
-def _shown(block: Mapping[str, Any]) -> str:
-    """A block without words, a picture say: its kind and what it shows, so that a change is seen."""
-    return f"[{block.get('type')}: {json.dumps(block.get('value'), ensure_ascii=False)[:80]}]"

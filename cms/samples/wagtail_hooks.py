@@ -13,9 +13,10 @@ from cms.samples import access, acts
 from cms.samples.authors import AUTHORSHIP
 from cms.samples.checks import unfilled_blanks
 from cms.samples.clock import tell_of_days
+from cms.samples.portraits import missing_portraits
 from workflows import checks
 from workflows.authors import HOOK as AUTHORS
-from workflows.checks import ALWAYS, Check, Strictness
+from workflows.checks import ALL, ALWAYS, Check, Strictness
 from workflows.minute import HOOK as EVERY_MINUTE
 
 
@@ -58,5 +59,16 @@ hooks.register(
         explanation=_("The text would be public with a hole in it."),
         default=Strictness.BLOCK,
         choices=ALWAYS,
+    ),
+)
+hooks.register(
+    checks.HOOK,
+    Check(
+        "missing-portrait",
+        missing_portraits,
+        title=_("Record of a leader without the portrait that the city asked for"),
+        explanation=_("The lists of leaders would show an empty frame."),
+        default=Strictness.ASK,
+        choices=ALL,
     ),
 )

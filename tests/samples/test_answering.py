@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.samples import answering
@@ -79,6 +80,31 @@ def test_declining_keeps_a_draft_that_somebody_has_worked_on(sent: SampleArticle
     edit(page_in(), editor, SECOND, "<p>Bài riêng của phường.</p>")
     post(editor, "answer", answer="declined", reason="Bài riêng")
     assert page_in().latest_revision.user == editor
+
+
+def test_who_declined_may_think_better_of_it_and_nobody_undoes_it_unseen(
+    moderator: Any, editor: Any, small_city: SmallCity
+) -> None:
+    deliver(write(moderator, place="about"), list(Ward.objects.all()), acting_user=moderator)
+    post(editor, "answer", answer="declined", reason="Đã có bài riêng")
+    # Somebody whose screen is older has not seen that.
+    for how in ("accepted", "adapted"):
+        post(editor, "answer", answer=how)
+        assert copy_in().answer == Answer.DECLINED
+    post(editor, "answer", answer="accepted", after="declined")
+    assert (copy_in().answer, copy_in().reason) == (Answer.ACCEPTED, "")
+    assert small_city.page("ba-dinh", "about").workflow_in_progress
+    post(editor, "answer", answer="accepted", after="accepted")
+    assert copy_in().answer == Answer.ACCEPTED
+
+
+@pytest.mark.parametrize("how", ["accepted", "declined"])
+def test_a_page_that_somebody_has_locked_is_left_alone(
+    sent: SampleArticle, editor: Any, lead: Any, how: str
+) -> None:
+    Page.objects.filter(pk=page_in().pk).update(locked=True, locked_by=lead, locked_at=timezone.now())
+    assert "khóa" in post(editor, "answer", answer=how, reason="Không cần")
+    assert (copy_in().answer, page_in().workflow_in_progress) == (Answer.OPEN, False)
 
 
 def test_another_ward_and_the_city_answer_for_nobody(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cms.samples.texts import Unit
+from cms.samples.units import Unit
 from tests.samples.conftest import paragraph
 
 

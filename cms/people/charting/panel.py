@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.forms import Media
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.admin.panels import Panel
@@ -74,7 +75,7 @@ class BoundTree(Panel.BoundPanel):
             "fields": self.fields,
             "roots": self.outline,
             "told": self.told,
-            "as_rows": AS_ROWS,
+            "as_rows": self.as_rows,
         }
 
     @property
@@ -85,6 +86,13 @@ class BoundTree(Panel.BoundPanel):
     def outline(self) -> list[Node[Any]]:
         """The rows as they are stored, for who has no script."""
         return tree(_Line(form) for form in self.formset.forms if form.instance.pk or form.is_bound)
+
+    @property
+    def as_rows(self) -> str:
+        """The query of this very form with Wagtail's rows: what else it names, the kind of a sample, stays."""
+        query = self.request.GET.copy() if self.request else QueryDict(mutable=True)
+        query[AS_ROWS] = "1"
+        return query.urlencode()
 
     @property
     def told(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -23,6 +23,10 @@ from cms.translation.glossary import label, post_choices, posts, unit_choices
 from search.index.records import SearchRecord
 from sites.languages import SOURCE, is_source
 
+#: Rows of one chart, and of one unit: as many as real wards have, and no more.
+MOST_UNITS: Final = 60
+MOST_POSTS: Final = 30
+
 
 class OrganisationPage(SectionMixin, BasePage):
     """The chart. Its translations hold no units of their own: they read the Vietnamese page's."""
@@ -36,7 +40,9 @@ class OrganisationPage(SectionMixin, BasePage):
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels,
         FieldPanel("intro"),
-        ChartPanel("units", max_num=60, label=_("unit"), heading=_("Units, from the highest to the lowest")),
+        ChartPanel(
+            "units", max_num=MOST_UNITS, label=_("unit"), heading=_("Units, from the highest to the lowest")
+        ),
     ]
     template = "pages/organisation.html"
     subpage_types: ClassVar[list[str]] = []
@@ -139,7 +145,7 @@ class OrganisationUnit(_Named, ClusterableModel, Orderable):
         FieldRowPanel([FieldPanel("term"), FieldPanel("level")]),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
         FieldPanel("address"),
-        RowsPanel("posts", max_num=30, label=_("post"), heading=_("Posts")),
+        RowsPanel("posts", max_num=MOST_POSTS, label=_("post"), heading=_("Posts")),
         MultiFieldPanel(
             [FieldPanel("own_name"), FieldPanel("own_name_en")], heading=_("Advanced"), classname="collapsed"
         ),

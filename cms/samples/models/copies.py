@@ -77,11 +77,21 @@ class SampleCopy(models.Model):
         return bool(self.offered_id and self.offered_id != self.version_id)
 
     @property
+    def may_be_taken(self) -> bool:
+        """Whether the ward has nothing of it yet: it has said nothing, or that it does not want it."""
+        return self.answer in (Answer.OPEN, Answer.DECLINED)
+
+    @property
     def drift_percent(self) -> int:
         """Of the words that differ from what the ward received; never 0 where something differs."""
         return max(1, round(100 * self.drift)) if self.drift else 0
 
     @property
+    def has_own_draft(self) -> bool:
+        """Whether the delivery made a draft; else it is a proposal for a page that the ward had before."""
+        return self.received_revision is not None
+
+    @property
     def is_gone(self) -> bool:
         """Whether the draft was made and the ward has deleted it."""
-        return self.page_id is None and self.received_revision is not None
+        return self.page_id is None and self.has_own_draft

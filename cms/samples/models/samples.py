@@ -13,8 +13,8 @@ from wagtail.fields import StreamField
 
 from cms.core.blocks import BODY_BLOCKS
 from cms.news.enums import NewsTopic
-from cms.samples import blanks, places
-from cms.samples.enums import LISTS
+from cms.samples import blanks, lines, places
+from cms.samples.enums import LEADERS, LISTS, PLACES, Kind
 from cms.samples.streams import body_errors
 
 
@@ -35,6 +35,16 @@ class SampleArticle(models.Model):
         _("summary"), max_length=400, help_text=_("What happened or what to do, in two sentences at most.")
     )
     body = StreamField(BODY_BLOCKS, verbose_name=_("text"), blank=True)
+    # Of a chart: its bodies with their posts, as ``lines.tidy`` has them.
+    units = models.JSONField(null=True, blank=True, editable=False)
+    # Of a leader's record: the term of the post in the glossary, and whether a portrait is asked for.
+    post = models.CharField(_("post"), max_length=60, blank=True, default="", db_default="")
+    asks_portrait = models.BooleanField(
+        _("ask for a portrait"),
+        default=True,
+        db_default=True,
+        help_text=_("The ward is asked for a photograph before the record is submitted."),
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -53,9 +63,24 @@ class SampleArticle(models.Model):
         return blanks.fill(self.title, dict.fromkeys(blanks.KEYS, "…"))
 
     @property
+    def kind(self) -> Kind:
+        """What it is made of, by where it goes."""
+        return next((kind for kind, place in PLACES.items() if place == self.place), Kind.TEXT)
+
+    @property
     def makes_pages(self) -> bool:
         """Whether a delivery makes a draft of its own; a section exists already."""
+        return self.place in (*LISTS, LEADERS)
+
+    @property
+    def has_title(self) -> bool:
+        """Whether its title is that of the ward's page; a section has its own, and a person a name."""
         return self.place in LISTS
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether it goes beside what a ward has written, which it never replaces."""
+        return self.kind != Kind.TEXT
 
     @property
     def place_name(self) -> str:
@@ -64,18 +89,18 @@ class SampleArticle(models.Model):
 
     def content(self) -> dict[str, Any]:
         """What a version keeps, and a ward's copy is filled from."""
-        return {
-            "title": self.title,
-            "summary": self.summary,
-            "topic": self.topic,
-            "body": [dict(block) for block in self.body.raw_data],
-        }
+        content = {"title": self.title, "summary": self.summary}
+        if self.kind == Kind.CHART:
+            return content | {"units": lines.tidy(self.units)}
+        if self.kind == Kind.LEADER:
+            return content | {"post": self.post, "portrait": self.asks_portrait}
+        return content | {"topic": self.topic, "body": [dict(block) for block in self.body.raw_data]}
 
     def clean(self) -> None:
         """Blanks that nobody can fill are errors at their place, and so is what no ward may show."""
         super().clean()
         errors: dict[str, Any] = {}
-        if self.place not in places.CHOICES:
+        if self.place not in places.ALL:
             errors["place"] = _("Choose a list or a section that every ward has.")
         for name in ("title", "summary"):
             if found := blanks.faults(getattr(self, name)):

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,8 +20,9 @@ from wagtail.log_actions import log
 from cms.core.alphabet import alphabetical
 from cms.samples import access, acts, choosing, deadlines, offering, reminding
 from cms.samples.blanks import BLANKS
+from cms.samples.chart_form import ChartForm
 from cms.samples.delivering import deliver, targets_of
-from cms.samples.enums import Standing
+from cms.samples.enums import PLACES, Kind, Standing
 from cms.samples.facts import facts_of
 from cms.samples.forms import OfferForm, SendForm, sample_panel
 from cms.samples.models import SampleArticle, SampleCopy
@@ -47,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "list",
         _("Samples"),
+        kinds=Kind,
         rows=[(sample, _summary(answers.get(sample.pk, {}))) for sample in samples],
     )
 
@@ -59,15 +62,17 @@ def _summary(answers: dict[str, int]) -> dict[str, Any]:
 def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
     """Write a sample, or go on with one; what was sent stays as it was sent."""
     require(access.may_write(request.user))
-    sample = sample_for(request, pk, to_write=True) if pk else SampleArticle()
+    sample = sample_for(request, pk, to_write=True) if pk else _new(request)
     before = sample.content()
-    panel = sample_panel()
+    panel = sample_panel(sample.kind)
     form = panel.get_form_class()(
         request.POST or None, request.FILES or None, instance=sample, for_user=request.user
     )
-    if request.method == "POST" and form.is_valid():
+    chart = ChartForm(request, sample.units) if sample.kind == Kind.CHART else None
+    if request.method == "POST" and all([form.is_valid(), chart is None or chart.is_valid()]):
         with transaction.atomic():
             saved = form.save(commit=False)
+            saved.units = chart.rows() if chart else None
             saved.changed_at = timezone.now()
             saved.created_by = saved.created_by if pk else request.user
             saved.save()
@@ -77,7 +82,7 @@ def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
         messages.success(request, _("The sample is saved. Nothing has been sent yet."))
         return back_to("send", saved.pk)
     bound = panel.get_bound_panel(instance=sample, request=request, form=form)
-    title = _("Edit the sample") if pk else _("New sample")
+    title = _("Edit the sample") if pk else _("New sample: %(kind)s") % {"kind": sample.kind.label}
     return render(
         request,
         "edit",
@@ -85,10 +90,18 @@ def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
         sample=sample if pk else None,
         form=form,
         bound=bound,
-        media=form.media + bound.media,
+        chart=chart,
+        media=form.media + bound.media + (chart.media if chart else Media()),
         blanks=BLANKS,
         tab="text",
     )
+
+
+def _new(request: HttpRequest) -> SampleArticle:
+    """A sample of the kind that the address names; a text without one."""
+    sent = request.GET.get("kind", "")
+    kind = Kind(sent) if sent in Kind.values else Kind.TEXT
+    return SampleArticle(place=PLACES[kind]) if kind in PLACES else SampleArticle()
 
 
 def wards(request: HttpRequest, pk: int) -> HttpResponse:

@@ -19,7 +19,7 @@ from cms.samples.marking import marked
 from cms.samples.models import SampleCopy
 from cms.samples.pages import leave_out_moved
 from cms.samples.standing import measure, standing_of
-from cms.samples.texts import Unit
+from cms.samples.units import Unit
 from cms.samples.views.base import back_to, copy_for, render, require, told, typed
 from sites.scoping import across_wards
 from workflows.errors import Refused
@@ -60,7 +60,7 @@ def _row(copy: SampleCopy) -> dict[str, Any]:
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """The text that was received, or three texts side by side, with what the ward may do."""
     copy = copy_for(request, pk)
-    measure([copy], has_title=copy.sample.makes_pages)
+    measure([copy], has_title=copy.sample.has_title)
     found = answering.comparison(copy)
     whole = request.GET.get("show") == "all"
     may_answer = access.may_answer(request.user, copy.ward_id)
@@ -77,6 +77,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         can_edit=may_answer and copy.page is not None,
         drift=copy.drift_percent,
         received=[place.received for place in found.places if place.received and place.received.text],
+        missing=[place.received for place in found.places if place.received and not place.mine],
         next_behind=_next_behind(request, copy),
     )
 
@@ -126,11 +127,12 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _answered(request: HttpRequest, copy: SampleCopy) -> HttpResponse:
     how = request.POST.get("answer", "")
+    after = Answer.DECLINED if request.POST.get("after") == Answer.DECLINED else Answer.OPEN
     if how == Answer.ADAPTED:
-        page = answering.adapt(copy, acting_user=request.user)
+        page = answering.adapt(copy, acting_user=request.user, after=after)
         return redirect("wagtailadmin_pages:edit", page.pk)
     if how == Answer.ACCEPTED:
-        answering.accept(copy, acting_user=request.user)
+        answering.accept(copy, acting_user=request.user, after=after)
         messages.success(request, _("The text has been submitted as it is. Your ward's lead decides next."))
     elif how == Answer.DECLINED:
         answering.decline(copy, acting_user=request.user, reason=typed(request, "reason"))
