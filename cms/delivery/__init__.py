@@ -7,6 +7,6 @@ questions are asked again, and the answer stays if the database says the same (`
 template or a view has to say what it shows.
 """
 
-from cms.delivery.clock import asked_now, until
+from cms.delivery.clock import asked_now, incomplete, until
 
-__all__ = ["asked_now", "until"]
+__all__ = ["asked_now", "incomplete", "until"]

@@ -23,8 +23,8 @@ class Answer:
     headers: tuple[tuple[str, str], ...]
     etag: str
     versions: dict[str, int]
-    hosts: str
-    """The host table that it was made with, as a digest."""
+    facts: str
+    """The facts outside of the database that it was made with, as digests."""
     cookies: frozenset[str]
     """Those that were asked for and not there: who sends one of them may get another answer."""
     proof: str
@@ -77,7 +77,7 @@ class Answer:
     def _is_whole(self) -> bool:
         """Whether every part is of its kind."""
         return (
-            all(isinstance(text, str) for text in (self.etag, self.hosts, self.proof))
+            all(isinstance(text, str) for text in (self.etag, self.facts, self.proof))
             and all(isinstance(time, float) for time in (self.until, self.made, self.proved))
             and isinstance(self.cookies, frozenset)
             and isinstance(self.versions, dict)

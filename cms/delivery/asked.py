@@ -21,6 +21,8 @@ _VIEWS: Final = frozenset(
         "wagtail_serve", "site_feed", "city_feed", "site_map", "page_markdown", "sitemap", "sitemap_pages", "robots",
     }
 )  # fmt: skip
+#: Who sends one of these may be somebody, or asks for more than a page: both get what the application says.
+_BESIDES: Final = frozenset({"HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"})
 #: What an answer may say that it depends on: the cookies are known by their names, the language by the path.
 _VARY: Final = frozenset({"cookie", "accept-language", "accept-encoding"})
 _NO_STORE: Final = ("no-store", "no-cache", "private")
@@ -36,7 +38,7 @@ def address_of(request: HttpRequest) -> str | None:
     if (
         request.method not in _METHODS
         or request.META.get("QUERY_STRING")
-        or "HTTP_AUTHORIZATION" in request.META
+        or not _BESIDES.isdisjoint(request.META)
     ):
         return None
     if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.CSRF_COOKIE_NAME in request.COOKIES:

@@ -2,16 +2,21 @@
 
 Whoever asks Django for today's date makes an answer for this day, whoever asks for the time one for this minute;
 that is noted by itself. Code that knows better asks ``asked_now`` and says ``until`` when it would say something else.
+Code that leaves out what it cannot show says ``incomplete``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from django.utils import timezone
 
 from cms.delivery import watching
 from upstream.django import clock_reads
+
+#: After which what could not be shown is tried again.
+_TRIED_AGAIN: Final = dt.timedelta(seconds=10)
 
 
 def until(moment: dt.datetime) -> None:
@@ -25,3 +30,8 @@ def asked_now() -> dt.datetime:
     now = timezone.localtime(clock_reads.now())
     until(watching.end_of_day(now))
     return now
+
+
+def incomplete() -> None:
+    """Something could not be shown: a file that cannot be reached at present, a block that fails."""
+    until(clock_reads.now() + _TRIED_AGAIN)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
@@ -17,12 +18,12 @@ from cms.delivery.answer import Answer
 from cms.delivery.cache import TROUBLE
 from cms.delivery.standing import Standing
 from sites import hosts
+from workflows.deadlines import calendar
 
 logger = logging.getLogger(__name__)
 
 #: A browser keeps it, and asks each time whether it is right still.
 _CACHE_CONTROL: Final = "public, max-age=0, must-revalidate"
-_HOSTS: Final = f"{telling.FACT}hosts"
 
 
 def proved(held: Answer, standing: Standing) -> Answer | None:
@@ -31,10 +32,7 @@ def proved(held: Answer, standing: Standing) -> Answer | None:
         return None
     try:
         begun = versions.start()
-        changed = set() if standing.is_untouched else versions.changed(held.versions)
-        if changed & (telling.FACTS - {_HOSTS}) or hosts.table().digest != held.hosts:
-            return None
-        if not _is_right(held):
+        if _facts(hosts.table(), calendar.current()) != held.facts or not _is_right(held):
             return None
         stamped = versions.stamp(held.versions, begun)
         if stamped is not None:
@@ -45,6 +43,11 @@ def proved(held: Answer, standing: Standing) -> Answer | None:
         store.went_away()
         return None
     return held
+
+
+def _facts(table: hosts.HostTable, days: calendar.Calendar) -> str:
+    """What is kept outside of the database, whose questions no answer asks: compared with each proof."""
+    return f"{table.digest} {days.digest}"
 
 
 def _is_right(held: Answer) -> bool:
@@ -60,6 +63,10 @@ def made(
 ) -> tuple[HttpResponse, Answer | None]:
     """The answer, and what is stored of it."""
     begun = quietly(versions.start)
+    try:
+        days = calendar.current()
+    except DatabaseError:
+        return get_response(request), None
     now = time.time()
     with watching.reading() as reading:
         request.COOKIES = watching.WatchedCookies(request.COOKIES, reading)
@@ -76,7 +83,7 @@ def made(
         response,
         address=address,
         versions=stamped,
-        hosts=hosts.table_of(request).digest,
+        facts=_facts(hosts.table_of(request), days),
         cookies=frozenset(reading.cookies),
         proof=proof.digest(reading.questions) if questions is not None else "",
         until=min(reading.until, now + settings.ANSWER_STORE_SECONDS),

@@ -122,9 +122,13 @@ def _wait(address: str, held: Answer | None, standing: Standing) -> Answer | Non
     deadline = time.monotonic() + _LONGEST_WAIT
     while time.monotonic() < deadline:
         time.sleep(_BETWEEN_LOOKS)
+        is_made = not store.is_begun(address)
         found = store.read(address)
         if found is not None and Standing.of(found).is_current:
             return found
+        if is_made:
+            # And not stored: whoever waits on waits for nothing.
+            break
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -11,8 +12,11 @@ from typing import Final
 from django.conf import settings
 
 _FOLDERS: Final = ("cms", "search", "sites", "static", "templates", "upstream", "workflows", "locale")
-_KINDS: Final = frozenset({".py", ".html", ".mo", ".css", ".js", ".toml", ".csv", ".json", ".svg", ".txt"})
+#: What is made of other files of these folders. All others count: a page names a picture by its content.
+_MADE: Final = frozenset({".po", ".pyc"})
+#: Those that may be another version than the list of all of them says.
 _LIBRARIES: Final = ("Django", "wagtail", "wagtail-localize")
+_ALL_LIBRARIES: Final = "requirements.txt"
 _SETTINGS: Final = (
     "DOMAIN",
     "PORT",
@@ -33,9 +37,14 @@ def release() -> str:
         found.update(f"{name} {version(name)}\0".encode())
     for name in _SETTINGS:
         found.update(f"{name} {getattr(settings, name, None)!r}\0".encode())
-    for folder in _FOLDERS:
-        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
-            if path.suffix in _KINDS and path.is_file():
-                found.update(str(path.relative_to(settings.BASE_DIR)).encode())
-                found.update(path.read_bytes())
+    for path in _files(settings.BASE_DIR):
+        found.update(str(path.relative_to(settings.BASE_DIR)).encode())
+        found.update(path.read_bytes())
     return found.hexdigest()
+
+
+def _files(base: Path) -> Iterator[Path]:
+    for place in (base / _ALL_LIBRARIES, *(base / folder for folder in _FOLDERS)):
+        for path in (place, *sorted(place.rglob("*"))):
+            if path.suffix not in _MADE and path.is_file():
+                yield path

@@ -82,6 +82,11 @@ def begin(address: str) -> bool:
     return bool(cache.add(f"{key_of(address)}.making", 1, _LOCKED))
 
 
+def is_begun(address: str) -> bool:
+    """Whether another request makes it now."""
+    return bool(cache.has_key(f"{key_of(address)}.making"))
+
+
 def end(address: str) -> None:
     """It is made."""
     cache.delete(f"{key_of(address)}.making")

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from cms.delivery import switch, versions
+from cms.delivery import statements, switch, versions
 from sites.facts import fact_forgotten
 from upstream.django.statements import last_hook
 
@@ -22,9 +22,9 @@ def connect() -> None:
     fact_forgotten.connect(_forgotten, dispatch_uid="delivery-facts")
 
 
-def tell(connection: BaseDatabaseWrapper, tables: frozenset[str]) -> None:
-    """After the commit; at once where there is no transaction."""
-    if not tables or not switch.is_told():
+def tell(connection: BaseDatabaseWrapper, sql: str) -> None:
+    """What a statement wrote: after the commit, at once where there is no transaction."""
+    if not switch.is_told() or not (tables := statements.written(sql)):
         return
     if not connection.in_atomic_block:
         versions.renew(tables)

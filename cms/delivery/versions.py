@@ -58,12 +58,6 @@ def are_current(held: Mapping[str, int]) -> bool:
     return all(found.get(_VERSION + name) == number for name, number in held.items())
 
 
-def changed(held: Mapping[str, int]) -> set[str]:
-    """Those that are not as they were."""
-    found = cache.get_many([_VERSION + name for name in held])
-    return {name for name, number in held.items() if found.get(_VERSION + name) != number}
-
-
 def stamp(names: Iterable[str], begun: int) -> dict[str, int] | None:
     """The versions of now, for what was read since the sequence stood at ``begun``; nothing if it has moved."""
     keys = {name: _VERSION + name for name in sorted(names)}

@@ -129,7 +129,7 @@ def _around(execute: Callable[..., Any], sql: Any, params: Any, many: bool, cont
     every_statement.leave_alone(context["cursor"])
     if not statements.is_question(text):
         result = execute(sql, params, many, context)
-        telling.tell(connection, statements.written(text))
+        telling.tell(connection, text)
         return result
     if reading is None:
         return execute(sql, params, many, context)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.test import Client
+from django.test import Client, override_settings
 from wagtail.models import PageViewRestriction
 
 from cms.delivery import asked, store, watching
@@ -52,6 +52,34 @@ def test_a_browser_that_has_it_is_told_so(written: Readers) -> None:
     # As a server in front has weakened it that packs answers.
     assert written.get("ba-dinh", PAGE, **{"if-none-match": f"W/{first['ETag']}"}).status_code == 304
     assert written.get("ba-dinh", PAGE, **{"if-none-match": '"other"'}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["if-match", "if-unmodified-since", "if-modified-since", "if-range"])
+def test_a_condition_gets_what_the_application_says(written: Readers, name: str) -> None:
+    """A page has no date, and nobody writes to it."""
+    written.warm("ba-dinh", PAGE)
+    fresh = written.fresh("ba-dinh", PAGE)
+    days = "Wed, 21 Oct 2015 07:28:00 GMT", "Wed, 21 Oct 2048 07:28:00 GMT"
+    for value in ('"x"', 'W/"x"', "*", *days, "nonsense", ""):
+        assert said(written.get("ba-dinh", PAGE, **{name: value})) == said(fresh), value
+
+
+SPELT = (
+    "/tin-tuc/%64oi-gio/", "/tin-tuc//doi-gio/", "/tin-tuc/doi-gio", "/Tin-Tuc/doi-gio/", "/tin-tuc/doi-gio/%20",
+    "/tin-tuc/%C4%91o%CC%82%CC%89i-gio%CC%80/", "/tin-tuc/đổi-giờ/", "/tin-tuc/doi-gio/%3Fa=1", "/tin-tuc/doi-gio/;x",
+    "/%2e%2e/", "/./tin-tuc/", "/tin-tuc/doi-gio/%00", "/tin-tuc/%FF/", "/tin-tuc/%25FF/", "//",
+    "/tin-tuc/doi-gio/INDEX.md", "/tin-tuc/doi-gio/?", "/tin-tuc/doi-gio/%0d%0aX:1/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("url", SPELT)
+def test_however_a_path_is_spelt(written: Readers, url: str) -> None:
+    sent = {"host": written.city.host("ba-dinh")}
+    for ask in ("get", "head", "get"):
+        given = getattr(Client(raise_request_exception=False), ask)(url, headers=sent)
+        with override_settings(ANSWER_STORE=""):
+            fresh = getattr(Client(raise_request_exception=False), ask)(url, headers=sent)
+        assert said(given) == said(fresh)
 
 
 def test_head_gets_what_get_has_stored_and_stores_nothing(written: Readers) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from django.apps import apps
 
@@ -45,6 +47,57 @@ NEWS = "news_newspage"
 )  # fmt: skip
 def test_what_is_written(sql: str, written: set[str]) -> None:
     assert statements.written(sql) == written
+
+
+#: One table, as databases let people write it.
+SPELLINGS = (
+    "{0}",
+    '"{0}"',
+    "public.{0}",
+    '"public"."{0}"',
+    'public."{0}"',
+    '"public" . {0}',
+    "main.{0}",
+    "\n\t{0}",
+    "'{0}'",
+    "`{0}`",
+    "[main].[{0}]",
+)
+WRITES = (
+    "INSERT INTO {0} VALUES (1)", "INSERT OR REPLACE INTO {0} VALUES (1)", "REPLACE INTO {0} VALUES (1)",
+    "UPDATE {0} SET a = 1", "UPDATE OR IGNORE {0} SET a = 1", "UPDATE ONLY {0} SET a = 1", "UPDATE ONLY ({0}) SET a = 1",
+    "DELETE FROM {0}", "DELETE FROM ONLY {0} WHERE a = 1", "WITH x AS (SELECT 1) UPDATE {0} SET a = 1",
+    "WITH x AS (SELECT 1) DELETE FROM /* /* why */ */ {0}", "MERGE INTO {0} USING x ON true WHEN MATCHED THEN DELETE",
+    "UPDATE /* why */ {0} SET a = 1",
+    "WITH x AS (SELECT 1) MERGE INTO {0} USING x ON true WHEN MATCHED THEN DELETE", "TRUNCATE {0}",
+    "EXPLAIN ANALYZE UPDATE {0} SET a = 1", "COPY {0} FROM STDIN", "-- why\nUPDATE {0} SET a = 1",
+    "DO $$ BEGIN INSERT INTO django_session VALUES (1); PERFORM change('{0}'); END $$",
+)  # fmt: skip
+BEFORE = (
+    "", "SELECT 1; ", "SET x = 1; ", "INSERT INTO django_session VALUES ('a;b'); ", "/* why */ ",
+    "SELECT 1 -- it's\n; ", "SELECT /* it's */ 1; ", "SELECT $x$it's$x$; ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_however_a_table_is_spelt(write: str) -> None:
+    for before, spelling in product(BEFORE, SPELLINGS):
+        for sql in (write.format(spelling.format(NEWS)), write.format(spelling.format(NEWS)).upper()):
+            assert not {NEWS, statements.EVERYTHING}.isdisjoint(statements.written(before + sql)), sql
+            assert not statements.is_question(before + sql), sql
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_however_a_table_that_is_read_is_spelt(spelling: str) -> None:
+    for name in (NEWS, "a_table_of_nobody"):
+        sql = f"SELECT 1 FROM x JOIN {spelling.format(name)} ON true"
+        assert name in statements.read(sql)
+        assert name in statements.read(sql.upper())
+
+
+@pytest.mark.parametrize("quoted", ["'a;b'", "'it''s; so'", '"a;b"', "'a'; ", "$$a;b$$"])
+def test_a_semicolon_in_a_text_begins_no_statement(quoted: str) -> None:
+    assert statements.is_question(f"SELECT {quoted}")
 
 
 @pytest.mark.parametrize(
