@@ -20,6 +20,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 
 from cms.core.stored_blocks import dicts_in
+from cms.delivery import incomplete
 from sites import languages
 from sites.scoping import across_wards
 
@@ -203,6 +204,7 @@ def _make(image: AbstractImage, shape: Shape) -> Picture | None:
         renditions = image.get_renditions(*specs)
     except (SourceImageIOError, InvalidFilterSpecError, OSError):
         logger.warning("Picture %s cannot be read", image.pk)
+        incomplete()
         return None
     return _picture(image, list(renditions.values()), shape)
 

@@ -13,6 +13,8 @@ from typing import Any
 from django.utils.safestring import SafeString
 from wagtail.blocks import BoundBlock, StreamValue
 
+from cms.delivery import incomplete
+
 logger = logging.getLogger(__name__)
 
 
@@ -35,6 +37,7 @@ def shown_blocks(stream: StreamValue, context: dict[str, Any]) -> Iterator[SafeS
             yield SafeString(child.render(context=context))
         except Exception:
             logger.exception("A %s of page %s cannot be shown", child.block.name, _page(context))
+            incomplete()
 
 
 def dicts_in(stream: StreamValue, kind: str = "") -> Iterator[dict[str, Any]]:
@@ -51,6 +54,7 @@ def _alone(stream: StreamValue, position: int) -> Iterator[BoundBlock]:
         value = block.to_python(stored["value"])
     except Exception:
         logger.exception("A stored %s cannot be read", stored["type"])
+        incomplete()
     else:
         yield BoundBlock(block, value)
 

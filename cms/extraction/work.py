@@ -78,6 +78,8 @@ def _ask(pk: int, job: ReadingJob, question: Callable[[Path, ReadingJob], _Answe
     if file is None:
         row.delete()
         return None
+    # Before they are used: roots that come meanwhile are another word, under which it is judged anew.
+    judged_by = roots.judged_by(roots.installed())
     if row.attempts > MOST_ATTEMPTS:
         failed = ReadingResult.failed(UnreadableReason.DIED, f"{MOST_ATTEMPTS} attempts without an end")
         answers = _failed(failed, question)
@@ -97,7 +99,7 @@ def _ask(pk: int, job: ReadingJob, question: Callable[[Path, ReadingJob], _Answe
             )
             return None
     if answers.signatures is not None:
-        _note_signatures(row, answers.signatures, job)
+        _note_signatures(row, answers.signatures, judged_by, job)
     if answers.text is not None:
         return _store(row, file.file_size or 0, answers.text, job)
     row.taken_until, row.attempts = timezone.now(), 0
@@ -129,12 +131,12 @@ def _failed(outcome: ReadingResult, question: Callable[[Path, ReadingJob], _Answ
     return _Answers(outcome if question is _text_and_signatures else None, outcome)
 
 
-def _note_signatures(row: FileText, outcome: ReadingResult, job: ReadingJob) -> None:
+def _note_signatures(row: FileText, outcome: ReadingResult, judged_by: str, job: ReadingJob) -> None:
     """What they say; who had no time leaves them to somebody who has."""
     if job.may_wait and outcome.reason == UnreadableReason.TOO_SLOW:
         return
     row.signatures, row.signatures_failed = outcome.signatures, outcome.reason
-    row.signatures_by = roots.judged_by(roots.installed())
+    row.signatures_by = judged_by
 
 
 def _store(row: FileText, size: int, outcome: ReadingResult, job: ReadingJob) -> FileText:

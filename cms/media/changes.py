@@ -8,12 +8,14 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Q
 
 from cms.media import guard
 from cms.media.models import CHANGES, KINDS, VERSIONS, DocumentChange, ImageChange
 from cms.media.references import MediaKey
 from sites import trace
 from upstream.django.uploads import is_new
+from workflows.at_hand import is_at_hand, once
 
 logger = logging.getLogger("dinh.publishing")
 
@@ -38,6 +40,34 @@ def changes_of(keys: Iterable[MediaKey]) -> dict[MediaKey, AnyChange]:
             medium__in=[key.pk for key in wanted if key.kind == kind]
         )
     }
+
+
+def waiting_with(page_id: int | None, media: Iterable[MediaKey]) -> dict[MediaKey, AnyChange]:
+    """Versions that wait: of what a page shows, and those that it carries besides; one query for each kind."""
+    shown = list(media)
+    return {
+        MediaKey(kind, change.medium_id): change
+        for kind, model in CHANGES.items()
+        for change in _waiting_with(model, page_id, {key.pk for key in shown if key.kind == kind})
+    }
+
+
+def _waiting_with(model: Any, page_id: int | None, media: set[int]) -> Iterable[AnyChange]:
+    """Of one kind; for many pages on one screen the numbers are read once."""
+    wanted = Q(medium__in=media)
+    if page_id is not None:
+        wanted |= Q(carrier=page_id)
+    elif not media:
+        return ()
+    waiting = model.objects.filter(version__isnull=False)
+    if is_at_hand():
+        numbers = once(model, lambda: list(waiting.values_list("pk", "medium_id", "carrier_id")))
+        found = [pk for pk, medium, carrier in numbers if medium in media or (carrier and carrier == page_id)]
+        if not found:
+            return ()
+        wanted = Q(pk__in=found)
+    changes: Iterable[AnyChange] = waiting.filter(wanted).select_related("medium__collection", "version")
+    return changes
 
 
 @transaction.atomic

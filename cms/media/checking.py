@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.core.language import is_source
 from cms.core.pictures import speaking_for_themselves
+from cms.media.changes import waiting_with
 from cms.media.manifest import rows
-from cms.media.models import CHANGES
 from cms.media.ownership import carried_by
 from cms.media.references import MediaKey, media_of
 from sites.text import fold
-from workflows.at_hand import is_at_hand, once
 from workflows.checking.personal import found_in
 from workflows.checking.personal_data import findings_at, without_contacts
 from workflows.checks import Finding, Version
@@ -57,30 +55,9 @@ def shown(version: Version) -> Shown:
 
 def _waiting(page: Page, media: Mapping[MediaKey, Any]) -> dict[MediaKey, Any]:
     """The versions that would become public with this page: of what it shows, and of what it carries besides."""
-    changes = {
-        MediaKey(kind, change.medium_id): change
-        for kind, model in CHANGES.items()
-        for change in _changes(model, page.pk, {key.pk for key in media if key.kind == kind})
-    }
+    changes = waiting_with(page.pk, media)
     carried = carried_by(page, [change.medium for change in changes.values()])
     return {key: change.version for key, change in changes.items() if key in carried}
-
-
-def _changes(model: Any, page_id: int | None, media: set[int]) -> Iterable[Any]:
-    """Those that wait with the page, or of what it shows; for many pages on one screen the numbers are read once."""
-    wanted = Q(medium__in=media)
-    if page_id is not None:
-        wanted |= Q(carrier=page_id)
-    elif not media:
-        return ()
-    waiting = model.objects.filter(version__isnull=False)
-    if is_at_hand():
-        numbers = once(model, lambda: list(waiting.values_list("pk", "medium_id", "carrier_id")))
-        found = [pk for pk, medium, carrier in numbers if medium in media or (carrier and carrier == page_id)]
-        if not found:
-            return ()
-        wanted = Q(pk__in=found)
-    return waiting.filter(wanted).select_related("medium__collection", "version")
 
 
 def address_of(key: MediaKey) -> str:

@@ -6,6 +6,7 @@ picture and written anew when it came. And no approval makes one public.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from typing import IO, Any
@@ -17,8 +18,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from cms.media.changes import waiting_with
 from cms.media.manifest import rows
-from cms.media.models import CHANGES, KINDS, VERSIONS, CustomDocument, CustomImage
+from cms.media.models import KINDS, VERSIONS, CustomDocument, CustomImage
 from cms.media.references import MediaKey, media_in
 from cms.scanning import holding, speaking
 from cms.scanning.holding import Hold
@@ -50,21 +52,11 @@ def faults(page: Page, revision: Revision) -> Iterator[str]:
     if not holding.is_on():
         return
     shown = rows(media_in(revision))
-    waiting = [
-        change.version
-        for kind, model in CHANGES.items()
-        for change in model.objects.filter(
-            medium__in=[key.pk for key in shown if key.kind == kind], version__isnull=False
-        ).select_related("version")
-    ] + [
-        change.version
-        for model in CHANGES.values()
-        for change in model.objects.filter(carrier=page.pk, version__isnull=False).select_related("version")
-    ]
+    waiting = [change.version for change in waiting_with(page.pk, shown).values()]
     seen = {MediaKey.of(one): one for one in [*shown.values(), *waiting]}
     holds = holding.holds_on(one.file_hash for one in seen.values())
     for one in seen.values():
-        hold = Hold.WAITING if not one.file_hash else holds.get(one.file_hash)
+        hold = holds.get(one.file_hash)
         if hold is not None:
             yield words_for(hold) % {"title": one.title}
 
@@ -117,8 +109,12 @@ def note_stored() -> int:
 
 
 def scan_waiting() -> Iterator[Scan]:
-    """Have everything that waits spoken about, the oldest first; each is written down before the next begins."""
-    for pk in Scan.objects.waiting().order_by("asked_at").values_list("pk", flat=True):
+    """Have everything that waits spoken about; each is written down before the next begins.
+
+    What was tried last comes last: a file on which the scanner dies holds up nobody for good. Raises
+    ``ScannerAwayError``.
+    """
+    for pk in Scan.objects.waiting().order_by("taken_until", "pk").values_list("pk", flat=True):
         row = speaking.look(pk, _open)
         if row is not None:
             yield row
@@ -132,8 +128,12 @@ def ask_again() -> int:
 
 
 def forget_gone() -> int:
-    """Forget verdicts on contents that nobody has stored; how many."""
-    found = Scan.objects.exclude(verdict=Verdict.WAITING)
+    """Forget contents that nobody has stored, as of an upload that was refused; how many.
+
+    One that waits may be on its way into the storage, for a day at most.
+    """
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    found = Scan.objects.exclude(verdict=Verdict.WAITING, asked_at__gt=yesterday)
     for stored in _stored().values():
         found = found.exclude(content_hash__in=stored.values("file_hash"))
     return found.delete()[0]

@@ -7,7 +7,7 @@ another ward, keeps its own door.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -24,7 +24,7 @@ from cms.media.models import CustomDocument, Rendition
 from cms.media.references import MediaKey
 from cms.media.stages import CHANGE, REMOVAL
 from cms.media.views import picture_headers
-from cms.scanning.holding import hold_on
+from cms.scanning import holding
 from sites.scoping import across_wards, wards_of_collections
 from workflows.carried import Manifest
 
@@ -73,12 +73,13 @@ def _name_of(document: CustomDocument, seen: Any) -> str:
     return f"{_FILE}{document.pk}/{seen.filename}"
 
 
-def _lent(manifest: Manifest, ward_id: int | None) -> Iterator[tuple[Any, Any]]:
+def _lent(manifest: Manifest, ward_id: int | None) -> list[tuple[Any, Any]]:
     """Each medium with the version of it that was sent."""
     states = {MediaKey.parse(text): state for text, state in manifest.items()}
     media, waiting = rows(states), changes.changes_of(states)
     wards = wards_of_collections([one.collection for one in media.values()])
     closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+    found = []
     for key, medium in media.items():
         word, _colon, sent = states[key].partition(":")
         if wards[medium.collection.path] not in (None, ward_id) or word == REMOVAL:
@@ -87,8 +88,10 @@ def _lent(manifest: Manifest, ward_id: int | None) -> Iterator[tuple[Any, Any]]:
             continue
         change = waiting.get(key)
         seen = change.version if word == CHANGE and change is not None else medium
-        if seen is not None and fingerprint(seen) == sent and hold_on(seen.file_hash) is None:
-            yield medium, seen
+        if seen is not None and fingerprint(seen) == sent:
+            found.append((medium, seen))
+    holds = holding.holds_on(seen.file_hash for _medium, seen in found)
+    return [(medium, seen) for medium, seen in found if seen.file_hash not in holds]
 
 
 def _size_of(seen: Any, size: Any) -> Any:

@@ -40,7 +40,13 @@ def prepare(file: File[Any], name: str = "") -> PreparedPicture:
         if isinstance(known, PreparedPicture):
             known.seek(0)
             return known
-    name = name or file.name or ""
+    prepared = cleaned(file, name or file.name or "")
+    refuse_infected(prepared)
+    return prepared
+
+
+def cleaned(file: File[Any], name: str) -> PreparedPicture:
+    """The same of a picture that is stored already, of which the scanner speaks in its own time."""
     extension = extension_of(name)
     refusals.check_name(extension)
     if not file.size:
@@ -49,13 +55,10 @@ def prepare(file: File[Any], name: str = "") -> PreparedPicture:
     file.seek(0)
     data = file.read()
     if extension == "svg":
-        prepared = PreparedPicture(drawings.cleaned(data), name, "image/svg+xml")
-    elif kind_of(data) != _KINDS.get(extension, extension):
+        return PreparedPicture(drawings.cleaned(data), name, "image/svg+xml")
+    if kind_of(data) != _KINDS.get(extension, extension):
         raise ValidationError(refusals.wrong_kind(extension, data))
-    else:
-        prepared = PreparedPicture(_stripped(data), name, MIME_TYPES[kind_of(data)])
-    refuse_infected(prepared)
-    return prepared
+    return PreparedPicture(_stripped(data), name, MIME_TYPES[kind_of(data)])
 
 
 def _stripped(data: bytes) -> bytes:

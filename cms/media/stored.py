@@ -16,8 +16,9 @@ from wagtail.utils.file import hash_filelike
 from cms.core.videos import VIDEOS
 from cms.media.fields import PictureField
 from cms.media.models import CustomDocument
-from cms.media.preparing import prepare
+from cms.media.preparing import cleaned
 from cms.media.uploads import without_notes
+from cms.scanning import holding, speaking
 from sites.scoping import across_wards
 
 CLEAN, STRIPPED, REFUSED, MISSING = "clean", "stripped", "refused", "missing"
@@ -90,7 +91,7 @@ def _strip(medium: models.Model, field: Any, *, dry_run: bool) -> StrippingResul
 def _cleaned(field: Any, stored: File[Any], name: str) -> File[Any] | None:
     """What a new one would be stored as; none where that is the same."""
     if isinstance(field, PictureField):
-        new: File[Any] = prepare(stored, name)
+        new: File[Any] = cleaned(stored, name)
         stored.seek(0)
         return None if new.read() == stored.read() else new
     new = without_notes(name, stored)
@@ -113,6 +114,9 @@ def _replace(medium: Any, field: Any, new: Any) -> None:
     changed["file_hash"] = hash_filelike(new)
     known = {one.name for one in medium._meta.concrete_fields}
     with transaction.atomic():
+        if "file_hash" in known and holding.hold_on(medium.file_hash) is not None:
+            # Other bytes are another content to the scanner: what nobody gets is not set free by that.
+            speaking.hold(changed["file_hash"])
         # The row alone: nothing that anybody reads of it has changed.
         type(medium)._base_manager.filter(pk=medium.pk).update(
             **{name: value for name, value in changed.items() if name in known}

@@ -22,6 +22,7 @@ from cms.operations.probes import PartState
 from cms.scanning.models import Scan, Verdict
 from search.index import outbox
 from search.models import SearchDocument
+from sites.caching import TROUBLE
 from sites.clients import forwarded, read_address
 from sites.scoping import across_wards
 
@@ -47,7 +48,7 @@ class Figures:
         self.states = list(parts)
 
     def collect(self) -> Iterator[Metric]:
-        """Everything; counts are left out while the database is away."""
+        """Everything; what cannot be asked is left out, and the others are told."""
         versions = {"django": django.__version__, "wagtail": wagtail.__version__}
         yield InfoMetricFamily("dinh", "Versions that run.", versions)
         ready = GaugeMetricFamily("dinh_part_ready", "Whether a part answers.", labels=["part"])
@@ -56,15 +57,11 @@ class Figures:
             ready.add_metric([state.name], float(state.is_ready and not state.is_degraded))
             seconds.add_metric([state.name], state.seconds)
         yield from (ready, seconds)
-        try:
-            yield from [
-                *(GaugeMetricFamily(name, text, count()) for name, text, count in COUNTS),
-                _file_texts(),
-                *_times(),
-            ]
-        except DatabaseError:
-            logger.warning("The database does not answer: no counts.")
-        yield _disks()
+        for figures in (_counts, _tasks, _backup, _disks):
+            try:
+                yield from list(figures())
+            except (DatabaseError, *TROUBLE) as error:
+                logger.warning("Figures cannot be told (%s): %s", figures.__name__, type(error).__name__)
 
 
 _REASON = "a count for the operator's monitoring"
@@ -91,16 +88,10 @@ COUNTS: tuple[tuple[str, str, Callable[[], int]], ...] = (
 )
 
 
-def _times() -> Iterator[Metric]:
-    """How long something waits; nothing where it cannot be asked."""
-    waiting, oldest = late.tasks()
-    yield GaugeMetricFamily("dinh_tasks_waiting", "Background work that nobody has begun.", waiting)
-    yield GaugeMetricFamily("dinh_tasks_oldest_seconds", "Age of the oldest of it.", late.seconds(oldest))
-    backup = late.backup()
-    family = GaugeMetricFamily("dinh_backup_age_seconds", "Age of the newest complete backup.")
-    if backup is not None:
-        family.add_metric([], late.seconds(backup))
-    yield family
+def _counts() -> Iterator[Metric]:
+    """What the database knows."""
+    yield from (GaugeMetricFamily(name, text, count()) for name, text, count in COUNTS)
+    yield _file_texts()
     scans = Scan.objects.filter(verdict=Verdict.WAITING)
     oldest = scans.order_by("asked_at").values_list("asked_at", flat=True).first()
     yield GaugeMetricFamily("dinh_scans_waiting", "Contents that wait for the virus scanner.", scans.count())
@@ -109,11 +100,25 @@ def _times() -> Iterator[Metric]:
     yield GaugeMetricFamily("dinh_scans_found", "Contents in which it found something.", found)
 
 
-def _disks() -> Metric:
+def _tasks() -> Iterator[Metric]:
+    waiting, oldest = late.tasks()
+    yield GaugeMetricFamily("dinh_tasks_waiting", "Background work that nobody has begun.", waiting)
+    yield GaugeMetricFamily("dinh_tasks_oldest_seconds", "Age of the oldest of it.", late.seconds(oldest))
+
+
+def _backup() -> Iterator[Metric]:
+    backup = late.backup()
+    family = GaugeMetricFamily("dinh_backup_age_seconds", "Age of the newest complete backup.")
+    if backup is not None:
+        family.add_metric([], late.seconds(backup))
+    yield family
+
+
+def _disks() -> Iterator[Metric]:
     family = GaugeMetricFamily("dinh_disk_free_ratio", "Free share of a disk.", labels=["place"])
     for disk in late.disks():
         family.add_metric([str(disk.place)], disk.share)
-    return family
+    yield family
 
 
 def _file_texts() -> Metric:

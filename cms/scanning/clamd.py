@@ -9,16 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import socket
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import IO, Any, Final, NamedTuple
 
 from sites.part_url import PartURL, UnreadableError
 
-#: Seconds for each step; a scanner that thinks longer about a whole file is away.
-PATIENCE: Final = 60.0
+#: Seconds for a whole file; a scanner that takes longer is away.
+PATIENCE: Final = 240.0
 _PIECE: Final = 256 * 1024
 _MOST: Final = 4096
+_END: Final = b"\0"
 _PORT: Final = 3310
 _SIGNATURES: Final = re.compile(r"/\d+/\w{3} (?P<when>\w{3} +\d+ \d\d:\d\d:\d\d \d{4})")
 
@@ -53,36 +55,71 @@ class Address(NamedTuple):
         return cls("", parts.hosts[0].name, parts.hosts[0].port or _PORT)
 
 
+class _Connection:
+    """To the scanner, for as long as somebody waits for it: each step has the time that the others have left."""
+
+    def __init__(self, found: socket.socket, ends: float) -> None:
+        self._socket, self._ends = found, ends
+
+    def send(self, content: bytes) -> bool:
+        """Whether it listens still."""
+        try:
+            self._in_time().sendall(content)
+        except (BrokenPipeError, ConnectionResetError):
+            return False
+        except OSError as error:
+            raise ScannerAwayError(type(error).__name__) from error
+        return True
+
+    def answer(self) -> str:
+        """Up to its end: half of one is none."""
+        found = b""
+        while not found.endswith(_END):
+            try:
+                piece = self._in_time().recv(_MOST)
+            except OSError as error:
+                raise ScannerAwayError(type(error).__name__) from error
+            found += piece
+            if not piece or len(found) > _MOST:
+                raise ScannerAwayError("NoAnswer")
+        return found.rstrip(b"\0\n").decode(errors="replace")
+
+    def _in_time(self) -> socket.socket:
+        left = self._ends - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._socket.settimeout(left)
+        return self._socket
+
+
 @contextmanager
-def _connection(address: Address, patience: float) -> Iterator[socket.socket]:
-    try:
-        if address.path:
-            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as found:
+def _connection(address: Address, patience: float) -> Iterator[_Connection]:
+    ends = time.monotonic() + patience
+    with ExitStack() as stack:
+        try:
+            if address.path:
+                found = stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
                 found.settimeout(patience)
                 found.connect(address.path)
-                yield found
-        else:
-            with socket.create_connection((address.host, address.port), timeout=patience) as found:
-                yield found
-    except OSError as error:
-        raise ScannerAwayError(type(error).__name__) from error
-
-
-def _answer(connection: socket.socket) -> str:
-    found = b""
-    while not found.endswith(b"\0") and len(found) < _MOST:
-        piece = connection.recv(_MOST)
-        if not piece:
-            break
-        found += piece
-    return found.rstrip(b"\0\n").decode(errors="replace")
+            else:
+                found = stack.enter_context(socket.create_connection((address.host, address.port), patience))
+        except OSError as error:
+            raise ScannerAwayError(type(error).__name__) from error
+        yield _Connection(found, ends)
 
 
 def ask(address: Address, command: str, patience: float = 10.0) -> str:
     """``PING`` or ``VERSION``. Raises ``ScannerAwayError``."""
     with _connection(address, patience) as connection:
-        connection.sendall(f"z{command}\0".encode())
-        return _answer(connection)
+        connection.send(f"z{command}\0".encode())
+        return connection.answer()
+
+
+def version_of(address: Address) -> str:
+    """What a scanner that is ready says of itself. Raises ``ScannerAwayError``, also where something else listens."""
+    if ask(address, "PING") != "PONG":
+        raise ScannerAwayError("NotClamd")
+    return ask(address, "VERSION")
 
 
 def signatures_of(version: str) -> dt.datetime | None:
@@ -90,24 +127,26 @@ def signatures_of(version: str) -> dt.datetime | None:
     found = _SIGNATURES.search(version)
     if found is None:
         return None
-    return dt.datetime.strptime(" ".join(found["when"].split()), "%b %d %H:%M:%S %Y").replace(tzinfo=dt.UTC)
+    try:
+        return dt.datetime.strptime(" ".join([*found["when"].split(), "+0000"]), "%b %d %H:%M:%S %Y %z")
+    except ValueError:
+        return None
 
 
 def scan(address: Address, file: IO[Any], patience: float = PATIENCE) -> str:
     """The name of what was found in a file that is read from where it stands; empty where nothing was.
 
-    Raises ``ScannerAwayError`` where there is no verdict, whatever the reason.
+    Raises ``ScannerAwayError`` where there is no verdict, whatever the reason, and ``OSError`` where the file cannot
+    be read.
     """
     with _connection(address, patience) as connection:
-        connection.sendall(b"zINSTREAM\0")
-        try:
-            while piece := file.read(_PIECE):
-                connection.sendall(len(piece).to_bytes(4, "big") + piece)
-            connection.sendall(b"\0\0\0\0")
-        except (BrokenPipeError, ConnectionResetError):
-            # It has heard enough and says why.
-            pass
-        said = _answer(connection)
+        listens = connection.send(b"zINSTREAM\0")
+        # Where it hears no more it has heard enough, and says why.
+        while listens and (piece := file.read(_PIECE)):
+            listens = connection.send(len(piece).to_bytes(4, "big") + piece)
+        if listens:
+            connection.send(b"\0\0\0\0")
+        said = connection.answer()
     if said == "stream: OK":
         return ""
     if said.startswith("stream: ") and said.endswith(" FOUND"):

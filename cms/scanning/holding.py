@@ -28,12 +28,16 @@ def is_on() -> bool:
 
 
 def holds_on(hashes: Iterable[str]) -> dict[str, Hold]:
-    """Of contents by their hash, those that are held; one query for any number."""
-    wanted = {one for one in hashes if one}
+    """Of contents by their hash, those that are held; one query for any number.
+
+    A content without a name was never looked at: it waits.
+    """
+    wanted = set(hashes)
     if not wanted or not is_on():
         return {}
+    nameless = {"": Hold.WAITING} if "" in wanted else {}
     rows = Scan.objects.filter(content_hash__in=wanted).exclude(verdict=Verdict.CLEAN)
-    return {
+    return nameless | {
         content: Hold.FOUND if verdict == Verdict.FOUND else Hold.WAITING
         for content, verdict, is_held in rows.values_list("content_hash", "verdict", "is_held")
         if is_held or verdict == Verdict.FOUND
@@ -41,7 +45,5 @@ def holds_on(hashes: Iterable[str]) -> dict[str, Hold]:
 
 
 def hold_on(content_hash: str) -> Hold | None:
-    """The same of one. A content without a name was never looked at: it waits."""
-    if is_on() and not content_hash:
-        return Hold.WAITING
+    """The same of one."""
     return holds_on([content_hash]).get(content_hash)

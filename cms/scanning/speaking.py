@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import logging
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import IO, Any, Final
 
 from django.conf import settings
@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.scanning import holding
-from cms.scanning.clamd import Address, ScannerAwayError, scan
+from cms.scanning.clamd import PATIENCE, Address, ScannerAwayError, TooLargeError, scan
 from cms.scanning.models import Scan, Verdict
 from sites import trace
 
@@ -29,7 +29,10 @@ logger = logging.getLogger("dinh.scanning")
 _UPLOADING: Final = 20.0
 #: Seconds that a row stays with whoever looks at it.
 _TAKEN: Final = 300.0
+#: After which a file that could not be read, or is too large, is tried again.
+_LATER: Final = dt.timedelta(minutes=1)
 _PIECE: Final = 1024 * 1024
+_LENGTH: Final = 200
 
 Open = Callable[[str], AbstractContextManager[IO[Any]]]
 
@@ -40,7 +43,8 @@ def refuse_infected(file: Any) -> None:
         return
     # Looked at each time: signatures grow, and two files may have been made to have one hash.
     row, _is_new = Scan.objects.get_or_create(content_hash=_hash(file))
-    _speak(row, file, _UPLOADING)
+    with suppress(ScannerAwayError):
+        row = _speak(row, file, _UPLOADING)
     file.seek(0)
     if row.verdict == Verdict.FOUND:
         raise ValidationError(
@@ -59,39 +63,54 @@ def hold(content_hash: str) -> None:
 
 
 def look(pk: int, open_file: Open) -> Scan | None:
-    """Have one row spoken about; ``None`` where somebody else is at it."""
+    """Have one row spoken about; ``None`` where somebody else is at it.
+
+    Raises ``ScannerAwayError`` where it speaks about no file at all now.
+    """
     row = Scan.objects.take(pk, _TAKEN)
     if row is None:
         return None
     try:
         with open_file(row.content_hash) as file:
-            _speak(row, file)
+            return _speak(row, file)
+    except TooLargeError as error:
+        _put_back(row, str(error), timezone.now() + _LATER)
     except OSError as error:
-        # The storage is away, or the file is gone: it goes on waiting.
-        row.finding = type(error).__name__
-        row.taken_until = timezone.now() + dt.timedelta(minutes=1)
-        row.save(update_fields=["finding", "taken_until"])
+        # The storage is away, or the file is gone: others come first.
+        _put_back(row, type(error).__name__, timezone.now() + _LATER)
+    row.refresh_from_db()
     return row
 
 
-def _speak(row: Scan, file: Any, patience: float | None = None) -> None:
-    """Write down what was said."""
-    address = Address.read(settings.CLAMD_URL)
+def _speak(row: Scan, file: Any, patience: float = PATIENCE) -> Scan:
+    """The row with what was said. Raises ``ScannerAwayError``."""
     try:
-        row.finding = (scan(address, file, patience) if patience else scan(address, file))[:200]
+        finding = scan(Address.read(settings.CLAMD_URL), file, patience)[:_LENGTH]
     except ScannerAwayError as error:
-        # What it has said before stands.
-        if row.verdict == Verdict.WAITING:
-            row.finding = str(error)
-        row.taken_until = timezone.now()
+        _put_back(row, str(error), timezone.now())
         logger.warning("scanner_away %s", error, extra=trace.event("scanner_away", kind=str(error)))
-    else:
-        row.verdict = Verdict.FOUND if row.finding else Verdict.CLEAN
-        row.spoken_at = row.taken_until = timezone.now()
-        if row.finding:
-            told = trace.event("infected", content=row.content_hash, finding=row.finding)
-            logger.warning("infected %s %s", row.content_hash, row.finding, extra=told)
-    row.save()
+        raise
+    if finding:
+        told = trace.event("infected", content=row.content_hash, finding=finding)
+        logger.warning("infected %s %s", row.content_hash, finding, extra=told)
+    now = timezone.now()
+    # By its content: a row of what is stored nowhere yet may have been forgotten meanwhile.
+    found, _is_new = Scan.objects.update_or_create(
+        content_hash=row.content_hash,
+        defaults={
+            "verdict": Verdict.FOUND if finding else Verdict.CLEAN,
+            "finding": finding,
+            "spoken_at": now,
+            "taken_until": now,
+        },
+    )
+    return found
+
+
+def _put_back(row: Scan, why: str, taken_until: dt.datetime) -> None:
+    """Nothing was said; what has been, before or to somebody else meanwhile, stands."""
+    Scan.objects.filter(pk=row.pk).update(taken_until=taken_until)
+    Scan.objects.filter(pk=row.pk, verdict=Verdict.WAITING).update(finding=why)
 
 
 def _hash(file: Any) -> str:

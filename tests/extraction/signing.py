@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -43,7 +44,9 @@ class Holder:
         return self.certificate.public_bytes(serialization.Encoding.PEM)
 
 
-def _name(text: str) -> x509.Name:
+def _name(text: str | x509.Name) -> x509.Name:
+    if isinstance(text, x509.Name):
+        return text
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
 
 
@@ -54,7 +57,7 @@ def holder(name: str, issuer: str = AUTHORITY, start: int = -30, end: int = 365)
 
 
 def issued(
-    name: str, issuer: str, issuer_key: rsa.RSAPrivateKey | None, start: int = -30, end: int = 365
+    name: str | x509.Name, issuer: str, issuer_key: rsa.RSAPrivateKey | None, start: int = -30, end: int = 365
 ) -> Holder:
     """Signed by this key, whatever name of an issuer it carries; by its own where there is none."""
     key = rsa.generate_private_key(65537, 2048)
@@ -116,7 +119,9 @@ def signed(
     writer = IncrementalPdfFileWriter(io.BytesIO(data or files.pdf(TEXT)), strict=False)
     if password is not None:
         writer.encrypt(password)
-    meta = signers.PdfSignatureMetadata(field_name=field, md_algorithm=digest, subfilter=subfilter)
+    meta = signers.PdfSignatureMetadata(
+        field_name=field, md_algorithm=digest, subfilter=subfilter, name="not asked for"
+    )
     out = io.BytesIO()
     signers.sign_pdf(writer, meta, signer=_signer(who or holder(WARD)), output=out)
     return out.getvalue()
@@ -137,12 +142,38 @@ def altered(data: bytes) -> bytes:
     return data[:at] + b"/BaseFont /B" + data[at + 12 :]
 
 
+def dated(data: bytes, said: str) -> bytes:
+    """The clock of the signer said something else; the signature does not fit it any more."""
+    found = re.search(rb"/M \([^)]+\)", data)
+    assert found is not None
+    return data.replace(found[0], f"/M (D:{said})".encode().ljust(len(found[0])))
+
+
 def appended(data: bytes, content: bytes = b"BT ET") -> bytes:
     """A later revision in which the page shows something else; the signed bytes are as they were."""
     writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
     page: Any = writer.root["/Pages"]["/Kids"][0].get_object()
     page["/Contents"] = writer.add_object(generic.StreamObject(stream_data=content))
     writer.update_container(page)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def with_field(data: bytes, value: Any) -> bytes:
+    """A field for a signature with this value, whatever it is; with none it waits for one."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
+    field = generic.DictionaryObject(
+        {
+            generic.pdf_name("/FT"): generic.pdf_name("/Sig"),
+            generic.pdf_name("/T"): generic.pdf_string("Other"),
+        }
+    )
+    if value is not None:
+        field[generic.pdf_name("/V")] = value
+    fields = generic.ArrayObject([writer.add_object(field)])
+    writer.root["/AcroForm"] = generic.DictionaryObject({generic.pdf_name("/Fields"): fields})
+    writer.update_root()
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

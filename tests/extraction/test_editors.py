@@ -26,11 +26,11 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"state": ExtractionStatus.READ, "pages": 12}, "Văn bản đã đọc: 12 trang"),
-        ({"state": ExtractionStatus.READ, "words": 1234}, "Văn bản đã đọc: 1.234 chữ"),
+        ({"state": ExtractionStatus.READ, "pages": 12}, "Nội dung đã đọc: 12 trang"),
+        ({"state": ExtractionStatus.READ, "words": 1234}, "Nội dung đã đọc: 1.234 chữ"),
         (
             {"state": ExtractionStatus.READ, "pages": 3, "recognised": 2, "unread": 1, "is_cut": True},
-            f"Văn bản đã đọc: 3 trang, {SCAN}, 1 trang quét chưa nhận dạng chữ, chỉ phần đầu",
+            f"Nội dung đã đọc: 3 trang, {SCAN}, 1 trang quét chưa nhận dạng chữ, chỉ phần đầu",
         ),
         (
             {"state": ExtractionStatus.SCANNED},
@@ -40,13 +40,13 @@ pytestmark = pytest.mark.django_db
         ({"state": ExtractionStatus.EMPTY}, "Không thấy chữ nào trong tệp"),
         (
             {"state": ExtractionStatus.READ, "words": 12, "lost": 3},
-            "Văn bản đã đọc: 12 chữ, 3 chữ cái bị hỏng và được bỏ qua",
+            "Nội dung đã đọc: 12 chữ, 3 chữ cái bị hỏng và được bỏ qua",
         ),
         (
             {"state": ExtractionStatus.FAILED, "reason": "unknown-encoding"},
             (
                 "Không đọc được: không nhận ra bảng mã của chữ trong tệp; hãy mở tệp bằng chương trình đã tạo ra nó"
-                " rồi lưu lại thành DOCX, PDF hoặc văn bản UTF-8"
+                " rồi lưu lại thành DOCX, PDF hoặc tệp TXT mã UTF-8"
             ),
         ),
         ({"state": ExtractionStatus.FAILED, "reason": "encrypted"}, "Không đọc được: tệp có mật khẩu"),
@@ -90,14 +90,14 @@ def test_it_stands_below_the_files_of_a_page_and_beside_a_file(
         ".file-states li"
     )
     assert [" ".join(line.text.split()) for line in lines] == [
-        "Kế hoạch – Văn bản đã đọc: 2 trang Không có chữ ký số.",
+        "Kế hoạch – Nội dung đã đọc: 2 trang Không có chữ ký số.",
         "Mật – Không đọc được: tệp có mật khẩu Không có chữ ký số.",
     ]
     side = html_of(client, small_city, reverse("wagtaildocs:edit", args=[good.pk])).select_one(
         ".file-state dd"
     )
     assert side is not None
-    assert side.text == "Văn bản đã đọc: 2 trang"
+    assert side.text == "Nội dung đã đọc: 2 trang"
 
 
 def test_a_page_without_files_says_nothing(small_city: SmallCity, client: Any) -> None:
@@ -117,4 +117,4 @@ def test_what_an_editor_uploads_is_known_at_once(small_city: SmallCity, commit: 
         answer = client.post(reverse("wagtaildocs:add"), data, HTTP_HOST=small_city.host("ba-dinh"))
     assert answer.status_code == 302
     file = CustomDocument.objects.get()
-    assert line_of_file(file).text == "Văn bản đã đọc: 1 trang"
+    assert line_of_file(file).text == "Nội dung đã đọc: 1 trang"

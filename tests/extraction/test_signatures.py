@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.name import _ASN1Type
+from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils import generic
 from pyhanko.sign.fields import SigSeedSubFilter
 
 from cms.extraction.reader import ExtractionClient
@@ -190,6 +194,27 @@ def test_one_with_a_name_that_no_certificate_may_have_does_not_cost_the_other(
     assert (first.verdict, first.is_sound, second.verdict) == ("unreadable", False, "intact")
 
 
+@pytest.mark.parametrize("field", ["COMMON_NAME", "ORGANIZATION_NAME", "ORGANIZATIONAL_UNIT_NAME"])
+@pytest.mark.parametrize("kind", ["UTF8String", "BMPString", "UniversalString", "T61String"])
+@pytest.mark.parametrize("blank", ["", " \u200b"], ids=["alone", "below a blank one"])
+def test_whichever_name_a_certificate_has_is_told(judge: Judge, field: str, kind: str, blank: str) -> None:
+    text = "UBND phuong" if kind == "T61String" else WARD
+    names = [x509.NameAttribute(NameOID.COMMON_NAME, blank)] if blank else []
+    names.append(x509.NameAttribute(getattr(NameOID, field), text, _type=getattr(_ASN1Type, kind)))
+    (one,) = judge(signed(who=signing.issued(x509.Name(names), "Tên lạ", holder("Tên lạ").key)))
+    assert (one.verdict, one.signer.endswith(text), one.is_sound) == ("intact", True, True)
+
+
+def test_what_is_beyond_the_most_is_no_reason_to_call_a_file_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cms.extraction.reading.signatures.check._MOST", 2)
+    data = files.pdf(TEXT)
+    for count in range(1, 5):
+        data = signed(data, field=f"Signature{count}")
+        found = [Signature.of(one) for one in check(data, THOROUGH, ()).signatures]
+        assert len(found) == min(count, 3)
+        assert all(one.is_sound for one in found) == (count <= 2)
+
+
 def test_an_unsigned_file_is_looked_at_and_says_nothing(judge: Judge) -> None:
     assert judge(files.pdf(TEXT)) == []
     assert judge(TEXT.encode()) == []
@@ -249,6 +274,27 @@ def _with_contents(data: bytes, pair: bytes) -> bytes:
     start = data.index(b"/Contents <") + len(b"/Contents <")
     length = data.index(b">", start) - start
     return data[:start] + pair * (length // 2) + data[start + length :]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        generic.pdf_string("x"), generic.NumberObject(7), generic.BooleanObject(True), generic.ArrayObject(),
+        generic.pdf_name("/DocTimeStamp"), generic.DictionaryObject(), generic.IndirectObject(999, 0, None),
+    ],
+    ids=["text", "number", "truth", "list", "name", "empty", "leads nowhere"],
+)  # fmt: skip
+def test_a_field_with_an_odd_value_does_not_cost_the_other(judge: Judge, root: str, value: Any) -> None:
+    found = judge(signed(signing.with_field(files.pdf(TEXT), value)), root)
+    assert [one.verdict for one in found] in (["unreadable", "intact"], ["intact"])
+    assert found[-1].is_sound
+
+
+def test_a_field_that_waits_for_its_signature_is_none(judge: Judge, root: str) -> None:
+    empty = signing.with_field(files.pdf(TEXT), None)
+    assert judge(empty) == []
+    (one,) = judge(signed(empty), root)
+    assert one.is_sound
 
 
 def test_no_network_is_asked(monkeypatch: pytest.MonkeyPatch, root: str) -> None:

@@ -92,6 +92,22 @@ def test_what_is_not_known_is_said_to_be_so() -> None:
         assert lines_for(FileText(signatures_by="x", signatures=[]))[0].text == "Không có chữ ký số."
 
 
+@pytest.mark.parametrize("zone", ["", "Z", "+14:00", "-12:00"])
+@pytest.mark.parametrize(
+    ("moment", "is_told"),
+    [
+        ("0001-01-01T00:00:00", False), ("0002-01-02T00:00:00", True),
+        ("9998-12-30T23:00:00", True), ("9999-12-31T23:59:59", False),
+    ],
+)  # fmt: skip
+def test_whatever_the_clock_of_the_signer_said_the_line_is_told(
+    moment: str, is_told: bool, zone: str
+) -> None:
+    line = line_for(changed(signed_at=moment + zone))
+    assert WARD in line.text
+    assert ("không ghi thời điểm" in line.text) != is_told
+
+
 def test_a_row_of_another_version_is_read_as_far_as_it_goes() -> None:
     assert Signature.of({"verdict": "intact", "signer": WARD, "of the future": 1}).signer == WARD
     assert Signature.of({"signed_at": "yesterday"}).time is None
@@ -157,6 +173,25 @@ def test_who_waits_leaves_a_slow_one_to_the_command(small_city: SmallCity, commi
     assert len(FileText.objects.get().signatures) == 1
 
 
+@pytest.mark.parametrize("question", [work.read, work.judge], ids=["with the text", "alone"])
+def test_roots_that_come_while_a_file_is_judged_judge_it_anew(
+    small_city: SmallCity, commit: Commit, root: Path, question: Any
+) -> None:
+    class Slow(ExtractionClient):
+        def signatures(self, *asked: Any) -> ReadingResult:
+            found = super().signatures(*asked)
+            root.with_name("another.pem").write_bytes(signing.authority("CA khác").pem)
+            return found
+
+    with commit():
+        stored(small_city, signed(who=holder(CITY, "CA khác")))
+    with Slow() as slow:
+        question(FileText.objects.get().pk, work.ReadingJob(slow, QUICK))
+    assert not FileText.objects.get().signatures[0]["is_trusted"]
+    call_command("extract_texts", verbosity=0)
+    assert FileText.objects.get().signatures[0]["is_trusted"]
+
+
 def test_the_editor_reads_it_below_the_files_and_beside_one(
     small_city: SmallCity, commit: Commit, client: Any
 ) -> None:
@@ -206,6 +241,21 @@ def test_the_reviewer_reads_it_in_the_screen_of_the_decision(
     assert "nguyên vẹn. Đã xác minh người ký" in lines[0]
     assert "có phần được thêm vào" in lines[1]
     assert lines[2] == "Tệp 2 – Không có chữ ký số."
+
+
+def test_a_wrong_clock_of_a_signer_breaks_no_screen(small_city: SmallCity, commit: Commit) -> None:
+    said = ["00010101000000Z", "99991231235959Z", "99991231235959-12'00", "20260230250000Z"]
+    with commit():
+        page = submitted(small_city, *(signing.dated(signed(), one) for one in said))
+    lead = browser(small_city.user(Role.LEAD, "ba-dinh"))
+    answer = lead.get(reverse("workflows_review:item", args=[step(page).pk]))
+    section = BeautifulSoup(answer.content, "html.parser").select_one(
+        "section[aria-labelledby=signatures-heading]"
+    )
+    assert section is not None
+    lines = [" ".join(line.text.split()) for line in section.select("li")]
+    assert ["không ghi thời điểm" in line for line in lines] == [True, True, True, False]
+    assert "không kiểm tra được" in lines[3]
 
 
 def test_a_step_without_files_costs_no_query(small_city: SmallCity) -> None:

@@ -127,7 +127,10 @@ def test_what_belongs_to_another_ward_or_is_closed_is_not_lent(people: People, f
         assert client_of().get(address).status_code == 404
 
 
-def test_many_are_lent_with_as_many_questions_as_one(people: People, files: Files) -> None:
+@pytest.mark.parametrize("scanner", ["", "clamd://127.0.0.1:1"])
+def test_many_are_lent_with_as_many_questions_as_one(
+    people: People, files: Files, settings: Any, scanner: str
+) -> None:
     """A page of fifty pictures is fifty requests of a telephone: none may ask about all the others."""
 
     def costs(number: int) -> list[int]:
@@ -135,6 +138,7 @@ def test_many_are_lent_with_as_many_questions_as_one(people: People, files: File
         media += [picture_in(files.ba_dinh, f"anh-{number}-{one}.png") for one in range(number)]
         request = asked_about(draft(people, *media), people.editor)
         framed(request)
+        settings.CLAMD_URL = scanner
         lender, ward_id = MediaLender(), SmallCity().ward("ba-dinh").pk
         found = lender.names(request.carried, ward_id)
         counts = []
@@ -145,6 +149,7 @@ def test_many_are_lent_with_as_many_questions_as_one(people: People, files: File
             with CaptureQueriesContext(connection) as queries:
                 act()
             counts.append(len(queries))
+        settings.CLAMD_URL = ""
         return counts
 
     costs(1)

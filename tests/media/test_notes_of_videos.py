@@ -58,6 +58,49 @@ def test_a_film_without_notes_is_stored_as_it_is(kind: str) -> None:
     assert cleaned(kind, film) == film
 
 
+@pytest.mark.parametrize(
+    "kind", [0x536E, 0x258688, 0x3A9697, 0x3B4040, 0x26B240, 0x7446, 0x6624, 0xBF, 0x4FFF]
+)
+def test_a_track_keeps_what_tells_how_it_is_played_and_no_other_word(kind: int) -> None:
+    codec = element(0x86, b"V_VP9")
+    size = element(0xE0, element(0xB0, b"\1\x40"), element(0xBA, b"\xf0"))
+    track = [element(0xD7, b"\1"), element(0x83, b"\1"), codec, size, element(0x63A2, b"how")]
+    tracks = element(0x1654AE6B, element(0xAE, *track, element(kind, NOTE)))
+    film = webm().replace(element(0x1654AE6B, element(0xAE, *track[:3])), tracks)
+    assert tracks in film  # the segment says nothing of its length below
+    at = film.index(b"\x18\x53\x80\x67") + 4
+    film = film[:at] + b"\x1f\xff\xff\xff" + film[at + 4 :]
+    found = cleaned("webm", film)
+    assert NOTE[:8] not in found
+    assert b"".join(track) in found
+
+
+@pytest.mark.parametrize("length", range(1, 21))
+def test_whatever_stands_behind_a_whole_film_is_emptied(length: int) -> None:
+    tail = (NOTE * 3)[:length]
+    found = cleaned("mp4", mp4() + tail)
+    assert len(found) == len(mp4() + tail)
+    assert found.startswith(mp4())
+    assert tail not in found[len(mp4()) :]
+    assert cleaned("mp4", found) == found
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_film_that_is_told_in_parts_loses_the_notes_of_each(wide: bool) -> None:
+    film = mp4(tables_first=True)
+    for number, frame in enumerate(PICTURES):
+        head = box(b"mfhd", bytes(4), number.to_bytes(4, "big"))
+        run = box(b"traf", box(b"tfhd", bytes(8)), box(b"trun", bytes(8)), box(b"udta", NOTE), wide=wide)
+        film += box(b"emsg", NOTE) + box(b"moof", head, run, box(b"uuid", NOTE), wide=wide)
+        film += box(b"mdat", frame, wide=wide)
+    film += box(b"mfra", box(b"tfra", bytes(16)), box(b"uuid", NOTE), box(b"mfro", bytes(8)), wide=wide)
+    found = cleaned("mp4", film)
+    assert NOTE[:8] not in found
+    assert [found.rfind(one) for one in PICTURES] == [film.rfind(one) for one in PICTURES]
+    assert found.count(b"trun") == len(PICTURES)
+    assert found.count(b"tfra") == found.count(b"mfro") == 1
+
+
 def test_what_tells_how_pictures_and_sound_are_decoded_stays() -> None:
     found = cleaned("mp4", mp4(NOTE, tells=True))
     assert found.count(b"how" * 30) == 1

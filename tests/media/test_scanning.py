@@ -208,7 +208,7 @@ def test_it_costs_one_question_for_any_number_of_files(
     page = draft(SmallCity().page("ba-dinh", "news"), news_with(*made))
     revision = page.save_revision()
     list(held.faults(page, revision))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         list(held.faults(page, revision))
 
 

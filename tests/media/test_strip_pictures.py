@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,6 +11,9 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from cms.media.models import CustomImage
+from cms.scanning import holding
+from cms.scanning.holding import Hold
+from cms.scanning.models import Scan, Verdict
 from tests.media import specimens
 from tests.media.conftest import Files
 from tests.media.test_limits import BOMB, overwrite
@@ -74,3 +78,19 @@ def test_what_is_beyond_the_limits_is_named_and_the_others_are_done(files: Files
     assert "1 stripped, 0 were clean, 1 refused, 1 without a file" in out.getvalue()
     assert "12000 × 10000" in out.getvalue()
     assert_no_notes(stored(CustomImage.objects.get(pk=good.pk)), orientation=True)
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_what_the_scanner_keeps_from_people_is_not_set_free_and_nothing_else_is_kept(
+    files: Files, settings: Any, verdict: str
+) -> None:
+    """No scanner is there: whoever asks it about a stored picture would take that from its readers."""
+    image = picture(files, specimens.photo("jpeg"))
+    Scan.objects.create(content_hash=image.get_file_hash(), verdict=verdict)
+    settings.CLAMD_URL = "clamd://127.0.0.1:1"
+    before = list(Scan.objects.values())
+    assert "1 would be stripped" in run(dry_run=True)
+    assert list(Scan.objects.values()) == before
+    assert run().startswith("1 stripped")
+    hold = holding.hold_on(CustomImage.objects.get().file_hash)
+    assert hold is (None if verdict == Verdict.CLEAN else Hold.WAITING)

@@ -11,8 +11,9 @@ from django.core.cache.backends.redis import RedisCache
 from django.db import DatabaseError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test import Client
+from redis.exceptions import ConnectionError as RedisConnectionError
 
-from cms.operations import health, metrics, probes
+from cms.operations import health, late, metrics, probes
 from cms.settings import environment
 from search.engines.lucene.address import Address
 from search.engines.lucene.clients import connect
@@ -108,6 +109,27 @@ def test_metrics_go_on_without_a_database(anywhere: Client, monkeypatch: pytest.
     text = anywhere.get("/metrics", REMOTE_ADDR="127.0.0.1").content.decode()
     assert 'dinh_part_ready{part="database"} 0' in text
     assert "dinh_sites" not in text
+
+
+@pytest.mark.parametrize("error", [DatabaseError, RedisConnectionError, PermissionError])
+@pytest.mark.parametrize(("asked", "figure"), [
+    ("due_pages", "dinh_pages_late"), ("tasks", "dinh_tasks_waiting"),
+    ("backup", "dinh_backup_age_seconds"), ("disks", "dinh_disk_free_ratio"),
+])  # fmt: skip
+def test_a_figure_that_cannot_be_asked_takes_no_other_with_it(
+    db, anywhere: Client, monkeypatch: pytest.MonkeyPatch, asked: str, figure: str, error: type[Exception]
+) -> None:
+    def broken() -> None:
+        raise error("hunter2")
+
+    monkeypatch.setattr(late, asked, broken)
+    response = anywhere.get("/metrics", REMOTE_ADDR="127.0.0.1")
+    told = {
+        line.split("{")[0].split()[0] for line in response.content.decode().splitlines() if line[0] != "#"
+    }
+    everything = {"dinh_part_ready", "dinh_tasks_waiting", "dinh_disk_free_ratio"}
+    assert (response.status_code, figure in told) == (200, False)
+    assert everything - {figure} <= told
 
 
 def test_an_error_of_a_part_never_says_its_password(caplog: pytest.LogCaptureFixture) -> None:

@@ -81,6 +81,30 @@ def test_an_end_before_the_beginning_is_refused() -> None:
         announce(20, end="2020-01-01T00:00")
 
 
+@pytest.mark.parametrize(
+    ("days", "options"),
+    [
+        (20, {"reason": "x" * 301}),
+        (20, {"reason": ""}),
+        (20, {"reason": " \n "}),
+        (20, {"reason-en": "x" * 301}),
+        (20, {"end": "9999-12-31T23:59"}),
+        (20, {"end": "9999-12-31T23:59+00:00"}),
+        (20, {"start": "2205-12-20T22:00", "end": "2205-12-20T23:00"}),
+        (20, {"start": "20/12/2026 22:00"}),
+        (20, {"start": "0001-01-01T00:00+14:00"}),
+        (20, {"end": ""}),
+    ],
+)
+def test_what_is_mistyped_is_refused_with_words(
+    small_city: SmallCity, days: int, options: dict[str, str]
+) -> None:
+    announce(15)
+    with pytest.raises(CommandError):
+        announce(days, **options)
+    assert PlannedOutage.objects.get().reason == "Nâng cấp máy chủ."
+
+
 @pytest.mark.nginx
 def test_while_the_notice_is_there_nobody_asks_the_application(tmp_path: Path, small_city: SmallCity) -> None:
     announce(20)
@@ -112,3 +136,11 @@ def test_a_notice_without_an_announcement_says_why() -> None:
     call_command("outage", "page", "--reason=Mất điện.", "--end=2026-12-05T15:00", stdout=out)
     assert "lúc 15:00 ngày 05/12/2026" in out.getvalue()
     assert "back at 15:00 on 2026-12-05" in out.getvalue()
+
+
+def test_a_notice_that_cannot_be_written_says_so_and_leaves_no_half(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for out in (tmp_path / "folder", tmp_path / "none" / "outage.html"):
+        with pytest.raises(CommandError, match="could not be written"):
+            call_command("outage", "page", "--reason=Mất điện.", f"--out={out}")
+    assert [one.name for one in tmp_path.iterdir()] == ["folder"]

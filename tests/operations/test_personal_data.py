@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from wagtail.users.models import UserProfile
 
 from cms.media.models import CustomDocument
 from cms.operations.doctor.upkeep import nightly_probe
-from cms.operations.personal import erasing, exporting, fields, rows
+from cms.operations.personal import erasing, exporting, fields, retention, rows
 from cms.operations.personal.declared import KEPT, Erasure
 from cms.operations.personal.words import ERASURES, TITLES
 from cms.signin.models import Factor, OpenSession
@@ -281,6 +282,40 @@ def test_what_is_too_old_goes_each_night(person: User, settings: Any) -> None:
     assert not UploadedFile.objects.exists()
     seal()
     assert not list(verify().problems)
+
+
+@pytest.mark.parametrize("broken", retention.RULES)
+def test_what_cannot_be_deleted_keeps_nothing_else(monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    """The files are away, or one of them is nobody's: what comes after it went nowhere either."""
+
+    def away() -> int:
+        raise PermissionError
+
+    monkeypatch.setitem(retention.RULES, broken, away)
+    out = io.StringIO()
+    with pytest.raises(CommandError, match=f"{broken} were not deleted: PermissionError"):
+        call_command("forget_expired", stdout=out)
+    assert out.getvalue().splitlines() == [f"0 {name}" for name in retention.RULES if name != broken]
+
+
+def test_a_name_may_be_typed_in_any_form_of_its_accents(
+    person: User, operator: User, small_city: SmallCity, tmp_path: Path
+) -> None:
+    """A telephone sends the letter and its accent apart."""
+    person.username = "bích-hằng"
+    person.save()
+    apart = unicodedata.normalize("NFD", person.username)
+    there = tmp_path / "there.ndjson"
+    call_command("personal_data", "export", apart, "--out", str(there))
+    assert TRACES[3] in there.read_text(encoding="utf-8")
+    for out in (there, tmp_path / "none" / "x", tmp_path):
+        with pytest.raises(CommandError, match="cannot be made"):
+            call_command("personal_data", "export", apart, "--out", str(out))
+    client = Client(HTTP_HOST=small_city.host())
+    client.force_login(operator)
+    client.post(_url(person), {"action": "erase", "username": f" {apart} "})
+    person.refresh_from_db()
+    assert person.email == ""
 
 
 def test_each_group_of_rows_that_is_deleted_leads_to_an_account_alone(person: User) -> None:

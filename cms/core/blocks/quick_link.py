@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import CharBlock, ChoiceBlock, PageChooserBlock, StructBlock, StructValue, URLBlock
 
 # Bootstrap Icons (MIT) that the design uses, by what they stand for.
@@ -22,7 +23,9 @@ ICONS = [
 class QuickLinkBlock(StructBlock):
     """One thing that people come for: a page of the site or an address elsewhere."""
 
-    label = CharBlock(label=_("Text"), max_length=60, help_text=_("Example: Register a birth"))
+    label = CharBlock(
+        label=pgettext_lazy("a few words", "Text"), max_length=60, help_text=_("Example: Register a birth")
+    )
     icon = ChoiceBlock(choices=ICONS, default="file-earmark-text", label=_("Icon"))
     page = PageChooserBlock(label=_("Page"), required=False)
     url = URLBlock(label=_("Address elsewhere"), required=False)

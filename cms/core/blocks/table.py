@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import CharBlock, RichTextBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
@@ -10,7 +11,7 @@ from cms.core.blocks.translated_table import TranslatableTableMixin
 class DataTableBlock(TranslatableTableMixin, TypedTableBlock):
     """A table of facts with a caption and column headings; it stacks on a phone."""
 
-    text = CharBlock(label=_("Text"), required=False)
+    text = CharBlock(label=pgettext_lazy("a few words", "Text"), required=False)
     rich_text = RichTextBlock(
         label=_("Text with links"), features=["bold", "link", "document-link"], required=False
     )

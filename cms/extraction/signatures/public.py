@@ -22,7 +22,7 @@ class PublicSignature:
 def signed_by(files: Iterable[CustomDocument]) -> dict[str, list[PublicSignature]]:
     """By content; one query for any number, none where there is no PDF."""
     hashes = {file.file_hash for file in files if is_pdf(file.filename)} - {""}
-    rows = FileText.objects.of(hashes).exclude(signatures=None).defer("text") if hashes else ()
+    rows = FileText.objects.of(hashes).exclude(signatures__isnull=True).defer("text") if hashes else ()
     found = {row.content_hash: signatures_in(row) for row in rows}
     return {
         content: [PublicSignature(one.signer, day_of(one), one.is_trusted) for one in signatures]

@@ -14,12 +14,12 @@ from cms.media.containers.types import DamagedError, number, take
 from cms.media.films.patches import Patch, emptied, read
 
 _TOP: Final = frozenset({b"ftyp", b"styp", b"sidx", b"ssix", b"mdat", b"moov", b"moof", b"mfra"})
-_TABLES: Final = frozenset({b"moov", b"moof"})
+_TABLES: Final = frozenset({b"moov", b"moof", b"mfra"})
 _NESTED: Final = _TABLES | {b"trak", b"mdia", b"minf", b"stbl", b"edts", b"mvex", b"traf"}
 _KEPT: Final = _NESTED | {
     b"mvhd", b"tkhd", b"elst", b"mdhd", b"hdlr", b"elng", b"vmhd", b"smhd", b"dinf", b"stsd", b"stts", b"ctts",
     b"cslg", b"stsc", b"stsz", b"stz2", b"stco", b"co64", b"stss", b"stps", b"sdtp", b"sbgp", b"sgpd", b"subs",
-    b"mehd", b"trex", b"mfhd", b"tfhd", b"tfdt", b"trun",
+    b"mehd", b"trex", b"mfhd", b"tfhd", b"tfdt", b"trun", b"tfra", b"mfro",
 }  # fmt: skip
 _PICTURES, _SOUND = b"vide", b"soun"
 _DATED: Final = frozenset({b"mvhd", b"tkhd", b"mdhd"})
@@ -54,9 +54,12 @@ def notes(file: IO[bytes], size: int) -> Iterator[Patch]:
             for start, end in tables.dropped:
                 yield from emptied(file, start, min(end, size))
             drops = drops or tables.drops
+        elif not box.kind:
+            length = box.end - box.start
+            head = length.to_bytes(4, "big") + _SKIPPED if length >= 8 else b""
+            yield from emptied(file, box.start, box.end, head)
         elif box.kind not in _TOP:
-            length = read(file, box.start, 4) if box.kind else (box.end - box.start).to_bytes(4, "big")
-            yield from emptied(file, box.start, box.start + 8, length + _SKIPPED)
+            yield from emptied(file, box.start + 4, box.start + 8, _SKIPPED)
             yield from emptied(file, box.inside, box.end)
     if b"moov" not in kinds or (drops and b"moof" in kinds):
         # Where a film is told in parts, the frames of a track that goes could not be emptied with it.
@@ -76,9 +79,9 @@ def _outer(file: IO[bytes], size: int) -> Iterator[Box]:
         elif length == 0 and kind in _TOP:
             length = size - position
         if length < inside or position + length > size:
-            if b"moov" not in kinds or size - position < 8 or kind in _TOP:
+            if b"moov" not in kinds or kind in _TOP:
                 raise DamagedError
-            yield Box(b"", position, position + 8, size)
+            yield Box(b"", position, position, size)
             return
         kinds.add(kind)
         yield Box(kind, position, position + inside, position + length)

@@ -16,7 +16,7 @@ _HEAD, _SEGMENT, _CLUSTER, _INFO, _TRACKS, _ENTRY = (
     0x1654AE6B,
     0xAE,
 )
-_VOID, _CHECKSUM = 0xEC, 0xBF
+_VOID: Final = 0xEC
 #: A part of the file of a length that nobody knew when it began is followed by the next, and so holds none of these.
 _IN_SEGMENT: Final = frozenset({_CLUSTER, _INFO, _TRACKS, 0x114D9B74, 0x1C53BB6B, _VOID})
 _IN_CLUSTER: Final = frozenset({0xE7, 0xA3, 0xA0, 0xA7, 0xAB, _VOID})
@@ -24,8 +24,15 @@ _IN_CLUSTER: Final = frozenset({0xE7, 0xA3, 0xA0, 0xA7, 0xAB, _VOID})
 _IN_INFO: Final = frozenset({0x2AD7B1, 0x4489})
 #: Which programs wrote it: players want to find a text there, and an empty one does.
 _PROGRAMS: Final = (0x4D80, 0x5741)
-#: Of a track: all that tells how it is played; not its name.
-_NAME, _TYPE = 0x536E, 0x83
+#: Of a track: what tells how it is found, chosen and played; not what people or programs call it.
+_IN_ENTRY: Final = frozenset(
+    {
+        0xD7, 0x73C5, 0x83, 0xB9, 0x88, 0x55AA, 0x55AB, 0x55AC, 0x55AD, 0x55AE, 0x55AF, 0x9C, 0x6DE7, 0x6DF8,
+        0x23E383, 0x234E7A, 0x23314F, 0x537F, 0x55EE, 0x41E4, 0x22B59C, 0x22B59D, 0x86, 0x63A2, 0xAA, 0x6FAB,
+        0x56AA, 0x56BB, 0xE0, 0xE1, 0xE2, 0x6D80,
+    }
+)  # fmt: skip
+_TYPE: Final = 0x83
 _PLAYED: Final = (b"\x01", b"\x02")
 """Pictures and sound; of what tells other things (subtitles, telemetry) the frames stand among theirs."""
 #: Parts in one place: a film of hours whose writer did not know its length has so many.
@@ -60,7 +67,7 @@ def _part(file: IO[bytes], one: _Element) -> Iterator[Patch]:
         for entry in _elements(file, one.inside, one.end):
             if entry.kind == _ENTRY:
                 _require_played(file, entry)
-                yield from _without(file, entry, lambda kind: kind not in (_NAME, _CHECKSUM, _VOID))
+                yield from _without(file, entry, lambda kind: kind in _IN_ENTRY)
             else:
                 yield from _voided(file, entry)
     elif one.kind not in _IN_SEGMENT | _IN_CLUSTER or one.kind == _VOID:

@@ -151,6 +151,7 @@ KEPT: Final = (
             "wagtail_localize.SegmentOverride: last_translated_by",
             "wagtail_localize.StringTranslation: last_translated_by",
             "translation.LanguageRule: changed_by",
+            "translation.TermReason: user",
             "ward_sites.Closure: created_by",
             "ward_sites.Suspension: created_by",
             "ward_sites.Emblem: uploaded_by",

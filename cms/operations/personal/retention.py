@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -12,18 +13,25 @@ from django.utils import timezone
 from wagtail.admin.models import FormState
 from wagtail.models import UploadedFile
 
+from sites import trace
 from workflows.audit.models import AuditWords
 from workflows.experts import keeping
 from workflows.notices import sending
+
+logger = logging.getLogger("dinh.operations")
 
 #: Files whose upload nobody has finished, and forms that were put aside.
 UNFINISHED: Final = dt.timedelta(days=30)
 
 
-def forget() -> Iterator[tuple[str, int]]:
-    """One after the other, with what went and how much."""
+def forget() -> Iterator[tuple[str, int | Exception]]:
+    """One after the other, with what went and how much, or why it did not; the others go on."""
     for name, delete in RULES.items():
-        yield name, delete()
+        try:
+            yield name, delete()
+        except Exception as error:
+            logger.exception("%s were not deleted", name, extra=trace.event("not_forgotten", what=name))
+            yield name, error
 
 
 def expired_addresses(*, late_by: dt.timedelta) -> int:

@@ -72,7 +72,8 @@ class PersonalDataView(AccountView, TemplateView):
             return response
         if action != "erase":
             return HttpResponse(status=400)
-        if request.POST.get("username", "").strip() != self.person.username:
+        typed = User.normalize_username(request.POST.get("username", "").strip())
+        if typed != self.person.username:
             messages.error(request, _("Type the login name exactly as it stands above."))
             return redirect(request.path)
         try:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from asn1crypto import pem, x509
 from pyhanko.pdf_utils.crypt import AuthStatus
-from pyhanko.pdf_utils.generic import Dereferenceable
+from pyhanko.pdf_utils.generic import Dereferenceable, DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -23,7 +23,7 @@ from cms.extraction.reading.signatures.judging import judged
 from cms.extraction.reading.signatures.mark import has_mark
 
 _MOST: Final = 40
-"""Signatures of a file; a decision has a handful."""
+"""Signatures of a file; a decision has a handful. One that cannot be read stands for all beyond them."""
 
 
 def check(data: bytes, limits: Limits, roots: Sequence[str]) -> ReadingResult:
@@ -52,9 +52,10 @@ def _signatures(data: bytes) -> list[EmbeddedPdfSignature | None]:
     if reader.xrefs.hybrid_xrefs_present:
         # Two tables of contents in one file: programs differ in which of them they show.
         raise UnreadableError(UnreadableReason.DAMAGED, "two tables of contents")
-    rows = list(islice(enumerate_sig_fields(reader, filled_status=True), _MOST))
-    found = [_read(reader, name, field) for name, value, field in rows if not _is_stamp(value)]
-    return sorted(found, key=lambda one: one.signed_revision if one else -1)
+    rows = (row for row in enumerate_sig_fields(reader, filled_status=True) if not _is_stamp(row[1]))
+    found = [_read(reader, name, field) for name, _value, field in islice(rows, _MOST)]
+    found.sort(key=lambda one: one.signed_revision if one else -1)
+    return found + [None for _row in islice(rows, 1)]
 
 
 def _read(reader: PdfFileReader, name: str, field: Any) -> EmbeddedPdfSignature | None:
@@ -67,8 +68,8 @@ def _read(reader: PdfFileReader, name: str, field: Any) -> EmbeddedPdfSignature 
 
 
 def _is_stamp(value: Any) -> bool:
-    found: Any = value.get_object() if isinstance(value, Dereferenceable) else value
-    return bool(found.get("/Type", "/Sig") == "/DocTimeStamp")
+    found = value.get_object() if isinstance(value, Dereferenceable) else value
+    return isinstance(found, DictionaryObject) and found.get("/Type") == "/DocTimeStamp"
 
 
 def _certificates(paths: Sequence[str]) -> list[x509.Certificate]:

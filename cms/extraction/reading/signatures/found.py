@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final, Self
 
 #: Raised whenever signatures are judged differently: stored ones are then read again.
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 class Verdict(enum.StrEnum):
@@ -61,8 +61,10 @@ class Signature:
 
     @property
     def time(self) -> dt.datetime | None:
-        """When it was signed."""
+        """When it was signed; a clock that is wrong by ages names a moment that no calendar here can show."""
         try:
-            return dt.datetime.fromisoformat(self.signed_at) if self.signed_at else None
-        except ValueError:
+            found = dt.datetime.fromisoformat(self.signed_at)
+            found = found.replace(tzinfo=found.tzinfo or dt.UTC).astimezone(dt.UTC)
+        except (ValueError, OverflowError):
             return None
+        return found if dt.MINYEAR < found.year < dt.MAXYEAR else None

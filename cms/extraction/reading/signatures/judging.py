@@ -23,6 +23,8 @@ _WEAK: Final = (
 )
 _USAGES: Final = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
 _LONGEST_NAME: Final = 160
+_NAMES: Final = ("common_name", "organization_name", "organizational_unit_name", "email_address")
+"""Of old authorities only the unit stands in a certificate."""
 _BLANK: Final = b"\x00\t\n\f\r "
 
 
@@ -94,8 +96,11 @@ def _aware(time: dt.datetime | None) -> dt.datetime | None:
 
 
 def _name(name: x509.Name) -> str:
-    """What people call it: the common name, else the organisation; without signs that turn a line round."""
+    """What people call it: the first name that says anything; without signs that turn a line round."""
     parts: dict[str, Any] = name.native
-    found = parts.get("common_name") or parts.get("organization_name") or ""
-    text = ", ".join(map(str, found)) if isinstance(found, list) else str(found)
+    return next(filter(None, (_plain(parts.get(one, "")) for one in _NAMES)), "")
+
+
+def _plain(part: str | list[str]) -> str:
+    text = ", ".join(part) if isinstance(part, list) else part
     return " ".join(clean(text).split())[:_LONGEST_NAME]

@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections
 
 from cms.media import held
 from cms.scanning import holding
+from cms.scanning.clamd import ScannerAwayError
 from cms.scanning.models import Verdict
 
 _PAUSE: Final = 10.0
@@ -45,14 +46,15 @@ class Command(BaseCommand):
             time.sleep(_PAUSE)
 
     def _once(self) -> None:
-        held.forget_gone()
         held.note_stored()
-        for row in held.scan_waiting():
-            if row.verdict == Verdict.FOUND:
-                names = ", ".join(held.names_of(row.content_hash))
-                self.stderr.write(f"{row.finding} in {names}: nobody gets it. Delete it in the admin.")
-            elif row.verdict == Verdict.WAITING:
-                self.stderr.write(f"No verdict ({row.finding}): it goes on waiting.")
-                if row.finding != "TooLarge":
-                    # Who is away for one is away for all.
-                    return
+        held.forget_gone()
+        try:
+            for row in held.scan_waiting():
+                if row.verdict == Verdict.FOUND:
+                    names = ", ".join(held.names_of(row.content_hash))
+                    self.stderr.write(f"{row.finding} in {names}: nobody gets it. Delete it in the admin.")
+                elif row.verdict == Verdict.WAITING:
+                    self.stderr.write(f"No verdict ({row.finding}): it goes on waiting.")
+        except ScannerAwayError as error:
+            # Who is away for one is away for all.
+            self.stderr.write(f"No verdict ({error}): what waits goes on waiting.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -19,6 +20,8 @@ from workflows.deadlines.calendar import is_working_day
 
 #: Working days between the announcement and the beginning, the day of the beginning included.
 AHEAD: Final = 7
+#: Further away it is a year that was mistyped.
+LONGEST: Final = dt.timedelta(days=366)
 _FORM: Final = "2026-12-20T22:00"
 
 
@@ -55,18 +58,28 @@ class Command(BaseCommand):
         start, end = options["start"], options["end"]
         if end <= start:
             raise CommandError("It ends before it begins.")
+        if any(abs(moment - timezone.now()) > LONGEST for moment in (start, end)):
+            raise CommandError("That is more than a year from now: is the year right?")
         ahead = _working_days_until(start)
         if ahead < AHEAD:
             raise CommandError(
                 f"There are {max(ahead, 0)} working days until then; {AHEAD} are asked for. For what cannot wait, "
                 "`outage page` writes the notice without an announcement."
             )
+        planned = PlannedOutage(
+            starts_at=start,
+            ends_at=end,
+            reason=" ".join(options["reason"].split()),
+            reason_en=" ".join(options["reason_en"].split()),
+        )
+        try:
+            planned.full_clean()
+        except ValidationError as error:
+            raise CommandError(error.messages) from None
         with transaction.atomic():
             for before in PlannedOutage.objects.all():
                 before.delete()
-            PlannedOutage.objects.create(
-                starts_at=start, ends_at=end, reason=options["reason"], reason_en=options["reason_en"]
-            )
+            planned.save()
         self.stdout.write(f"Announced, {ahead} working days ahead.")
 
     def _withdraw(self, _options: dict[str, Any]) -> None:
@@ -92,8 +105,12 @@ class Command(BaseCommand):
             return
         # nginx looks whether the file is there: it is whole from its first moment on.
         half = out.with_name(f"{out.name}.{os.getpid()}")
-        half.write_text(text, encoding="utf-8")
-        half.replace(out)
+        try:
+            half.write_text(text, encoding="utf-8")
+            half.replace(out)
+        except OSError as error:
+            half.unlink(missing_ok=True)
+            raise CommandError(f"It could not be written: {error}") from None
 
 
 def _working_days_until(start: dt.datetime) -> int:

@@ -55,7 +55,10 @@ class Command(BaseCommand):
             for line in exporting.lines(person):
                 self.stdout.write(line, ending="")
             return
-        options["out"].touch(mode=0o600, exist_ok=False)
+        try:
+            options["out"].touch(mode=0o600, exist_ok=False)
+        except OSError as error:
+            raise CommandError(f"The file cannot be made: {error}") from None
         with options["out"].open("w", encoding="utf-8") as out:
             out.writelines(exporting.lines(person))
 
@@ -76,7 +79,7 @@ class Command(BaseCommand):
 
 
 def _account(name: str) -> User:
-    found = User.objects.filter(username=name).first()
+    found = User.objects.filter(username=User.normalize_username(name)).first()
     if found is None:
         raise CommandError("There is no account of this name.")
     return found
