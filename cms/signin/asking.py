@@ -59,7 +59,7 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     if PASSWORD not in request.POST and PASSKEY not in request.POST:
         return None
     user = request.user
-    device = devices.known(request, user.pk)
+    device = devices.known(request, user)
     try:
         taken = throttle.take(request, throttle.PASSWORD, f"a:{user.pk}", user=user, device=device)
     except throttle.LockedError as locked:

@@ -49,7 +49,7 @@ def arrive(request: HttpRequest, user: Any, factor: str) -> str:
 
 def complete(request: HttpRequest, user: Any, *, factor: str, next_url: str, is_remembered: bool) -> str:
     """Sign the person in; the session's key is a new one."""
-    is_new = not devices.known(request, user.pk)
+    is_new = not devices.known(request, user)
     pending.forget(request)
     if SESSION_KEY in request.session:
         # Django keeps the key where the same person signs in once more.
@@ -77,7 +77,7 @@ def take_code(request: HttpRequest, user: Any, code: str) -> str:
     ``LockedError`` after too many.
     """
     taken = throttle.take(
-        request, throttle.FACTOR, str(user.pk), user=user, device=devices.known(request, user.pk)
+        request, throttle.FACTOR, str(user.pk), user=user, device=devices.known(request, user)
     )
     proved = ""
     if len(code) == DIGITS:

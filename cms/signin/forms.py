@@ -39,7 +39,7 @@ class SignInForm(LoginForm):
             return dict(super().clean())
         user = get_user_model()._default_manager.filter(username=name).first()
         subject = f"a:{user.pk}" if user else f"n:{name}"
-        device = devices.known(self.request, user.pk if user else None)
+        device = devices.known(self.request, user)
         try:
             taken = throttle.take(self.request, throttle.PASSWORD, subject, user=user, device=device)
         except LockedError as locked:
@@ -47,6 +47,9 @@ class SignInForm(LoginForm):
             raise ValidationError(wait(locked.until), code="locked") from locked
         cleaned = super().clean()
         taken.give_back()
+        if device:
+            # Django may have stored the password anew just now, hashed harder: that forgets nobody.
+            devices.remember(self.request, self.get_user())
         return dict(cleaned)
 
 

@@ -13,6 +13,7 @@ from sites.enums import Role
 from tests.fixtures.city import SmallCity
 
 PASSWORD = "con-duong-nao-cung-ve-ha-noi"
+NEW_PASSWORD = "mua-thu-ha-noi-mua-hoa-sua"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 HOST = "localhost:8000"
 
@@ -59,6 +60,17 @@ def browser(host: str = HOST, **more: Any) -> Client:
 
 def sign_in(client: Client, user: Any, password: str = PASSWORD, **more: Any) -> Any:
     return client.post("/admin/login/", {"username": user.username, "password": password, **more})
+
+
+def change_password(client: Client, user: Any) -> Any:
+    """As a person does on the page of the own account."""
+    changed = {
+        "name_email-first_name": "Yến", "name_email-last_name": "Lương", "name_email-email": user.email,
+        "locale-preferred_language": "vi", "theme-theme": "system", "theme-contrast": "system", "theme-density": "default",
+        "theme-keyboard_shortcuts": "on", "notice-preference-by_mail": "digest", "password-old_password": PASSWORD,
+        "password-new_password1": NEW_PASSWORD, "password-new_password2": NEW_PASSWORD,
+    }  # fmt: skip
+    return client.post("/admin/account/", changed)
 
 
 def is_in(client: Client) -> bool:

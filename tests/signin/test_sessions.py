@@ -22,7 +22,7 @@ from django.utils import timezone
 from cms.signin.middleware import BY_ITSELF
 from cms.signin.models import OpenSession
 from tests.isolation.patterns import all_patterns
-from tests.signin.conftest import PASSWORD, app_of, browser, code_now, is_in, sign_in
+from tests.signin.conftest import app_of, browser, change_password, code_now, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 CHROME = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
@@ -142,13 +142,7 @@ def test_a_new_password_ends_all_others_and_keeps_this_one_under_a_new_key(edito
     sign_in(here, editor)
     sign_in(there, editor)
     before = here.session.session_key
-    changed = {
-        "name_email-first_name": "Yến", "name_email-last_name": "Lương", "name_email-email": editor.email,
-        "locale-preferred_language": "vi", "theme-theme": "system", "theme-contrast": "system", "theme-density": "default",
-        "theme-keyboard_shortcuts": "on", "notice-preference-by_mail": "digest", "password-old_password": PASSWORD,
-        "password-new_password1": "mua-thu-ha-noi-mua-hoa-sua", "password-new_password2": "mua-thu-ha-noi-mua-hoa-sua",
-    }  # fmt: skip
-    assert here.post("/admin/account/", changed).status_code == 302
+    assert change_password(here, editor).status_code == 302
     assert not is_in(there)
     assert is_in(here)
     assert here.session.session_key != before

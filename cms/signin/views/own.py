@@ -112,7 +112,7 @@ class GuardedAccountView(AccountView):
             confirming.require_recent()
         taken = None
         if is_password:
-            device = devices.known(request, user.pk)
+            device = devices.known(request, user)
             try:
                 taken = throttle.take(request, throttle.PASSWORD, f"a:{user.pk}", user=user, device=device)
             except throttle.LockedError as locked:
@@ -122,6 +122,7 @@ class GuardedAccountView(AccountView):
         if response.status_code == 302:
             if taken:
                 taken.give_back()
+                devices.remember(request, user)
             if is_address and before:
                 mail.tell(user, mail.EMAIL_CHANGED, to=before)
         return response
