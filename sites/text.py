@@ -76,6 +76,18 @@ def normalise(text: str) -> str:
     return _WORD.sub(lambda match: _place_tone(match[0]), comparable(text).lower())
 
 
+def one_spelling(text: str) -> str:
+    """NFC and one tone placement, all else as it is written: texts that differ in no more than that say the same."""
+    return _WORD.sub(lambda match: _cased_as(match[0], _place_tone(match[0].lower())), nfc(text))
+
+
+def _cased_as(word: str, placed: str) -> str:
+    """Moving a tone moves no letter."""
+    if len(word) != len(placed):
+        return word
+    return "".join(new.upper() if old.isupper() else new for old, new in zip(word, placed, strict=True))
+
+
 class _Unaccent(dict[int, str]):
     """Translate table that fills itself: a character to its base letters."""
 
@@ -97,6 +109,12 @@ def unaccent(text: str) -> str:
 def fold(text: str) -> str:
     """``normalise`` without accents: ``Đống Đa`` becomes ``dong da``."""
     return unaccent(comparable(text).lower())
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Whether every word stands in the text, within a longer one too, with accents or without; no words always do."""
+    folded = fold(text)
+    return all(word in folded for word in fold(words).split())
 
 
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")

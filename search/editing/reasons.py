@@ -79,8 +79,9 @@ def where_is(address: str, found: results.Results, site: HostEntry) -> str:
     document = SearchDocument.objects.filter(site_id__in=everywhere.owned_by(site), url_path=path).first()
     if document is None:
         return _why_unknown(path, site, found.search.context.table)
+    shown = found.standing.get(document.twin, document.twin)
     for place, hit in enumerate(found.hits, 1):
-        if hit.twin == document.twin:
+        if hit.twin == shown:
             return _("“%(title)s” stands in place %(place)s.") % {"title": document.title, "place": place}
     return _("“%(title)s” can be found, but not with these words: they do not stand in it.") % {
         "title": document.title

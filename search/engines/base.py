@@ -100,6 +100,11 @@ class Hit:
     """Copies of one text have the same; one of them stands for all."""
 
     @property
+    def text(self) -> int:
+        """What copies of one text have in common, and no other page has."""
+        return self.twin or -self.document_id
+
+    @property
     def worth(self) -> float:
         """How well it matches, beside hits of any level."""
         return self.level + self.score
@@ -166,7 +171,7 @@ def best_of(hits: Iterable[Hit], limit: int) -> list[Hit]:
     """Each text once, as it matches best; the best ones."""
     found: dict[int, Hit] = {}
     for hit in sorted(hits, key=lambda hit: (-hit.worth, -hit.document_id)):
-        found.setdefault(hit.twin or -hit.document_id, hit)
+        found.setdefault(hit.text, hit)
     return list(found.values())[:limit]
 
 

@@ -19,6 +19,7 @@ from search.question.parameters import Parameters
 from search.question.question import Context, Question, Search
 from search.ranking.order import RankingContext
 from search.ranking.rows import Ordered, RankedHit, in_order
+from search.ranking.translations import Standing
 from search.text import Token, folded_text
 
 PAGE_SIZE: Final = 10
@@ -50,6 +51,8 @@ class Results:
     """Those of the ranked hits that are paged through, in their order."""
     ranked: int
     """How many of all that match were ranked; the filters are for the rest."""
+    standing: Standing
+    """The texts among these that are not shown, with the translation that stands for each."""
     reader: RankingContext
     results: Sequence[Result]
     groups: Sequence[ResultGroup]
@@ -74,18 +77,18 @@ class Results:
 
     @property
     def total(self) -> int:
-        """How many distinct texts match."""
-        return self.facets.total
+        """How many distinct texts match; a text and its translation are one."""
+        return self.facets.total - len(self.standing)
 
     @property
     def everywhere(self) -> int:
         """How many match over all sites."""
-        return self.facets.everywhere
+        return self.facets.everywhere - len(self.standing)
 
     @property
     def pages(self) -> int:
         """How many pages of results there are."""
-        return -(-min(len(self.hits), self.facets.total) // PAGE_SIZE)
+        return -(-min(len(self.hits), self.total) // PAGE_SIZE)
 
 
 def run(
@@ -143,7 +146,8 @@ def _present(search: Search, answered: _Answered, found: Found, ordered: Ordered
         facets=found.answer.facets,
         filters=found.filters,
         hits=ordered.hits,
-        ranked=len(found.answer.hits),
+        ranked=len(found.answer.hits) - len(ordered.standing),
+        standing=ordered.standing,
         reader=ordered.reader,
         results=results,
         groups=[

@@ -14,6 +14,7 @@ from search.question.question import Search
 from search.ranking import order, pins
 from search.ranking.grouping import Grouped, grouped
 from search.ranking.order import RankingContext
+from search.ranking.translations import Standing, in_one_language
 from sites.hosts import HostEntry
 
 
@@ -39,17 +40,23 @@ class Ordered:
     rows: Sequence[RankedHit]
     groups: Mapping[str, Sequence[RankedHit]]
     """By kind the first of what stands in a group of its own, on the first page."""
+    standing: Standing
+    """The texts that are left out, with the translation that stands for each."""
     recommended: Sequence[RankedHit]
     """What the site recommends for exactly this question."""
 
 
 def in_order(hits: Iterable[Hit], search: Search, size: int, *, in_groups: bool = False) -> Ordered:
-    """Put hits in order, and read one page of ``size`` of them; one query, and another for what is everywhere."""
+    """Put hits in order, and read one page of ``size`` of them.
+
+    One query, another for what is everywhere, and for readers of another language another where hits are in several.
+    """
     context, parameters = search.context, search.parameters
     own = context.site_id if context.site and context.site.ward_id else None
     reader = RankingContext(own, context.language, context.today, is_short=search.question.is_short)
+    once, standing = in_one_language(list(hits), context.language)
     is_by_date = parameters.sort == "date"
-    ranked = order.by_date(hits) if is_by_date else order.by_match(hits, reader)
+    ranked = order.by_date(once) if is_by_date else order.by_match(once, reader)
     is_plain = is_by_date or "type" in parameters.narrowed or not in_groups
     cut = Grouped(ranked) if is_plain else grouped(ranked)
     shown = cut.main[(parameters.page - 1) * size : parameters.page * size]
@@ -62,6 +69,7 @@ def in_order(hits: Iterable[Hit], search: Search, size: int, *, in_groups: bool 
         reader,
         place.rows(shown, stored),
         {kind: rows for kind, group in groups.items() if (rows := place.rows(group, stored))},
+        standing,
         place.rows([_unranked(document) for document in pinned], {one.page_id: one for one in pinned}),
     )
 
