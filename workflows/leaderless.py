@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +20,7 @@ from sites.scoping import across_wards
 from workflows.deadlines import substitutes
 from workflows.deadlines.models import Substitution
 from workflows.models import RoleTaskState
-from workflows.notices.telling import about_step, tell
+from workflows.notices.telling import Telling, about_step, tell_each
 from workflows.places import place_of, ward_id_of
 from workflows.reviewers import operators, people_to_ask, people_with
 
@@ -78,28 +79,43 @@ def sentence(state: RoleTaskState) -> str:
     return _("Nobody in the city can approve this now; the operators have been told.")
 
 
-def tell_of_dead_end(state: RoleTaskState) -> None:
-    """The author, the city and its operators hear of it, once for each step."""
-    place = place_of(state.page)
-    name = (place.ward_name or place.name) if place else ""
-    facts: dict[str, Any] = {"about": about_step(state.pk), "ward_id": ward_id_of(state.page)}
-    author = state.workflow_state.requested_by
+@transaction.atomic
+def tell_of_dead_ends(states: Sequence[RoleTaskState]) -> None:
+    """The author, the city and its operators hear of them, once for each step; all or, with a process, none."""
+    if not states:
+        return
+    tell_each("dead_end_author", [telling for state in states for telling in _to_author(state)])
+    city = list(operators())
+    moderators = list(people_with(Role.MODERATOR, None))
+    for is_urgent in (True, False):
+        tellings = [
+            _to_city(state, person)
+            for state in states
+            if state.is_urgent is is_urgent
+            for person in (*city, *(moderators if state.role == Role.LEAD else ()))
+        ]
+        tell_each("dead_end", tellings, is_urgent=is_urgent)
+
+
+def _to_author(state: RoleTaskState) -> Iterator[Telling]:
     title = state.page.draft_title
-    tell(
-        "dead_end_author",
-        [author] if author else [],
-        subject=lambda: _("Nobody can approve yet: %(title)s") % {"title": title},
-        text=lambda: sentence(state),
-        path=reverse("wagtailadmin_pages:edit", args=[state.page_id]),
-        key=f"dead_end_author:{state.pk}",
-        **facts,
-    )
-    city = [*operators()]
-    if state.role == Role.LEAD:
-        city += people_with(Role.MODERATOR, None)
-    tell(
-        "dead_end",
-        city,
+    if author := state.workflow_state.requested_by:
+        yield Telling(
+            author,
+            subject=lambda: _("Nobody can approve yet: %(title)s") % {"title": title},
+            text=lambda: sentence(state),
+            path=reverse("wagtailadmin_pages:edit", args=[state.page_id]),
+            key=f"dead_end_author:{state.pk}",
+            about=about_step(state.pk),
+            ward_id=ward_id_of(state.page),
+        )
+
+
+def _to_city(state: RoleTaskState, person: Any) -> Telling:
+    title, place = state.page.draft_title, place_of(state.page)
+    name = (place.ward_name or place.name) if place else ""
+    return Telling(
+        person,
         subject=lambda: _("Nobody can approve in %(place)s") % {"place": name},
         text=lambda: (
             _("“%(title)s” waits, and nobody there can decide: there is no lead, or the lead is away.")
@@ -107,6 +123,6 @@ def tell_of_dead_end(state: RoleTaskState) -> None:
         ),
         path=reverse("workflows_review:wards"),
         key=f"dead_end:{state.pk}",
-        is_urgent=state.is_urgent,
-        **facts,
+        about=about_step(state.pk),
+        ward_id=ward_id_of(state.page),
     )

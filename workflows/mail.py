@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django_tasks import task
 
 from sites.scoping import across_wards
-from workflows.leaderless import tell_of_dead_end
+from workflows.leaderless import tell_of_dead_ends
 from workflows.models import RoleTaskState
-from workflows.notices.models import Notice
-from workflows.notices.telling import about_step, settle, tell
+from workflows.models.state import RoleTaskStateQuerySet
+from workflows.notices.telling import Telling, about_step, settle, tell_each
 from workflows.places import place_of, ward_id_of
 from workflows.reviewers import people_to_ask
-
-_DAY: Final = dt.timedelta(days=1)
-#: The time that background work has for it.
-_PATIENCE: Final = dt.timedelta(minutes=5)
 
 
 @task()
@@ -30,11 +24,7 @@ def tell_reviewers(state_id: int) -> int:
     state = _state(state_id)
     if state is None or state.status != RoleTaskState.STATUS_IN_PROGRESS:
         return 0
-    path = reverse("workflows_review:item", args=[state.pk])
-    people = list(people_to_ask(state))
-    if not people:
-        tell_of_dead_end(state)
-    return _tell("waiting", state, people, path, about=about_step(state.pk), is_urgent=state.is_urgent)
+    return ask({state: list(people_to_ask(state))})
 
 
 @task()
@@ -64,18 +54,34 @@ def tell_author_published(state_id: int) -> int:
     return _tell_author("published", state)
 
 
-def tell_forgotten() -> None:
-    """Ask for what nobody was asked for: the background work of its submission was lost."""
-    now = timezone.now()
-    steps = (
-        across_wards(RoleTaskState.objects, "each to those who decide on it, for the clock")
-        .waiting()
-        .filter(started_at__gt=now - _DAY, started_at__lt=now - _PATIENCE)
+def ask(asked: Mapping[RoleTaskState, Sequence[Any]]) -> int:
+    """Ask these people to decide, and say where there is nobody; as many queries for all steps as for one."""
+    tell_of_dead_ends([state for state, people in asked.items() if not people])
+    told = 0
+    for is_urgent in (True, False):
+        tellings = [
+            telling
+            for state, people in asked.items()
+            if state.is_urgent is is_urgent
+            for telling in _tellings(
+                "waiting",
+                state,
+                people,
+                reverse("workflows_review:item", args=[state.pk]),
+                about=about_step(state.pk),
+            )
+        ]
+        told += tell_each("waiting", tellings, is_urgent=is_urgent)
+    return told
+
+
+def to_be_told_of() -> RoleTaskStateQuerySet:
+    """Steps, with all that a letter says of them."""
+    return across_wards(
+        RoleTaskState.objects, "a step, to those who decide on it and to its author"
+    ).select_related(
+        "page__live_revision", "revision", "task__roletask", "workflow_state__requested_by", "finished_by"
     )
-    wanted = {about_step(pk): pk for pk in steps.values_list("pk", flat=True)}
-    told = Notice.objects.filter(about__in=wanted).values_list("about", flat=True)
-    for pk in sorted({wanted[name] for name in wanted.keys() - set(told)}):
-        tell_reviewers.call(pk)
 
 
 def _tell_author(message: str, state: RoleTaskState, **how: Any) -> int:
@@ -85,17 +91,19 @@ def _tell_author(message: str, state: RoleTaskState, **how: Any) -> int:
 
 
 def _state(state_id: int) -> RoleTaskState | None:
-    return (
-        across_wards(RoleTaskState.objects, "one step, to those who decide on it")
-        .select_related(
-            "page__live_revision", "revision", "task__roletask", "workflow_state__requested_by", "finished_by"
-        )
-        .filter(pk=state_id)
-        .first()
-    )
+    found: RoleTaskState | None = to_be_told_of().filter(pk=state_id).first()
+    return found
 
 
-def _tell(message: str, state: RoleTaskState, people: Iterable[Any], path: str, **how: Any) -> int:
+def _tell(
+    message: str, state: RoleTaskState, people: Iterable[Any], path: str, *, about: str = "", **how: Any
+) -> int:
+    return tell_each(message, _tellings(message, state, people, path, about=about), **how)
+
+
+def _tellings(
+    message: str, state: RoleTaskState, people: Iterable[Any], path: str, *, about: str
+) -> Iterator[Telling]:
     """In the words of the templates, in each person's language; nobody sees who else was told."""
     context = {
         "state": state,
@@ -106,13 +114,13 @@ def _tell(message: str, state: RoleTaskState, people: Iterable[Any], path: str, 
         "reason": state.comment,
         "public_url": state.page.full_url if state.page.live else "",
     }
-    return tell(
-        message,
-        people,
-        subject=lambda: render_to_string(f"workflows/email/{message}_subject.txt", context),
-        text=lambda: render_to_string(f"workflows/email/{message}.txt", context),
-        path=path,
-        key=f"{message}:{state.pk}",
-        ward_id=ward_id_of(state.page),
-        **how,
-    )
+    for person in people:
+        yield Telling(
+            person,
+            subject=lambda: render_to_string(f"workflows/email/{message}_subject.txt", context),
+            text=lambda: render_to_string(f"workflows/email/{message}.txt", context),
+            path=path,
+            key=f"{message}:{state.pk}",
+            about=about,
+            ward_id=ward_id_of(state.page),
+        )

@@ -13,10 +13,11 @@ from typing import Final
 from wagtail import hooks
 
 from sites import trace
-from workflows import mail, presence
+from workflows import presence
 from workflows.duplicates.healing import heal_recent
 from workflows.escalation import escalate_overdue
 from workflows.experts import keeping
+from workflows.forgotten import tell_forgotten
 from workflows.notices import sending
 from workflows.urgent.overdue import escalate_reviews
 
@@ -24,7 +25,7 @@ logger = logging.getLogger("dinh.publishing")
 
 HOOK: Final = "every_minute"
 _JOBS: Final[tuple[Callable[[], object], ...]] = (
-    mail.tell_forgotten,
+    tell_forgotten,
     sending.send_due,
     sending.forget_old,
     presence.forget_old,

@@ -7,6 +7,7 @@ which knows only the person's own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
@@ -15,7 +16,7 @@ from django.db.models import Q, QuerySet
 from sites.enums import Role
 from sites.models import SiteRole
 from sites.scoping import scope_for
-from workflows.authors import authors_of
+from workflows.authors import approved_by, authors_of, written_by
 from workflows.deadlines import substitutes
 from workflows.deadlines.models.escalation import Escalation, Level
 from workflows.deadlines.substitutes import Place
@@ -102,8 +103,23 @@ def people_who_decide(state: RoleTaskState) -> QuerySet[Any]:
 
 def people_to_ask(state: RoleTaskState) -> QuerySet[Any]:
     """Those of them who are not away; who is away may decide, and is not asked to."""
-    absent = substitutes.away(state.role, where(state.role, ward_id_of(state.page)))
-    return people_who_decide(state).exclude(pk__in=absent.values("absent"))
+    return _present(state.role, ward_id_of(state.page)).exclude(pk__in=people_barred(state))
+
+
+def people_to_ask_each(states: Iterable[RoleTaskState]) -> dict[RoleTaskState, list[Any]]:
+    """The same of many steps: a query for each role and ward, and one for each of the people there."""
+    places: dict[Place, list[RoleTaskState]] = {}
+    for state in states:
+        places.setdefault((state.role, where(state.role, ward_id_of(state.page))), []).append(state)
+    found: dict[RoleTaskState, list[Any]] = {state: [] for there in places.values() for state in there}
+    for (role, ward_id), there in places.items():
+        listed = type(there[0]).objects.filter(pk__in=[state.pk for state in there])
+        for person in _present(role, ward_id):
+            barred = set(listed.filter(written_by(person) | approved_by(person)).values_list("pk", flat=True))
+            for state in there:
+                if state.pk not in barred:
+                    found[state].append(person)
+    return found
 
 
 def people_barred(state: RoleTaskState) -> set[int]:
@@ -128,6 +144,12 @@ def operators() -> QuerySet[Any]:
 def where(role: str, ward_id: int | None) -> int | None:
     """The ward of a role, none for one of the city's."""
     return ward_id if role in Role.ward_roles() else None
+
+
+def _present(role: str, ward_id: int | None) -> QuerySet[Any]:
+    """Who decides in this role there and is not away."""
+    absent = substitutes.away(role, where(role, ward_id))
+    return people_with(role, ward_id).exclude(pk__in=absent.values("absent"))
 
 
 def _at(place: Place) -> Q:

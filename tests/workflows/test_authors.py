@@ -33,6 +33,7 @@ from workflows.actions.moving import ask_to_move
 from workflows.authors import authors_of, ways, written_by
 from workflows.errors import Refused
 from workflows.models import RoleTaskState
+from workflows.reviewers import people_to_ask, people_to_ask_each
 from workflows.rules import refusal
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +189,8 @@ def test_both_forms_name_the_same_people(seed: int, small_city: SmallCity, tmp_p
     for _round in range(4):
         history.go_on(15)
         assert people_by_query(history) == people_by_step(history)
+        steps = RoleTaskState.objects.waiting()
+        assert people_to_ask_each(steps) == {step: list(people_to_ask(step)) for step in steps}
     # A history in which nothing happens proves nothing.
     assert RoleTaskState.objects.count() > 2
     for person in history.people:

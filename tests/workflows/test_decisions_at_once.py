@@ -1,4 +1,4 @@
-"""One decides while another withdraws: the second waits for the first, and is told.
+"""One decides while another withdraws, one submits twice: the second waits for the first, and is told.
 
 Apart from what needs no connection of its own: these tests empty the database behind them, so they run last.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,8 +17,10 @@ from wagtail.models import Page, WorkflowState
 from sites.enums import Role
 from tests.workflows import town as places
 from tests.workflows.town import Town, decide, fresh, last_workflow, step
-from workflows.actions import approve, send_back, submitting, withdraw
+from workflows import mail
+from workflows.actions import approve, send_back, submit, submitting, withdraw
 from workflows.errors import Refused
+from workflows.models import RoleTaskState
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 #: Seconds that the first one stops in the middle for the second to get as far as it can.
@@ -77,3 +80,25 @@ def test_who_decides_waits_for_who_withdraws(
     assert isinstance(second.error, Refused)
     assert last_workflow(page).status == WorkflowState.STATUS_CANCELLED
     assert not fresh(page).live
+
+
+def test_an_author_who_submits_twice_at_once_has_one_review_and_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    places.build()
+    town = places.found()
+    editor = town.person("editor", Role.EDITOR, "ba-dinh")
+    town.person("lead", Role.LEAD, "ba-dinh")
+    page = town.draft("ba-dinh", "Một", editor)
+    told: list[int] = []
+    monkeypatch.setattr(mail, "tell_reviewers", SimpleNamespace(enqueue=told.append))
+    second = Second(lambda: submit(fresh(page), acting_user=editor, confirmed=()))
+    _in_the_middle(monkeypatch, "_ask", second)
+    submit(page, acting_user=editor, confirmed=())
+    second.join()
+    assert isinstance(second.error, Refused)
+    assert str(second.error) == "Trang này đã được gửi duyệt rồi."
+    assert WorkflowState.objects.for_instance(page).count() == 1
+    assert RoleTaskState.objects.filter(page=page).count() == 1
+    # The reviewers are told of one submission, the author of the one that was refused.
+    assert len(told) == 1

@@ -1,60 +1,24 @@
-"""The reviewer's table: every kind of field, rows below rows, and nothing that breaks the screen."""
+"""The reviewer's table: every kind of field, and rows below rows."""
 
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import uuid
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import Client
 from django.urls import reverse
-from wagtail.admin.compare import FieldComparison
 
 from cms.documents.models import DocumentFile, OfficialDocument
-from cms.news.models import NewsPage
 from cms.people.models import OrganisationPage, Post
-from sites.enums import Role
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import live
 from tests.home.content import items
 from tests.media.conftest import document_in
 from tests.media.test_pictures import picture_in
 from tests.workflows.admin import edit_url, form_of
+from tests.workflows.comparing import LIST, People, marked, news, table
 from tests.workflows.town import step
-from workflows.differences import words
-from workflows.differences.rows import moved, pairs
-
-LIST = "/admin/review/"
-
-
-class People:
-    """Editor and lead of one ward, each with a browser."""
-
-    def __init__(self, city: SmallCity) -> None:
-        self.editor_user = city.user(Role.EDITOR, "ba-dinh")
-        self.editor, self.lead = (
-            self._browser(user, city) for user in (self.editor_user, city.user(Role.LEAD, "ba-dinh"))
-        )
-
-    def _browser(self, user: Any, city: SmallCity) -> Client:
-        client = Client(HTTP_HOST=city.host("ba-dinh"))
-        client.force_login(user)
-        return client
-
-    def submit(self, page: Any, data: dict[str, str]) -> str:
-        """Through the editor; the address of the submission at the desk."""
-        answer = self.editor.post(edit_url(page), data | {"action-submit": "1"})
-        assert answer.status_code == 302, answer.context["form"].errors
-        return reverse("workflows_review:item", args=[step(page).pk])
-
-    def hand_in(self, page: Any) -> str:
-        """A version as it stands in memory."""
-        page.save_revision(user=self.editor_user)
-        page.get_workflow().start(page, self.editor_user)
-        return reverse("workflows_review:item", args=[step(page).pk])
 
 
 @pytest.fixture
@@ -65,29 +29,6 @@ def people(small_city: SmallCity) -> People:
 @pytest.fixture
 def chart(small_city: SmallCity) -> OrganisationPage:
     return small_city.page("ba-dinh", "organisation")
-
-
-def table(people: People, address: str) -> list[tuple[str, str, str]]:
-    """Heading, public and new text of each row of the reviewer's table."""
-    answer = people.lead.get(address)
-    assert answer.status_code == 200
-    soup = BeautifulSoup(answer.content, "html.parser")
-    for crumbs in soup.select(".crumbs"):
-        crumbs.append(": ")
-    return [
-        tuple(" ".join(cell.get_text().split()) for cell in row.select("th, td"))
-        for row in soup.select("table.diff:not(.media-diff) tbody tr:not(.is-same, .at)")
-    ]
-
-
-def marked(people: People, address: str) -> tuple[list[str], list[str]]:
-    soup = BeautifulSoup(people.lead.get(address).content, "html.parser")
-    return [one.text for one in soup.select(".diff del")], [one.text for one in soup.select(".diff ins")]
-
-
-def news(city: SmallCity, **extra: Any) -> NewsPage:
-    item = NewsPage(title="Đổi giờ tiếp dân", slug="doi-gio", summary="Một câu.", **extra)
-    return live(city.page("ba-dinh", "news"), item)
 
 
 def test_a_changed_post_of_the_chart_is_read_with_the_path_to_it_and_every_desk_stays_open(
@@ -277,125 +218,3 @@ def test_files_relations_choices_and_days(people: People, small_city: SmallCity)
     assert "cu.pdf" in rows["tệp"][1]
     assert "Bản ký" in rows["tệp"][2]
     assert "moi.pdf" in rows["tệp"][2]
-
-
-def test_a_comparison_that_fails_is_one_line_with_both_versions_and_is_logged(
-    people: People, small_city: SmallCity, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    page = news(small_city)
-    page.title, page.summary = "Đổi giờ tiếp công dân", "Hai câu."
-    address = people.hand_in(page)
-    compare = FieldComparison.__init__
-
-    def fails(self: Any, field: Any, *objects: Any) -> None:
-        if field.name == "summary":
-            raise RecursionError("tried")
-        compare(self, field, *objects)
-
-    monkeypatch.setattr(FieldComparison, "__init__", fails)
-    with caplog.at_level(logging.ERROR):
-        answer = people.lead.get(address)
-    soup = BeautifulSoup(answer.content, "html.parser")
-    line = soup.select_one("tr.is-unreadable")
-    assert "Không so được: mở hai bản" in line.text
-    assert [page.slug in link["href"] or "preview" in link["href"] for link in line.select("a")] == [
-        True,
-        True,
-    ]
-    for link in line.select("a"):
-        assert people.lead.get(link["href"]).status_code == 200
-    assert "tiếp công dân" in soup.select_one(".diff ins").parent.text
-    assert 'value="approve"' in answer.content.decode()
-    assert "tried" in caplog.text
-
-
-def test_a_submission_that_cannot_be_read_leaves_the_queue_and_can_be_sent_back(
-    people: People, small_city: SmallCity, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = news(small_city)
-    page.title = "Đổi giờ tiếp công dân"
-    address = people.hand_in(page)
-    state = step(page)
-    monkeypatch.setattr("workflows.remarks.ticks.warnings_on", lambda *_args: int("unreadable"))
-    assert people.lead.get(LIST).status_code == 200
-    answer = people.lead.get(address)
-    assert answer.status_code == 200
-    assert "không đọc được" in answer.content.decode()
-    assert 'value="approve"' not in answer.content.decode()
-    people.lead.post(address, {"action": "approve"})
-    state.refresh_from_db()
-    assert state.status == "in_progress"
-    people.lead.post(address, {"action": "reject", "comment": "Không mở được."})
-    state.refresh_from_db()
-    assert state.status == "rejected"
-
-
-def test_a_submission_whose_site_is_gone_is_still_in_the_queue(
-    people: People, small_city: SmallCity, client: Client
-) -> None:
-    """The row keeps no site when a site is deleted; the city's reviewers see it still."""
-    page = news(small_city)
-    page.title = "Đổi giờ tiếp công dân"
-    people.hand_in(page)
-    state = step(page)
-    state.approve(small_city.user(Role.LEAD, "ba-dinh", "second-lead"))
-    state = step(page)
-    state.site = None
-    state.save()
-    client.force_login(small_city.user(Role.MODERATOR))
-    for address in (LIST, "/admin/"):
-        answer = client.get(address, headers={"host": small_city.host()})
-        assert answer.status_code == 200
-        assert page.title in answer.content.decode()
-
-
-def test_a_page_whose_version_is_broken_is_one_line(people: People, small_city: SmallCity) -> None:
-    page = news(small_city)
-    page.title = "Đổi giờ tiếp công dân"
-    address = people.hand_in(page)
-    revision = step(page).revision
-    revision.content["date"] = {"no": "date"}
-    revision.save()
-    assert people.lead.get(LIST).status_code == 200
-    assert people.lead.get(address).status_code == 200
-
-
-def test_words_are_compared_in_bounded_time() -> None:
-    old = " ".join(f"a{number}" for number in range(40_000))
-    new = " ".join(f"b{number}" for number in range(40_000))
-    public, submitted, note = words.sides(old, new)
-    assert len(public) < 25_000
-    assert len(submitted) < 25_000
-    assert note
-    lines = "\n".join(str(number) for number in range(20_000))
-    public, submitted, _note = words.sides(lines, lines + "\nthêm")
-    assert "<del>" not in public
-    assert submitted.endswith("<ins>thêm</ins>") or "<ins><br>thêm</ins>" in submitted
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "public", "submitted"),
-    [
-        (
-            "7 giờ 30 đến 17 giờ",
-            "7 giờ 30 đến 16 giờ",
-            "7 giờ 30 đến <del>17 </del>giờ",
-            "7 giờ 30 đến <ins>16 </ins>giờ",
-        ),
-        ("", "<b>", "", "<ins>&lt;b&gt;</ins>"),
-        ("Một\nHai", "Một\nBa", "Một<br><del>Hai</del>", "Một<br><ins>Ba</ins>"),
-        ("Như cũ", "Như cũ", "Như cũ", "Như cũ"),
-    ],
-)
-def test_word_by_word(old: str, new: str, public: str, submitted: str) -> None:
-    assert words.sides(old, new) == (public, submitted, "")
-
-
-def test_rows_are_paired_by_number_then_by_what_they_say() -> None:
-    one, two, three = (Post(pk=number, term=f"post{number}") for number in (1, 2, 3))
-    renamed, unnumbered = Post(pk=2, term="other"), Post(term="post3", own_name="x")
-    old, new = [one, two, three], [unnumbered, renamed, Post(pk=2, term="post2")]
-    paired = pairs(old, new)
-    assert paired[:2] == [(three, unnumbered), (two, renamed)]
-    assert [pair[0] for pair in paired[3:]] == [one]
-    assert [row for row, _was, _now in moved(paired, old)] in ([unnumbered], [renamed])

@@ -23,7 +23,7 @@ from tests.workflows.test_decisions_at_once import Second
 from tests.workflows.town import Town, decide, fresh, step
 from workflows import mail
 from workflows.actions import undoing
-from workflows.duplicates import healing, minhash, signing
+from workflows.duplicates import healing, minhash, signing, splitting
 from workflows.duplicates.models import Band, Signature
 from workflows.duplicates.splitting import split_off
 from workflows.errors import Refused
@@ -204,3 +204,26 @@ def test_who_leaves_a_group_while_it_is_healed_leaves_or_stays_whole(
     healing.heal(later.pk)
     healing.heal_recent()
     assert groups() == {first.pk, later.pk}
+
+
+MINHASH = minhash.pack(minhash.signature_of(notice("ba-dinh")))
+
+
+@pytest.mark.parametrize("chosen", [[1], [0, 1], [1, 2]])
+def test_two_who_split_one_group_at_once_both_get_what_they_chose(
+    town: Town, people: dict[str, Any], monkeypatch: pytest.MonkeyPatch, chosen: list[int]
+) -> None:
+    """The first takes out the leader, so the group has another number when the second one's turn comes."""
+    states = [step(town.submitted("ba-dinh", f"Thư viện {one}", people["editor"])) for one in "abc"]
+    for state in states:
+        Signature.objects.update_or_create(
+            step=state, defaults={"group": states[0].pk, "exact": "", "minhash": MINHASH}
+        )
+    second = Second(lambda: split_off([states[one] for one in chosen], acting_user=people["moderator"]))
+    interrupt(monkeypatch, splitting, "log", second)
+    assert split_off([states[0]], acting_user=people["moderator"]) == [states[0]]
+    second.join()
+    assert second.error is None
+    alone = {0, *chosen}
+    stays = [state.pk for place, state in enumerate(states) if place not in alone]
+    assert groups() == {states[place].pk for place in alone} | set(stays[:1])

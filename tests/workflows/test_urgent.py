@@ -238,7 +238,9 @@ def test_by_the_screens(
     first = browser(moderator)
     register = reverse("workflows_review:urgent:list")
     ask = reverse("workflows_review:urgent:ask", args=[step(page).pk])
-    assert ask in first.get(register, {"q": "lũ"}).content.decode()
+    for words in ("lũ", "LU", "canh bao", "lũ cảnh"):
+        assert ask in first.get(register, {"q": words}).content.decode(), words
+    assert ask not in first.get(register, {"q": "lu lut"}).content.decode()
     assert first.post(ask, {"reason": ""}).status_code == 422
     shown = BeautifulSoup(first.get(ask).content, "html.parser").select_one("iframe")
     assert shown is not None

@@ -17,6 +17,7 @@ from sites import hosts
 from sites.enums import Role
 from sites.hosts import HostEntry
 from sites.scoping import scope_for
+from sites.text import stands_in
 from workflows.audit import texts
 from workflows.audit.acts import PAGE
 from workflows.audit.models import AuditEntry, AuditPerson, AuditWords
@@ -86,8 +87,9 @@ def narrowed(entries: QuerySet[AuditEntry], asked: Asked, user: Any) -> QuerySet
     if asked.until:
         entries = entries.filter(at__lt=asked.until)
     if asked.words:
-        people = _known(user).filter(display__icontains=asked.words)
-        entries = entries.filter(person__in=list(people.values_list("pk", flat=True)[:_MOST_PEOPLE]))
+        names = _known(user).values_list("pk", "display")
+        people = [pk for pk, name in names if stands_in(asked.words, name)]
+        entries = entries.filter(person__in=people[:_MOST_PEOPLE])
     if asked.before is not None:
         entries = entries.filter(seq__lt=asked.before)
     return entries.order_by("-seq")

@@ -14,6 +14,7 @@ the name is all that is read while a process has what it stands for.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import uuid
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
@@ -99,6 +100,12 @@ class Calendar:
                 if self.is_working_day(dt.date.fromordinal(number))
             )
         return self._years[year]
+
+    @cached_property
+    def digest(self) -> str:
+        """The same for calendars that say the same."""
+        said = self.hours, sorted(self.exceptions.items())
+        return hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
 
     @cached_property
     def _years(self) -> dict[int, tuple[int, ...]]:

@@ -61,11 +61,11 @@ def likeness(one: Sequence[int], other: Sequence[int]) -> float:
     return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
 
 
-def bands(kind: str, signature: Sequence[int]) -> list[int]:
+def bands(kind: str, signature: Sequence[int], *, rows: int = _ROWS) -> list[int]:
     """Numbers of which texts that are alike share one; those of another ``kind`` share none."""
     found = []
-    for at in range(0, len(signature), _ROWS):
-        said = repr((kind, at, tuple(signature[at : at + _ROWS])))
+    for at in range(0, len(signature), rows):
+        said = repr((kind, at, tuple(signature[at : at + rows])))
         found.append(int.from_bytes(hashlib.sha256(said.encode()).digest()[:8], "big", signed=True))
     return found
 

@@ -5,7 +5,9 @@ What was taken out comes back into no group: it has no bands, so nobody finds it
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final
 
 from django.db import transaction
@@ -23,11 +25,8 @@ SPLIT: Final = "dinh.review.split"
 def split_off(states: Collection[RoleTaskState], *, acting_user: Any) -> list[RoleTaskState]:
     """Those of them that were in a group and are alone now; the caller has found them within the person's reach."""
     named = {state.pk: state for state in states}
-    groups = Signature.objects.filter(pk__in=named).order_by("group").values_list("group", flat=True)
     done = []
-    for group in groups.distinct():
-        # In one order, as whoever heals a group: nobody joins or leaves it meanwhile.
-        members = list(Signature.objects.select_for_update().filter(group=group).order_by("pk"))
+    for group, members in _held(set(named)):
         leaving = [one for one in members if one.pk in named]
         staying = [one for one in members if one.pk not in named]
         if len(members) < 2:
@@ -42,6 +41,27 @@ def split_off(states: Collection[RoleTaskState], *, acting_user: Any) -> list[Ro
         if staying and all(one.pk != group for one in staying):
             _lead_by(staying)
     return done
+
+
+def _held(named: set[int]) -> Iterator[tuple[int, list[Signature]]]:
+    """The groups that these steps are in, each with all its members, which nobody joins or leaves meanwhile.
+
+    Whoever takes out the first of a group at this moment gives it another number: who waited for that looks again
+    where the chosen ones are now, instead of telling that there is no group.
+    """
+    members: list[Signature] = []
+    signed: set[int] = set()
+    while not members or not signed <= {one.pk for one in members}:
+        found = dict(Signature.objects.filter(pk__in=named).values_list("pk", "group"))
+        if not found:
+            return
+        signed = set(found)
+        # In one order, as whoever heals a group.
+        held = Signature.objects.select_for_update().filter(group__in=set(found.values()))
+        members = list(held.order_by("pk"))
+    members.sort(key=attrgetter("group"))
+    for group, of_group in groupby(members, key=attrgetter("group")):
+        yield group, list(of_group)
 
 
 def _lead_by(staying: list[Signature]) -> None:

@@ -16,6 +16,8 @@ from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -27,6 +29,7 @@ from workflows.notices.models import ByMail, Delivery, Notice, NoticePreference
 from workflows.notices.models.delivery import Kind, Status
 
 Words = Callable[[], str] | str
+_STEP: Final = "step:"
 
 #: Wagtail's switches in a person's account, by kind of notice; they hold for mail.
 _SWITCHES: Final[Mapping[str, str]] = {
@@ -120,7 +123,13 @@ def settle(*about: str) -> None:
 
 def about_step(pk: int) -> str:
     """What a notice that concerns one step of an approval is about; it is settled when the step is decided."""
-    return f"step:{pk}"
+    return f"{_STEP}{pk}"
+
+
+def told_of_step() -> Exists:
+    """A condition on steps: somebody was told something of it."""
+    about = Concat(Value(_STEP), Cast(OuterRef("pk"), CharField()))
+    return Exists(Notice.objects.filter(about=about))
 
 
 def next_digest(now: dt.datetime) -> dt.datetime:

@@ -25,4 +25,6 @@ class ReplyForm(forms.Form):
     action = forms.ChoiceField(choices=ACTIONS)
     words = forms.CharField(required=False, max_length=LONGEST)
     from_editor = forms.BooleanField(required=False)
+    #: A screen of another room from which somebody answers.
+    next = forms.CharField(required=False, max_length=1000)
     back = forms.CharField(required=False, max_length=1000)

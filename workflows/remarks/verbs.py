@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail import hooks
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
@@ -23,6 +24,9 @@ from workflows.remarks import places, telling, texts
 from workflows.remarks.models import LONGEST, Outcome, Remark, Reply
 
 COMMENTED: Final = "dinh.remark"
+#: Rooms whose pages are made of something else register ``f(page, place, passage, instead, *, acting_user) -> bool``:
+#: whether it has written the words there, and a new version from it. A version alone would be made anew without them.
+TAKERS: Final = "remark_takers"
 TAKEN: Final = "dinh.remark.take"
 CLOSED: Final = "dinh.remark.close"
 
@@ -119,11 +123,9 @@ def take(remark: Remark, *, acting_user: Any) -> None:
         raise Refused(
             _("The text there is not what it was when the words were proposed. Change it yourself.")
         )
-    try:
-        changed = current.with_content_json(places.written(content, remark.place, text))
-        changed.save_revision(user=acting_user, log_action=True)
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages)) from error
+    said = remark.place, remark.passage, remark.instead
+    if not any(taker(current, *said, acting_user=acting_user) for taker in hooks.get_hooks(TAKERS)):
+        _save(current, places.written(content, remark.place, text), acting_user)
     _close(remark, Outcome.TAKEN, acting_user)
 
 
@@ -152,6 +154,13 @@ def still_holds(remark: Remark, page: Page, content: dict[str, Any]) -> bool:
         and texts.is_text(page, content, remark.place)
         and places.read(content, remark.place) == remark.stored
     )
+
+
+def _save(page: Page, content: dict[str, Any], user: Any) -> None:
+    try:
+        page.with_content_json(content).save_revision(user=user, log_action=True)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
 
 
 def _keep(

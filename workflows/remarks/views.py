@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -115,6 +116,9 @@ def answer(request: HttpRequest, remark_id: int) -> HttpResponse:
         messages.success(
             request, _("The proposed words are in the page.") if action == "take" else _("Kept.")
         )
+    from_there = form.cleaned_data["next"]
+    if url_has_allowed_host_and_scheme(from_there, {request.get_host()}, require_https=request.is_secure()):
+        return redirect(from_there)
     return redirect(_back(request, remark, form.cleaned_data["from_editor"]))
 
 

@@ -30,6 +30,7 @@ from workflows.reviewers import is_city_moderator, reviews
 from workflows.urgent.forms import AskForm, NoteForm
 from workflows.urgent.models import Status, UrgentPublication
 from workflows.urgent.rules import refusal, review_refusal, second_refusal
+from workflows.views.filters import bears
 from workflows.views.reading import Reading
 
 PER_PAGE = 20
@@ -94,7 +95,7 @@ class RegisterView(_Desk):
         """What waits anywhere and bears these words, for whoever may ask."""
         if not self.is_city:
             return []
-        found = _waiting_anywhere().filter(page__draft_title__icontains=words).order_by("-started_at")
+        found = _waiting_anywhere().filter(bears(words)).order_by("-started_at")
         return _placed("step", found.select_related("page", "task")[:PER_PAGE])
 
 

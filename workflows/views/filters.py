@@ -7,7 +7,7 @@ silently showed everything would be approved as if it had been narrowed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -131,11 +131,7 @@ class Filter:
 
     def of_words(self) -> Q:
         """Every word stands in the title, in the sender's name or in the name of the site, with accents or without."""
-        found = Q()
-        for word in fold(self.words).split():
-            sites = [place.site_id for place in self.places if word in _names_of(place)]
-            found &= Q(folded__contains=word) | Q(site__in=sites)
-        return found
+        return bears(self.words, self.places)
 
     def keeps(self, group: Group, *, besides: Facet | None = None) -> bool:
         """Whether steps of this group are shown; one facet may be left open."""
@@ -155,6 +151,15 @@ class Filter:
         if facet is ASSIGNEE and said in (MINE, NOBODY):
             return self.user.pk if said == MINE else NOBODY
         return pk_of(get_user_model(), said)
+
+
+def bears(words: str, places: Iterable[HostEntry] = ()) -> Q:
+    """Steps of these words: each in the title, in the sender's name or in that of one of these sites."""
+    names = [(place.site_id, _names_of(place)) for place in places]
+    found = Q()
+    for word in fold(words).split():
+        found &= Q(folded__contains=word) | Q(site__in=[site for site, name in names if word in name])
+    return found
 
 
 def type_names() -> dict[int, str]:

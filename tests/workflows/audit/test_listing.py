@@ -76,6 +76,7 @@ def test_an_editor_reads_nothing(acts: None, editor: Any, town: Town) -> None:
     [
         ({"ward": "ba-dinh"}, "Của Ba Đình", "Của Hoàn Kiếm"),
         ({"q": "other-lead", "act": "wagtail.workflow.approve"}, "Của Hoàn Kiếm", "Của Ba Đình"),
+        ({"q": "NGUYEN other", "act": "wagtail.workflow.approve"}, "Của Hoàn Kiếm", "Của Ba Đình"),
         ({"act": "wagtail.workflow.reject"}, "Của Ba Đình", "Của Hoàn Kiếm"),
         ({"since": "2020-01-01", "act": "wagtail.workflow.reject"}, "Của Ba Đình", "Của Hoàn Kiếm"),
     ],

@@ -42,6 +42,10 @@ def outside(host: str = "ba-dinh.localhost") -> Client:
     return Client(HTTP_HOST=host, enforce_csrf_checks=True)
 
 
+def text_of(answer: Any) -> str:
+    return BeautifulSoup(answer.content, "html.parser").get_text(" ", strip=True)
+
+
 def ask(client: Client, page: Page, **changes: Any) -> ExpertRequest:
     """As the form sends it."""
     answer = client.post(page_url(page), FIELDS | changes)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
-from django.core.management import call_command
 from django.db import connection
-from django.db.models import Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -21,36 +17,26 @@ from wagtail.models import Page, PageLogEntry
 from sites.enums import Role
 from tests.workflows.admin import edit_url
 from tests.workflows.desk import cost
-from tests.workflows.experts.asked import FIELDS, act_url, ask, form_key, outside, page_url, say, sent_link
+from tests.workflows.experts.asked import (
+    FIELDS,
+    act_url,
+    ask,
+    form_key,
+    outside,
+    page_url,
+    say,
+    sent_link,
+    text_of,
+)
 from tests.workflows.town import Town, browser, decide, fresh, step
-from workflows.audit.models import AuditEntry, AuditWords
+from workflows.audit.models import AuditEntry
 from workflows.authors import authors_of
 from workflows.experts import letters, verbs
-from workflows.experts.keeping import forget_old
 from workflows.experts.models import ExpertAnswer, ExpertRequest, Verdict
 from workflows.notices.models import Notice
 from workflows.remarks.models import Remark
 
 HOST = "ba-dinh.localhost"
-
-
-@pytest.fixture
-def draft(town: Town, editor: Any) -> Page:
-    return town.draft("ba-dinh", "Tiêm chủng tháng 9", editor)
-
-
-@pytest.fixture
-def asked(draft: Page, editor: Any) -> ExpertRequest:
-    return ask(browser(editor), draft)
-
-
-@pytest.fixture
-def link(asked: ExpertRequest) -> str:
-    return sent_link()
-
-
-def text_of(answer: Any) -> str:
-    return BeautifulSoup(answer.content, "html.parser").get_text(" ", strip=True)
 
 
 def edited(page: Page, title: str, author: Any) -> Page:
@@ -347,37 +333,3 @@ def test_the_letter_is_sent_again_by_whoever_asked_a_few_times(
         browser(editor).post(act_url(asked), {"action": "send"})
     assert len(mail.outbox) == letters.MOST
     assert sent_link() == link
-
-
-def test_who_was_asked_is_forgotten_and_what_was_said_stays(
-    asked: ExpertRequest, link: str, draft: Page, editor: Any
-) -> None:
-    client = outside()
-    say(client, link, action="remark", place="title", words="Sai tháng.")
-    say(client, link, action="answer", verdict="wrong", words="Xem ghi chú.")
-    assert Notice.objects.filter(subject__contains=FIELDS["name"]).count() == 2
-    call_command("experts_erase", FIELDS["email"].upper())
-    asked.refresh_from_db()
-    assert (asked.name, asked.office, asked.email, asked.question, asked.content) == ("", "", "", "", {})
-    assert client.get(link).status_code == 404
-    shown = text_of(browser(editor).get(edit_url(draft)))
-    assert "Xem ghi chú." in shown
-    assert "Sai tháng." in shown
-    for word in (FIELDS["name"], FIELDS["email"], FIELDS["office"]):
-        assert word not in shown
-        assert not AuditWords.objects.filter(text__contains=word).exists()
-        assert not AuditEntry.objects.filter(body__contains=word).exists()
-        assert not Notice.objects.filter(Q(subject__contains=word) | Q(text__contains=word)).exists()
-    call_command("verify_audit")
-
-
-def test_names_go_by_themselves_when_their_time_is_over(
-    asked: ExpertRequest, clock: Callable[[str], dt.datetime], settings: Any
-) -> None:
-    clock(f"{timezone.localdate() + dt.timedelta(days=settings.EXPERTS_DAYS + 6)} 08:00")
-    assert forget_old() == 0
-    clock(f"{timezone.localdate() + dt.timedelta(days=3)} 08:00")
-    assert forget_old() == 1
-    asked.refresh_from_db()
-    assert asked.name == ""
-    assert forget_old() == 0

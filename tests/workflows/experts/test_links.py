@@ -31,16 +31,6 @@ def draft(town: Town, editor: Any) -> Page:
     return town.draft("ba-dinh", TITLE, editor)
 
 
-@pytest.fixture
-def asked(draft: Page, editor: Any) -> ExpertRequest:
-    return ask(browser(editor), draft)
-
-
-@pytest.fixture
-def link(asked: ExpertRequest) -> str:
-    return sent_link()
-
-
 def opens(link: str, host: str = "ba-dinh.localhost") -> int:
     """The status; whatever is not opened tells nothing, by no method and at no address below."""
     status = outside(host).get(link).status_code

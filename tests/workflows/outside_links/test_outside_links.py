@@ -227,7 +227,7 @@ def test_a_broken_link_is_asked_about_before_sending_and_before_approval(
     OutsideAddress.objects.filter(address=address).update(state=State.BROKEN, last_seen="404")
     (found,) = warnings_of(page, editor)
     assert found.message == (
-        "Nội dung, khối 1 (Văn bản): liên kết “Liên kết 0” đã hỏng: trang này không còn nữa (http://mat.vn/trang)."
+        "Nội dung, khối 1 (Đoạn văn): liên kết “Liên kết 0” đã hỏng: trang này không còn nữa (http://mat.vn/trang)."
     )
     shown = browser(editor).get(f"{edit_url(page)}?checks=1").content.decode()
     assert "đã hỏng" in shown
