@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, PageLogEntry, TaskState
@@ -38,10 +36,8 @@ def test_everything_is_there_and_a_second_run_changes_nothing(
     ledger = load()
     assert ledger.made == DemoItem.objects.count()
     before = facts()
-    begun = time.monotonic()
     with django_assert_max_num_queries(8):
         assert load().made == 0
-    assert time.monotonic() - begun < 1
     assert facts() == before
     assert not mailoutbox
 

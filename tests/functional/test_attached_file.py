@@ -78,7 +78,7 @@ def _fill(editor: Page) -> None:
 
 def _look_until_read(editor: Page) -> None:
     """Files are read in the background, and a form that is open does not hear of it."""
-    read = editor.locator(".file-found").filter(has_text="Văn bản đã đọc: 1 trang")
+    read = editor.locator(".file-found").filter(has_text="Nội dung đã đọc: 1 trang")
     for _ in range(LOOKS):
         if read.count():
             break

@@ -6,9 +6,12 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import polib
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from cms.translation.exchange.po import write
+from cms.translation.exchange.sheet import Sheet, Unit
+from cms.translation.segments import stamp_of, typed
 
 Values = Mapping[str, Any]
 Form = dict[str, Any]
@@ -201,18 +204,21 @@ def po_file(text: str) -> Callable[[Values], Form]:
     """A file of texts for our translation, in which one is translated so."""
 
     def filled(values: Values) -> Form:
-        po = polib.POFile()
-        po.metadata = {"X-WagtailLocalize-TranslationID": values["own_translation_uuid"]}
-        po.append(
-            polib.POEntry(
-                msgid=values["own_text_source"],
-                msgctxt=values["own_text_path"],
-                msgstr=text.format_map(values),
-            )
-        )
-        return {"file": SimpleUploadedFile("texts.po", str(po).encode(), "text/x-gettext-translation")}
+        key = f"{values['own_text_path']}#{stamp_of(values['own_text_source'])}"
+        unit = Unit(key, typed(values["own_text_source"], is_rich=True), text.format_map(values))
+        po = write(Sheet(values["own_translation_uuid"], "vi", "en", "", None, [unit]))
+        return {"file": SimpleUploadedFile("texts.po", po, "text/x-gettext-translation")}
 
     return filled
+
+
+def text_of_desk(text: str) -> Callable[[Values], Form]:
+    """What the translator's desk sends for one text of ours, with the draft that comes of it."""
+    return lambda values: {
+        f"text:{values['own_text_key']}": text.format_map(values),
+        f"seen:{values['own_text_key']}": "",
+        "action": "save-draft",
+    }
 
 
 #: The words of a ward's face, as its screen sends them.

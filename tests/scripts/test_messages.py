@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 
 import polib
@@ -88,3 +89,16 @@ def test_a_language_that_the_city_switches_on_gets_a_catalogue(tmp_path, monkeyp
     command.update(vietnamese, said, arguments)
     kept = polib.mofile(str(command.catalogue_of("fr").with_suffix(".mo")))
     assert kept.find("%(n)d ward").msgstr_plural == {0: "%(n)d quartier", 1: "%(n)d quartiers"}
+
+
+def test_words_on_a_screen_are_no_official_document():
+    """“Văn bản” is what an office issues; a text is a passage, a file, a content."""
+    told = polib.pofile(str(command.catalogue_of("vi"))).translated_entries()
+    texts = [
+        one
+        for one in told
+        if re.search(r"\btexts?\b", one.msgid, re.I) and "document" not in one.msgid.lower()
+    ]
+    said = [" ".join((one.msgstr, *one.msgstr_plural.values())) for one in texts]
+    assert len(said) > 100
+    assert [one for one in said if "văn bản" in one.lower()] == []

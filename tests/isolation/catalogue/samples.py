@@ -16,7 +16,7 @@ PLANS.put(
     Plan(queries=queries(FIND, {"ward": "{ward}"}), post=False), "list directives questions", "samples:"
 )
 _TEXT = {"title": "zqk", "place": "news", "summary": "zqk"}
-PLANS.put(Plan(forms=(_TEXT,)), "samples:add")
+PLANS.put(Plan(queries=queries({"kind": "chart"}, {"kind": "leader"}), forms=(_TEXT,)), "samples:add")
 PLANS.put(Plan(kinds=("sample",), forms=(_TEXT,)), "samples:edit")
 PLANS.put(
     Plan(

@@ -41,6 +41,13 @@ PLANS.put(
     "translation_figures",
 )
 PLANS.put(
+    Plan(
+        kinds=("page",), queries=queries(*({"format": one} for one in ("po", "xliff1", "xliff2"))), post=False
+    ),
+    "translation_export",
+)
+PLANS.put(Plan(kinds=("page",), forms=(forms.po_file("x"),)), "translation_import")
+PLANS.put(
     Plan(kinds=("page",), forms=({}, {"locales": ["{english}"]})), "wagtail_localize:submit_page_translation"
 )
 PLANS.put(Plan(kinds=("page",)), "wagtail_localize:convert_to_alias")
@@ -92,10 +99,40 @@ PLANS.put(
     replace(
         _SHOWN,
         addresses=("/admin/localize/translate/{own_translation}/pofile/upload/",),
-        forms=(forms.po_file('x <!-- <a linktype="page" id="{draft_page}"> -->'),),
+        forms=(forms.po_file('x <a1>y</a1> <!-- <a linktype="page" id="{draft_page}"> -->'),),
         put=False,
     ),
     "own:texts",
+)
+# The translator's desk: the page of others, and their things in a text of ours.
+PLANS.put(
+    Plan(
+        kinds=("page",),
+        queries=queries({"show": "open"}),
+        forms=(
+            {"action": "save-draft"},
+            {"action": "submit-for-approval"},
+            {"take": "source:title#x"},
+            {"machine": "all"},
+        ),
+    ),
+    "translation_write",
+)
+PLANS.put(
+    Plan(kinds=("page",), forms=({"key": "title#x", "words": "x"},), get=False),
+    "translation_say",
+)
+PLANS.put(
+    Plan(
+        addresses=("/admin/translations/write/{own_english}/",),
+        forms=(
+            forms.text_of_desk('x <a1><a linktype="page" id="{draft_page}">y</a></a1>'),
+            forms.text_of_desk('x <!-- <a linktype="document" id="{document}"> --> <a1>y</a1>'),
+            forms.text_of_desk('x <a1>y</a1> <embed embedtype="image" format="fullwidth" id="{image}"/>'),
+        ),
+        then="/admin/localize/translate/{own_translation}/preview/",
+    ),
+    "own:desk",
 )
 PLANS.put(REPORT, "wagtail_localize:translations_report wagtail_localize:translations_report_results")
 PLANS.put(

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 
 from cms.news.models import NewsPage
+from cms.translation.segments import stamp_of
 from sites.enums import Role
 from tests.fixtures.pages import live
 from tests.isolation.world.base import OWN, World
@@ -44,6 +45,8 @@ def build(world: World) -> dict[str, Any]:
         "own_text_source": text.string.data,
         "own_text_path": text.context.path,
         "own_translation_uuid": str(source.translations.get().uuid),
+        "own_english": source.translations.get().get_target_instance().pk,
+        "own_text_key": f"{text.context.path}#{stamp_of(text.string.data)}",
         "own_page": page.pk,
         "own_section": news.pk,
         "own_collection": city.ward(OWN).collection.pk,
