@@ -14,7 +14,8 @@ from wagtail.models import Page
 from cms.news.models import NewsPage
 from cms.samples import answering, asking, deadlines, directing, nominating, offering
 from cms.samples.delivering import deliver
-from cms.samples.enums import Answer
+from cms.samples.enums import CHART, LEADERS, Answer
+from cms.samples.lines import tidy
 from cms.samples.models import Directive, SampleArticle, SampleCopy
 from cms.users.models import User
 from demo.content import Article, Content, digest, read_article
@@ -59,6 +60,8 @@ def _load(texts: dict[str, Article]) -> None:
     )
     two = [ward for ward in wards if f"editor-{ward.slug}" in people]
     deliver(samples["gioi-thieu"], two, acting_user=moderator, answer_by=until)
+    for sample in (_write_chart(moderator), _write_record(moderator)):
+        deliver(sample, two, acting_user=moderator, answer_by=until)
     _ask(samples["tiem-phong"], wards, two, people)
 
 
@@ -73,6 +76,35 @@ def _write(text: Article, author: Any) -> SampleArticle:
         topic=text.meta["topic"],
         summary=text.meta["summary"],
         body=raw_stream(blocks),
+        created_by=author,
+    )
+    return made
+
+
+def _write_chart(author: Any) -> SampleArticle:
+    """A body that every ward has, with an office that none has yet."""
+    office = {
+        "own_name": "Tổ Chuyển đổi số cộng đồng",
+        "own_name_en": "Community Digital Transformation Team",
+        "level": 2,
+        "posts": [{"own_name": "Tổ trưởng", "own_name_en": "Head of Team"}],
+    }
+    made: SampleArticle = SampleArticle.objects.create(
+        title="Sơ đồ tổ chức: thêm Tổ Chuyển đổi số cộng đồng",
+        place=CHART,
+        units=tidy([{"term": "peoples_committee", "level": 1}, office]),
+        created_by=author,
+    )
+    return made
+
+
+def _write_record(author: Any) -> SampleArticle:
+    """For the page of the chairperson, or a new one where there is none."""
+    made: SampleArticle = SampleArticle.objects.create(
+        title="Hồ sơ Chủ tịch Ủy ban nhân dân {{ tên phường }}",
+        place=LEADERS,
+        post="committee_chair",
+        summary="Chủ tịch Ủy ban nhân dân {{ tên phường }}, phụ trách chung. Trình độ: [[ điền: trình độ ]].",
         created_by=author,
     )
     return made
