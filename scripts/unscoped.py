@@ -29,7 +29,7 @@ OWNED: Final = {
     "OrganisationUnit", "DocumentFile", "DocumentRelation", "Channel", "CalendarEntry", "SourceVersion", "SearchPin",
     "ExpertRequest", "ExpertAnswer", "Tick", "Answer", "Remark", "Reply", "Confirmation",
     "SampleCopy", "DirectiveTask", "Nomination", "RemitQuestion", "WardFact", "OutsideLink", "Renewal", "Held",
-    "HeldTranslation", "LanguageRule",
+    "HeldTranslation", "LanguageRule", "TermReason",
 }  # fmt: skip
 #: Models that lead to a ward or a page, and whose rows are everybody's to read, or an operator's alone.
 EVERYBODYS: Final = {
@@ -46,6 +46,7 @@ EVERYBODYS: Final = {
     "ImportedArticle": "the operator's record of an import",
     "DemoItem": "the operator's record of the demo",
     "TakenSource": "which version a translation was made of; who sees the translation is asked for it",
+    "RememberedUse": "which public page says a public text in another language",
     "RegisteredProcedure": "the operator's record of a city's register, whose pages are public",
 }
 OWNED_BY_FUNCTION: Final = {"get_image_model", "get_document_model"}

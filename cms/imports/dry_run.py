@@ -11,7 +11,8 @@ from cms.imports.folder import Folder
 from cms.imports.pages import new_page
 from cms.imports.places import ImportTargetFinder
 from cms.imports.placing import DEAD_LINKS
-from cms.imports.writing import Coming, Report, Writer
+from cms.imports.report import Report
+from cms.imports.writing import Coming, Writer
 from cms.redirects import matching
 
 _MOST_LINKS: Final = 100_000

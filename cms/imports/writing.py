@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
@@ -19,12 +19,12 @@ from cms.imports.articles import Article, RowError, RowFault
 from cms.imports.attachments import Store
 from cms.imports.closing import close_links
 from cms.imports.folder import Folder, NotFoundError
-from cms.imports.losses import Losses
 from cms.imports.models import ImportedArticle
 from cms.imports.old_addresses import Kept
 from cms.imports.old_links import OldSites, base_of
 from cms.imports.places import ImportTargetFinder, Target
 from cms.imports.placing import Placed, Placer
+from cms.imports.report import Report
 from cms.markup import Conversion, convert
 from cms.news.enums import NewsKind
 from cms.news.models import NewsPage
@@ -42,36 +42,6 @@ BATCH: Final = 100
 LARGEST_BATCH: Final = 1024 * 1024
 """Bytes of the file; a batch with long texts ends earlier."""
 JOB: Final = "import_articles"
-
-
-@dataclass
-class Report:
-    """What a run did, or a dry run would."""
-
-    say: Callable[[str], None]
-    """Told at once: what is kept in memory grows with the file."""
-    made: int = 0
-    drafts: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    kept: int = 0
-    undated: int = 0
-    redirects: int = 0
-    links: int = 0
-    faults: int = 0
-    warnings: int = 0
-    lists: dict[tuple[str, str], int] = field(default_factory=dict)
-    losses: Losses = field(default_factory=Losses)
-
-    def fault(self, found: RowFault) -> None:
-        """Name a problem."""
-        self.faults += 1
-        self.say(str(found))
-
-    def look_at(self, told: str, line: int) -> None:
-        """Name what an author would have to confirm: nobody is asked here, and somebody should read it."""
-        self.warnings += 1
-        self.say(f"line {line}: please look at this: {told}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,13 @@ TRACES_SHARE = environment.number("TRACES_SHARE", 10)
 ERRORS_URL = environment.told_to("ERRORS_URL")
 # The scanner that looks at uploads, such as clamd://clamav:3310; none (docs/operations/scanning.md).
 CLAMD_URL = environment.scanner("CLAMD_URL")
+# The server that suggests translations; none. Whether it gets texts that are not public, and whether readers are told
+# what it has said first (docs/features/translation-desk.md).
+MACHINE_TRANSLATION_URL = environment.machine_translation("MACHINE_TRANSLATION_URL")
+MACHINE_TRANSLATION_UNPUBLISHED = (
+    environment.chosen("MACHINE_TRANSLATION_UNPUBLISHED", "0", ("0", "1")) == "1"
+)
+MACHINE_TRANSLATION_TOLD = environment.chosen("MACHINE_TRANSLATION_TOLD", "1", ("0", "1")) == "1"
 # To whom holes are reported (RFC 9116), and where it is said how: mailto:, https: or tel:, with commas.
 SECURITY_CONTACT = environment.contacts("SECURITY_CONTACT")
 SECURITY_POLICY = environment.told_to("SECURITY_POLICY")

@@ -17,6 +17,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.scanning.clamd import Address
+from cms.translation.machine.server import Server
 from sites.clients import Proxies
 from sites.part_url import PartURL, UnreadableError, read_bare
 
@@ -232,6 +233,14 @@ def scanner(name: str) -> str:
     text = os.environ.get(name, "")
     if text:
         Address.read(text)
+    return text
+
+
+def machine_translation(name: str) -> str:
+    """``libretranslate://host:5000`` or ``openai+https://:key@host/v1?model=name``; empty where none is asked."""
+    text = os.environ.get(name, "")
+    if text:
+        Server.read(text)
     return text
 
 

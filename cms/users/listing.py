@@ -19,7 +19,7 @@ from cms.users.forms import FindForm
 from cms.users.models import User
 from sites import hosts
 from sites.hosts import HostEntry
-from sites.text import fold
+from sites.text import stands_in
 
 PER_PAGE = 50
 
@@ -97,9 +97,8 @@ class ListView(AccountView, TemplateView):
 
 def _find(people: QuerySet[User], words: str) -> QuerySet[User]:
     """People type names without accents, and no database folds as we do; accounts are a few hundred."""
-    wanted = fold(words).split()
-    if not wanted:
+    if not words.strip():
         return people
     facts = people.values_list("pk", "last_name", "first_name", "username", "email")
-    found = [pk for pk, *texts in facts if all(word in fold(" ".join(texts)) for word in wanted)]
+    found = [pk for pk, *texts in facts if stands_in(words, " ".join(texts))]
     return people.filter(pk__in=found)

@@ -19,8 +19,9 @@ from cms.imports.dry_run import DryRun
 from cms.imports.facts import Options, Reader
 from cms.imports.folder import Folder
 from cms.imports.places import ImportTargetFinder, NoPlaceError
+from cms.imports.report import Report
 from cms.imports.sources import NoSourceError, Progress, open_source
-from cms.imports.writing import BATCH, LARGEST_BATCH, Report, Writer
+from cms.imports.writing import BATCH, LARGEST_BATCH, Writer
 from sites.provisioning.memory import little_memory
 from upstream.django.query_log import without_query_log
 
