@@ -192,7 +192,7 @@ FIXES = (
     Fix(
         "translation: things of others",
         _set(overrides, "is_within_reach", _yes),
-        "own:override own:address own:text own:texts",
+        "own:override own:address own:text",
         "translating editor",
     ),
     Fix(
