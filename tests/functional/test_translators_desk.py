@@ -83,7 +83,7 @@ def test_a_translator_types_takes_says_why_and_hands_over(people: People, produc
     expect(named.locator("[data-text]")).to_be_focused()
 
     named.locator("[data-text]").fill("“The Mayor” is played on Mondays.")
-    expect(named.get_by_text("Thuật ngữ bắt buộc")).to_be_visible()
+    expect(named.get_by_text("Thuật ngữ bắt buộc", exact=True)).to_be_visible()
     expect(named.locator("[data-standing]")).to_have_text("Sai thuật ngữ")
     people.pictures(window, "translators-desk")
     named.locator("[data-why]").fill(REASON)
