@@ -18,8 +18,7 @@ from cms.translation.machine.leaving import LONGEST, leaving
 from cms.translation.machine.protocols import Question
 from cms.translation.machine.server import Server
 from cms.translation.models import MachineText
-from cms.translation.segments import Segment, stamp_of, write
-from sites.text import nfc
+from cms.translation.segments import Segment, as_kept, stamp_of, write
 
 #: In the history of the page.
 SUGGESTED: Final = "dinh.translation.machine"
@@ -72,7 +71,7 @@ def suggest(
         return result
     found: dict[str, str] = {}
     for segment, answer in zip(asked, answers, strict=True):
-        text = nfc(answer.replace("\r\n", "\n").replace("\x00", "")).strip(" \t\n")
+        text = as_kept(answer)
         if why := refusal_of(segment, text):
             result.refused[segment.key] = why
         else:

@@ -3,7 +3,7 @@
 from .marks import MARK, BadMarksError, stored, typed, without_marks
 from .places import Place
 from .reading import segments_of, texts_in
-from .text import Segment, State, Text, stamp_of
+from .text import Segment, State, Text, as_kept, stamp_of
 from .writing import LONGEST, Written, fault_of, may_write, refusal_for, save_draft, write
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "State",
     "Text",
     "Written",
+    "as_kept",
     "fault_of",
     "may_write",
     "refusal_for",

@@ -96,7 +96,7 @@ def _translated(segment: Segment, row: StringTranslation) -> Segment:
         if row.has_error
         else "",
         stamp=stamp,
-        by=(person.get_full_name() or person.get_username()) if person else "",
+        by=person.get_full_name() if person else "",
         at=row.updated_at,
         tool=row.tool_name,
         is_machine=row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE

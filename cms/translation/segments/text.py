@@ -10,6 +10,9 @@ from enum import Enum
 
 from cms.translation.segments.marks import typed, without_marks
 from cms.translation.segments.places import Place
+from sites.characters import as_text
+from sites.letters import legible
+from sites.text import nfc
 
 
 class State(Enum):
@@ -98,6 +101,11 @@ class Segment:
         if self.target:
             return State.DONE
         return State.CHANGED if self.before else State.TODO
+
+
+def as_kept(said: str) -> str:
+    """What is kept of a text that somebody sent, by a form, a file or a machine: as a form of the admin reads it."""
+    return nfc(legible(as_text(said.replace("\r\n", "\n")))).strip(" \t\n")
 
 
 def stamp_of(data: str) -> str:

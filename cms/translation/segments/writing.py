@@ -17,9 +17,8 @@ from wagtail_localize.models import StringTranslation, Translation
 from cms.translation.permissions import may_translate_into
 from cms.translation.segments.marks import BadMarksError, links_in, stored, without_marks
 from cms.translation.segments.reading import segments_of
-from cms.translation.segments.text import Segment
-from sites.characters import as_text, without_invisible
-from sites.letters import legible
+from cms.translation.segments.text import Segment, as_kept, stamp_of
+from sites.characters import without_invisible
 from sites.text import nfc, slugify
 from workflows.errors import Refused
 
@@ -110,7 +109,8 @@ def write(
     """Keep what was typed, by key; an empty text takes a translation away.
 
     With ``seen``, the stamps that the person read, a text that somebody else has changed since is left as it is and
-    told. ``keep_faulty`` keeps what cannot be put into the page too, so that nobody loses what they typed.
+    told; one that the person has not touched is no answer to that, and a form without a script sends them all.
+    ``keep_faulty`` keeps what cannot be put into the page too, so that nobody loses what they typed.
     """
     if not may_write(acting_user, translation):
         raise PermissionDenied
@@ -124,9 +124,8 @@ def write(
         if segment is None:
             result.unknown.append(key)
             continue
-        # As a form reads it, also what comes by a file.
-        text = nfc(legible(as_text(said.replace("\r\n", "\n")))).strip(" \t\n")
-        if text == segment.target:
+        text = as_kept(said)
+        if text == segment.target or (seen is not None and _is_untouched(segment, said, seen.get(key, ""))):
             continue
         if seen is not None and seen.get(key, "") != segment.stamp:
             result.conflicts[key] = segment
@@ -141,6 +140,17 @@ def write(
         changed.append((segment, text, fault))
     _store(translation, changed, acting_user=acting_user, tool=tool, is_machine=is_machine)
     return result
+
+
+def _is_untouched(segment: Segment, said: str, seen: str) -> bool:
+    """Whether it is to the letter what the person was shown."""
+    text = nfc(said.replace("\r\n", "\n")).strip(" \t\n")
+    if seen == stamp_of(text):
+        return True
+    try:
+        return seen == stamp_of(stored(text, is_rich=segment.is_rich))
+    except BadMarksError:
+        return False
 
 
 def refusal_for(page: Page, user: Any) -> str:

@@ -12,46 +12,25 @@ from wagtail_localize.models import Translation
 
 from cms.translation import glossary
 from cms.translation.models import TermReason
-from cms.translation.segments import BadMarksError, Segment, Written, segments_of, stamp_of, stored, write
+from cms.translation.segments import Written, segments_of, write
 from cms.translation.writing.sent import Sent
-from sites.text import nfc
 
 
 @transaction.atomic
 def keep(page: Page, translation: Translation, sent: Sent, *, acting_user: Any) -> Written:
-    """Texts by ``segments.write``, which asks the rights; then the reasons at their places.
-
-    A form without a script sends every text. One that the person has not touched is no answer to what somebody else
-    has written there meanwhile.
-    """
-    segments = {segment.key: segment for segment in segments_of(translation)}
-    texts = {
-        key: text
-        for key, text in sent.texts.items()
-        if key not in segments or not _is_untouched(segments[key], text, sent.seen.get(key, ""))
-    }
-    written = write(translation, texts, seen=sent.seen, acting_user=acting_user, keep_faulty=True)
+    """Texts by ``segments.write``, which asks the rights; then the reasons at their places."""
+    written = write(translation, sent.texts, seen=sent.seen, acting_user=acting_user, keep_faulty=True)
     written.faulty |= sent.unreadable
-    paths = {segment.path for segment in segments.values()}
-    _keep_reasons(page, paths, sent.reasons, acting_user)
+    if sent.reasons:
+        paths = {segment.path for segment in segments_of(translation)}
+        _keep_reasons(page, paths, sent.reasons, acting_user)
     return written
-
-
-def _is_untouched(segment: Segment, text: str, seen: str) -> bool:
-    """Whether it is to the letter what the person was shown."""
-    text = nfc(text.replace("\r\n", "\n")).strip(" \t\n")
-    if seen == stamp_of(text):
-        return True
-    try:
-        return seen == stamp_of(stored(text, is_rich=segment.is_rich))
-    except BadMarksError:
-        return False
 
 
 def _keep_reasons(page: Page, paths: set[str], reasons: Mapping[tuple[str, str], str], user: Any) -> None:
     known = {*glossary.units(), *glossary.posts()}
     rows = TermReason.objects.filter(page=page.pk)
-    there = {(row.path, row.term): row.words for row in rows} if reasons else {}
+    there = {(row.path, row.term): row.words for row in rows}
     for (key, term), words in reasons.items():
         path = key.rpartition("#")[0]
         if term not in known or path not in paths or there.get((path[:500], term), "") == words:
