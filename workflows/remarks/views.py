@@ -79,20 +79,18 @@ def say_in_editor(request: HttpRequest, page_id: int) -> HttpResponse:
     if not form.is_valid() or form.cleaned_data["place"] not in labels:
         return HttpResponse(status=400)
     place = form.cleaned_data["place"]
+    say_of_writer(request, page, place, labels[place], form.cleaned_data["words"])
+    return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]) + "#review-remarks")
+
+
+def say_of_writer(request: HttpRequest, page: Page, place: str, label: str, words: str) -> None:
+    """A comment on the newest version of a page, which has one, and what became of it in a message."""
     try:
-        verbs.comment(
-            page,
-            page.latest_revision,
-            place,
-            labels[place],
-            form.cleaned_data["words"],
-            acting_user=request.user,
-        )
+        verbs.comment(page, page.latest_revision, place, label, words, acting_user=request.user)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Kept. The reviewer reads it with the page."))
-    return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]) + "#review-remarks")
 
 
 @require_POST

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from cms.translation.crumbs import BelowDesk
 from cms.translation.editor import translation_of
 from cms.translation.exchange.files import MOST_BYTES, exported, read
 from cms.translation.exchange.sheet import BadFileError, Format
@@ -92,7 +92,7 @@ def upload_texts(request: HttpRequest, translation_id: int) -> HttpResponseBase:
     return ImportView.as_view()(request, pk=_page_of(translation_id))
 
 
-class ImportView(WagtailAdminTemplateMixin, TemplateView):
+class ImportView(BelowDesk, TemplateView):
     """Takes a file into a draft, and says which of its texts it has not taken and why."""
 
     template_name = "translation/exchange.html"
@@ -106,18 +106,10 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
         self.form = FileForm(request.POST or None, request.FILES or None)
         return super().dispatch(request, *args, **kwargs)
 
-    @property
-    def breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Below the translation."""
-        return [
-            *WagtailAdminTemplateMixin.breadcrumbs_items,
-            {"url": reverse("translation_desk"), "label": gettext_lazy("Translations")},
-            {
-                "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
-                "label": self.page.get_admin_display_title(),
-            },
-            {"url": "", "label": self.get_page_title()},
-        ]
+    def crumbs_between(self) -> list[dict[str, Any]]:
+        """The translation."""
+        url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [{"url": url, "label": self.page.get_admin_display_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form, the ways to download, and what became of a file."""

@@ -11,13 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from cms.translation.crumbs import BelowDesk
 from cms.translation.life.rules import drop_rule, may_set, set_rule
 from cms.translation.models import LanguageRule
 from cms.translation.permissions import SUBMIT
@@ -66,7 +65,7 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
         """One rule a section: the new one takes the place of the old one."""
 
 
-class RulesView(WagtailAdminTemplateMixin, TemplateView):
+class RulesView(BelowDesk, TemplateView):
     """Everybody who works on translations reads what holds; leads and the city set it."""
 
     template_name = "translation/rules.html"
@@ -79,15 +78,6 @@ class RulesView(WagtailAdminTemplateMixin, TemplateView):
         if not self.places and not request.user.has_perm(SUBMIT):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Below the list of translations."""
-        return [
-            *WagtailAdminTemplateMixin.breadcrumbs_items,
-            {"url": reverse("translation_desk"), "label": gettext_lazy("Translations")},
-            {"url": "", "label": self.get_page_title()},
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The rules that hold for the person's sites; two queries."""

@@ -7,13 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.translation.crumbs import BelowDesk
 from cms.translation.life import telling
 from cms.translation.life.reading import lines, readable
 from cms.translation.life.taking import begin
@@ -28,7 +26,7 @@ from workflows.oversight import sites_read_by
 from workflows.places import site_id_of
 
 
-class RenewalView(WagtailAdminTemplateMixin, TemplateView):
+class RenewalView(BelowDesk, TemplateView):
     """Translators begin here; whoever answers for the page reminds them."""
 
     template_name = "translation/renewal.html"
@@ -39,15 +37,6 @@ class RenewalView(WagtailAdminTemplateMixin, TemplateView):
         rows = readable(request.user).select_related("page__locale", "original", "site")
         self.renewal: Renewal = get_object_or_404(rows, pk=pk_or_404(Renewal, kwargs["pk"]))
         return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Below the list."""
-        return [
-            *WagtailAdminTemplateMixin.breadcrumbs_items,
-            {"url": reverse("translation_desk"), "label": gettext_lazy("Translations")},
-            {"url": "", "label": self.get_page_title()},
-        ]
 
     def get_page_title(self) -> str:
         """Of the Vietnamese page, as the public has it."""

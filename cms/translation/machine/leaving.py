@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.translation.segments import Segment, texts_in
-from sites import hosts
+from workflows.audience import is_closed
 
 #: Characters of one text, without its marks.
 LONGEST = 3_000
@@ -53,4 +53,4 @@ def leaving(translation: Translation, page: Page) -> Leaving:
 
 def _is_closed(page: Page) -> bool:
     # The table may be a moment old.
-    return hosts.table().is_restricted(page.path) or bool(page.get_view_restrictions().exists())
+    return is_closed(page) or bool(page.get_view_restrictions().exists())

@@ -46,9 +46,7 @@ class Match:
         """What differs from the text that is translated now; empty where nothing does."""
         if self.score == SAME:
             return SafeString("")
-        old, new, _note = sides(self.source, self.asked)
-        del new
-        return old
+        return sides(self.source, self.asked)[0]
 
 
 def matches_for(segments: Iterable[Segment], translation: Translation) -> dict[str, list[Match]]:

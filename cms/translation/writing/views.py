@@ -15,11 +15,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.translation import glossary
+from cms.translation.crumbs import BelowDesk
 from cms.translation.editor import translation_of
 from cms.translation.life.opening import open_renewals
 from cms.translation.machine.server import server
@@ -36,9 +36,9 @@ from sites.ids import pk_or_404
 from sites.scoping import scope_for
 from workflows.actions import submit
 from workflows.errors import Refused, Unconfirmed
-from workflows.remarks import verbs
 from workflows.remarks.forms import SayForm
 from workflows.remarks.reading import threads
+from workflows.remarks.views import say_of_writer
 from workflows.views.asking import asking_url
 
 SAVE, SUBMIT = "save-draft", "submit-for-approval"
@@ -52,7 +52,7 @@ SHOWN = {
 }
 
 
-class _OfTranslation(WagtailAdminTemplateMixin):
+class _OfTranslation(BelowDesk):
     """The page of a translation within the person's reach; to everybody else it does not exist."""
 
     page: Page
@@ -85,15 +85,6 @@ class WriteView(_OfTranslation, TemplateView):
     def get_page_title(self) -> str:
         """As the original is called, in the language that everybody here reads."""
         return _("Translate: %(title)s") % {"title": self.translation.source.object_repr}
-
-    @property
-    def breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Below the list."""
-        return [
-            *WagtailAdminTemplateMixin.breadcrumbs_items,
-            {"url": reverse("translation_desk"), "label": gettext_lazy("Translations")},
-            {"url": "", "label": self.get_page_title()},
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A number of queries that grows neither with the texts nor with the sites."""
@@ -257,20 +248,8 @@ class SayView(_OfTranslation, TemplateView):
         line = next((one for one in lines if one.key == request.POST.get("key")), None)
         if not form.is_valid() or line is None:
             return HttpResponse(status=400)
-        revision = self.page.latest_revision
-        try:
-            if revision is None:
-                raise PermissionDenied
-            verbs.comment(
-                self.page,
-                revision,
-                line.segment.path,
-                line.segment.label,
-                form.cleaned_data["words"],
-                acting_user=request.user,
-            )
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Kept. The reviewer reads it with the page."))
+        if self.page.latest_revision is None:
+            raise PermissionDenied
+        segment = line.segment
+        say_of_writer(request, self.page, segment.path, segment.label, form.cleaned_data["words"])
         return redirect(reverse("translation_write", args=[self.page.pk]) + f"#seg-{line.number}")
