@@ -12,6 +12,7 @@ from typing import Any
 
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.strings import StringValue
 
 from sites.text import slugify
 
@@ -30,7 +31,11 @@ def suggest_slug(sender: type, instance: StringTranslation, **_kwargs: Any) -> N
     """Follow a translated title with a slug, as long as nobody has chosen another."""
     del sender
     context = instance.context
-    if context is None or context.path != "title" or instance.has_error or not slug_from(instance.data):
+    if context is None or context.path != "title" or instance.has_error:
+        return
+    # What is stored is HTML, in which "&" is "&amp;".
+    slug = slug_from(StringValue(instance.data).render_text())
+    if not slug:
         return
     if Page.objects.filter(
         translation_key=context.object_id, locale_id=instance.locale_id, first_published_at__isnull=False
@@ -45,11 +50,11 @@ def suggest_slug(sender: type, instance: StringTranslation, **_kwargs: Any) -> N
             locale_id=instance.locale_id,
             context_id=segment.context_id,
             defaults={
-                "data": slug_from(instance.data),
+                "data": slug,
                 "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE,
                 "tool_name": SUGGESTED_BY,
             },
         )
         if not created and translation.tool_name == SUGGESTED_BY:
-            translation.data = slug_from(instance.data)
+            translation.data = slug
             translation.save(update_fields=["data"])

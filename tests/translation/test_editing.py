@@ -13,6 +13,8 @@ from cms.media.models import CustomDocument, CustomImage
 from cms.news.models import NewsPage
 from cms.people.models import PersonPage
 from cms.people.models.organisation import OrganisationUnit
+from cms.translation.segments import segments_of, write
+from sites.text import slugify
 from tests.fixtures.city import SmallCity
 from tests.home.content import items, picture, publish
 from tests.media.filming import MP4
@@ -113,6 +115,20 @@ def test_the_address_follows_the_english_title(wards: Wards) -> None:
     page = english_of(item, wards)
     assert page.slug == "truc-bach-lakeside-walk-reopens"
     assert page.url_path.startswith(wards.ba_dinh.home_en.url_path)
+
+
+@pytest.mark.parametrize("sign", ["&", "<", ">", '"', "'", "\u00a0", " & < ", "&amp;"])
+def test_signs_of_html_in_a_title_are_no_words_of_its_address(wards: Wards, sign: str) -> None:
+    item, client = wards.ba_dinh.item, signed_in(wards.ba_dinh.editor)
+    submit(client, item, wards)
+    translation = Translation.objects.get(source__object_id=item.translation_key)
+    (title,) = (one for one in segments_of(translation) if one.path == "title")
+    said = f"Parks {sign} lakes"
+    write(translation, {title.key: said}, acting_user=wards.translator)
+    slug = StringTranslation.objects.get(
+        context__path="slug", context__object=item.translation_key, locale=wards.en
+    )
+    assert slug.data == slugify(said)
 
 
 def test_a_translators_own_slug_wins_over_the_suggestion(wards: Wards) -> None:
