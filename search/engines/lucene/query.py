@@ -35,6 +35,12 @@ _PAIR: Final = 0.2
 _MOST_PAIRS: Final = 32
 _FRESH: Final = {"field": "date", "origin": "now", "pivot": "365d", "boost": 1.0}
 """Of what matches equally well, the newest are read."""
+_ONE_OF_EACH_TEXT: Final[Body] = {
+    "collapse": {"field": "twin"},
+    # Beside a level the freshness of two days is less than a single precision float tells apart.
+    "sort": ["_score", {"date": "desc"}, {"document_id": "desc"}],
+}
+"""The best of copies; of those that are as good the newest."""
 _MOST_VALUES: Final = 10_000
 _NO_HITS: Final[Body] = {"size": 0, "query": {"match_none": {}}}
 """Where only counts are wanted."""
@@ -82,7 +88,7 @@ def weighings(weighed: Weighed, filters: Filters, limit: int) -> list[Body]:
     hits = {
         "size": limit,
         "query": {"bool": worth | {"should": near, "filter": list(_chosen(filters).values())}},
-        "collapse": {"field": "twin"},
+        **_ONE_OF_EACH_TEXT,
         **_ONLY_FACTS,
     }
     return [hits if limit else _NO_HITS, *(count | enough for count in _counts_of(filters, of))]
@@ -152,7 +158,7 @@ def _distinct_hits(plan: Plan, filters: Filters, limit: int) -> Body:
 
     Both at once is more than OpenSearch knows.
     """
-    return _likely(plan, filters, limit, _fine(plan)) | {"collapse": {"field": "twin"}}
+    return _likely(plan, filters, limit, _fine(plan)) | _ONE_OF_EACH_TEXT
 
 
 def _read_properly(tiers: Sequence[Tier], fine: Sequence[Body], limit: int) -> Body:
