@@ -13,6 +13,7 @@ from django.contrib.auth import SESSION_KEY, get_user_model
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
+from cms.signin.kept import kept_as
 from cms.signin.levels import HALF_SIGNED_IN
 
 _KEY: Final = "signin_pending"
@@ -49,10 +50,9 @@ def put(request: HttpRequest, user: Any, *, next_url: str = "", is_remembered: b
 
 def of(request: HttpRequest) -> Pending | None:
     """Who is on the way here, if they may still arrive."""
-    kept = request.session.get(_KEY)
-    if kept is None:
+    found = kept_as(Pending, request.session.get(_KEY))
+    if found is None:
         return None
-    found = Pending(**kept)
     if time.time() - found.at > HALF_SIGNED_IN.total_seconds():
         return None
     return found

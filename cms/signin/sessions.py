@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cms.signin.kept import kept_as
 from cms.signin.levels import LONGEST, RECENT, level
 from cms.signin.models import OpenSession
 from cms.signin.required import administers
@@ -49,8 +50,7 @@ class Mark:
 
 def mark_of(request: HttpRequest) -> Mark | None:
     """Of this request's session."""
-    kept = request.session.get(MARK)
-    return Mark(**kept) if kept else None
+    return kept_as(Mark, request.session.get(MARK))
 
 
 def begin(request: HttpRequest, user: Any) -> None:

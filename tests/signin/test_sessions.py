@@ -97,6 +97,24 @@ def test_a_session_that_was_made_past_the_sign_in_counts_for_nothing(editor: Any
     assert not is_in(client)
 
 
+@pytest.mark.parametrize("key", ["signin", "signin_pending"])
+@pytest.mark.parametrize("fields", [{}, {"row": 1}, {"row": 1, "unheard": 2}, [], "1"])
+def test_what_a_release_with_other_fields_kept_counts_for_nothing(
+    editor: Any, key: str, fields: object
+) -> None:
+    client = browser()
+    sign_in(client, editor)
+    session = client.session
+    if key == "signin_pending":
+        for name in list(session.keys()):
+            del session[name]
+    session[key] = fields
+    session.save()
+    assert not is_in(client)
+    assert client.get("/admin/login/").status_code == 200
+    assert client.get("/admin/login/second/").status_code in (302, 404)
+
+
 def test_to_sign_in_once_more_in_the_same_browser_is_one_session(editor: Any, operator: Any) -> None:
     client = browser()
     sign_in(client, editor)
