@@ -65,6 +65,11 @@ def words_for(hold: Hold) -> str:
     """With the title of what is held."""
     if hold is Hold.FOUND:
         return _("The virus scanner found something harmful in “%(title)s”. Take it out, and delete it.")
+    if hold is Hold.TOO_LARGE:
+        return _(
+            "“%(title)s” is larger than the virus scanner takes. Use a smaller file, or ask the operators to let "
+            "it take more."
+        )
     return _("“%(title)s” waits for the virus scanner. It is usually done within minutes; try again then.")
 
 
@@ -76,6 +81,11 @@ def note_of(medium: Any) -> str:
     if hold is Hold.FOUND:
         return _(
             "The virus scanner found something harmful in it: nobody gets it. Do not open your copy; delete it."
+        )
+    if hold is Hold.TOO_LARGE:
+        return _(
+            "It is larger than the virus scanner takes, so nobody can open or approve it. Use a smaller file, or ask "
+            "the operators to let it take more."
         )
     if hold is Hold.WAITING:
         return _("It waits for the virus scanner. Until that has spoken nobody can open or approve it.")

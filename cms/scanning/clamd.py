@@ -22,6 +22,8 @@ _PIECE: Final = 256 * 1024
 _MOST: Final = 4096
 _END: Final = b"\0"
 _PORT: Final = 3310
+#: Why it has not spoken about a file of such a size.
+TOO_LARGE: Final = "TooLarge"
 _SIGNATURES: Final = re.compile(r"/\d+/\w{3} (?P<when>\w{3} +\d+ \d\d:\d\d:\d\d \d{4})")
 
 
@@ -152,5 +154,5 @@ def scan(address: Address, file: IO[Any], patience: float = PATIENCE) -> str:
     if said.startswith("stream: ") and said.endswith(" FOUND"):
         return said.removeprefix("stream: ").removesuffix(" FOUND")
     if "size limit exceeded" in said:
-        raise TooLargeError("TooLarge")
+        raise TooLargeError(TOO_LARGE)
     raise ScannerAwayError("NoVerdict")

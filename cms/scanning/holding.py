@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from django.conf import settings
 
+from cms.scanning.clamd import TOO_LARGE
 from cms.scanning.models import Scan, Verdict
 
 
@@ -19,6 +20,8 @@ class Hold(Enum):
     """Why somebody does not get it."""
 
     WAITING = auto()
+    TOO_LARGE = auto()
+    """It waits too, until the scanner takes more (``StreamMaxLength``)."""
     FOUND = auto()
 
 
@@ -38,10 +41,18 @@ def holds_on(hashes: Iterable[str]) -> dict[str, Hold]:
     nameless = {"": Hold.WAITING} if "" in wanted else {}
     rows = Scan.objects.filter(content_hash__in=wanted).exclude(verdict=Verdict.CLEAN)
     return nameless | {
-        content: Hold.FOUND if verdict == Verdict.FOUND else Hold.WAITING
-        for content, verdict, is_held in rows.values_list("content_hash", "verdict", "is_held")
+        content: _hold(verdict, finding)
+        for content, verdict, finding, is_held in rows.values_list(
+            "content_hash", "verdict", "finding", "is_held"
+        )
         if is_held or verdict == Verdict.FOUND
     }
+
+
+def _hold(verdict: str, finding: str) -> Hold:
+    if verdict == Verdict.FOUND:
+        return Hold.FOUND
+    return Hold.TOO_LARGE if finding == TOO_LARGE else Hold.WAITING
 
 
 def hold_on(content_hash: str) -> Hold | None:

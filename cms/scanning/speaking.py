@@ -88,7 +88,8 @@ def _speak(row: Scan, file: Any, patience: float = PATIENCE) -> Scan:
         finding = scan(Address.read(settings.CLAMD_URL), file, patience)[:_LENGTH]
     except ScannerAwayError as error:
         _put_back(row, str(error), timezone.now())
-        logger.warning("scanner_away %s", error, extra=trace.event("scanner_away", kind=str(error)))
+        name = "scanner_refuses" if isinstance(error, TooLargeError) else "scanner_away"
+        logger.warning("%s %s", name, error, extra=trace.event(name, kind=str(error)))
         raise
     if finding:
         told = trace.event("infected", content=row.content_hash, finding=finding)

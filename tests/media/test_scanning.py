@@ -220,6 +220,11 @@ def test_a_file_that_is_too_large_for_it_waits_and_the_doctor_says_why(
         with pytest.raises(TooLargeError):
             scan(Address.read(url), io.BytesIO(b"x" * 3_000_000))
         upload(files, PDF + b"x" * 3_000_000)
+        file = CustomDocument.objects.get()
+        assert "lớn hơn mức" in held.note_of(file)
+        page = draft(SmallCity().page("ba-dinh", "news"), news_with(file))
+        assert ["lớn hơn mức" in said for said in held.faults(page, page.save_revision())] == [True]
+        assert get(file) == 404
         Scan.objects.update(asked_at=timezone.now() - dt.timedelta(hours=1))
         assert any("TooLarge" in what for what in told(Level.PROBLEM))
 
