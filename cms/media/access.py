@@ -40,7 +40,9 @@ def access_to(request: HttpRequest, medium: Any) -> Access:
     if hosts.entry_of(request) is None:
         return Access.NONE
     if (hold := hold_on(medium.file_hash)) is not None:
-        is_seen = hold is not Hold.FOUND and MediaKey.of(medium).kind == "image" and works_with(request, medium)
+        is_seen = (
+            hold is not Hold.FOUND and MediaKey.of(medium).kind == "image" and works_with(request, medium)
+        )
         return Access.PERSONAL if is_seen else Access.NONE
     if medium.version_of_id is None:
         found = _as_reader(request, medium)
