@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import gc
-import re
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -135,9 +135,11 @@ def _own_parts(worker_number: int, tmp_path_factory: pytest.TempPathFactory) -> 
     media_root = type(settings.MEDIA_ROOT)(media)
     caches = copy.deepcopy(settings.CACHES)
     if caches["default"]["LOCATION"].startswith("redis"):
-        server = re.sub(r"/\d*$", "", caches["default"]["LOCATION"])
+        own = parts.redis_of(caches["default"]["LOCATION"], worker_number % parts.PRODUCT)
         for one in caches.values():
-            one["LOCATION"] = f"{server}/{worker_number % 15}"
+            one["LOCATION"] = own
+        # Processes that a test starts keep what they read of its database there too, and nowhere else.
+        os.environ["CACHE_URL"] = own
     with override_settings(STORAGES=storages, MEDIA_ROOT=media_root, CACHES=caches):
         yield
 

@@ -7,11 +7,15 @@ it is not there" into a failure: continuous integration sets it, so that nothing
 from __future__ import annotations
 
 import os
+import re
 import shutil
+from typing import Final
 from urllib.parse import urlsplit
 
 from cms.extraction.reading import recognition
 
+#: The number of Redis's database in which the product that browsers use keeps what it reads; before it, those of workers.
+PRODUCT: Final = 14
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -29,6 +33,11 @@ def nginx_path() -> str | None:
 def clamd_path() -> str | None:
     """The virus scanner, likewise."""
     return shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin")
+
+
+def redis_of(address: str, number: int) -> str:
+    """The same server's database of this number; what is no Redis stays as it is."""
+    return f"{re.sub(r'/[0-9]*$', '', address)}/{number}" if address.startswith("redis") else address
 
 
 def _scheme(variable: str) -> str:

@@ -39,11 +39,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def people(browser: Browser, product: Product) -> Iterator[People]:
+def people(browser: Browser, product: Product, request: pytest.FixtureRequest) -> Iterator[People]:
     """Everybody in a browser window of their own; what they saw is kept in var/screenshots."""
     pictures = ROOT / "var" / "screenshots"
     pictures.mkdir(parents=True, exist_ok=True)
     people = People(browser, product, pictures)
     yield people
-    people.leave()
+    people.leave(request.node.originalname)
     assert not people.stopped, "\n".join(people.stopped)

@@ -60,11 +60,11 @@ class People:
             page.set_viewport_size(size)  # type: ignore[arg-type]
             self.picture(page, f"{name}-{size['width']}")
 
-    def leave(self) -> None:
-        """What was on each screen at the end tells why a test failed."""
+    def leave(self, test: str) -> None:
+        """What was on each screen at the end of a test tells why it failed."""
         for number, window in enumerate(self._windows):
             for page in window.pages:
-                self.picture(page, f"last-{number}")
+                self.picture(page, f"last-{test}-{number}")
             window.close()
 
     def _window(self, size: dict[str, int], locale: str = "vi-VN", *, has_script: bool = True) -> Page:

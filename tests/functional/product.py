@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests import parts
 from tests.harness import template
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,10 +38,7 @@ class Product:
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """What an operator runs on the machine of this installation."""
-        environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "cms.settings.development",
-            "DATABASE_URL": self.database,
-        }
+        environment = os.environ | _parts_of(self.database)
         return subprocess.run(
             [sys.executable, "manage.py", *words],
             cwd=ROOT,
@@ -49,6 +47,16 @@ class Product:
             text=True,
             check=False,
         )
+
+
+def _parts_of(database: str) -> dict[str, str]:
+    """What all processes of an installation share."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.development",
+        "DATABASE_URL": database,
+        # Whoever reads another database beside it keeps nothing there: its sites would be those of the other.
+        "CACHE_URL": parts.redis_of(os.environ.get("CACHE_URL", "locmem://"), parts.PRODUCT),
+    }
 
 
 def _free_port() -> int:
@@ -99,8 +107,7 @@ def running(folder: Path, migrated: str = "template1") -> Iterator[Product]:
         # On a server's database with a worker beside it, as compose.yaml has it; otherwise as `make run`.
         has_worker = database.startswith("postgres")
         environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "cms.settings.development",
-            "DATABASE_URL": database,
+            **_parts_of(database),
             "TASKS_URL": "database://" if has_worker else "immediate://",
             "STORAGE_URL": os.environ.get("STORAGE_URL", f"file:///{folder / 'media'}"),
             "PORT": str(product.port),
