@@ -6,6 +6,7 @@ refuses with ``ImproperlyConfigured``: nothing is dropped silently, and nothing 
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from ipaddress import ip_network
@@ -151,6 +152,14 @@ def caches(url: str) -> dict[str, dict[str, Any]]:
     default = cache(url)
     told = {"BACKEND": "django.core.cache.backends.redis.RedisCache"} if url.startswith("redis") else {}
     return {"default": default, "answers": default | told}
+
+
+def of_one_install(secret: str) -> str:
+    """What its processes put before each name in the cache: two installs with one Redis never take each other's facts.
+
+    They share the ``secret`` that signs their sessions, and no other install has it.
+    """
+    return hashlib.sha256(f"cache:{secret}".encode()).hexdigest()[:12]
 
 
 def _check_redis(name: str, url: str, schemes: tuple[str, ...]) -> None:

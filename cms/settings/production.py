@@ -12,6 +12,8 @@ DEBUG = False
 LOGGING = logs.configuration()
 WEB_CONCURRENCY = environment.number("WEB_CONCURRENCY", 2)  # as in deploy/gunicorn.py
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+for _cache in CACHES.values():
+    _cache["KEY_PREFIX"] = environment.of_one_install(SECRET_KEY)
 ALLOWED_HOSTS = [f".{DOMAIN}"]
 CSRF_TRUSTED_ORIGINS = [f"https://{DOMAIN}", f"https://*.{DOMAIN}"]
 WAGTAILADMIN_BASE_URL = f"https://{DOMAIN}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import random
 import string
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -264,3 +266,17 @@ def test_the_page_of_an_error_in_development_hides_every_address(rf: RequestFact
         shown = repr((data["settings"], data["request_meta"]))
     assert "DATABASE_URL" in shown
     assert SECRET not in shown
+
+
+def test_two_installs_with_one_redis_take_nothing_of_each_other() -> None:
+    script = (
+        "import importlib, os\n"
+        "os.environ.update(SECRET_KEY='a' * 60, CACHE_URL='redis://cache/0')\n"
+        "from cms.settings import production\n"
+        "told = lambda: {one['KEY_PREFIX'] for one in importlib.reload(production).CACHES.values()}\n"
+        "ours, again = told(), told()\n"
+        "os.environ['SECRET_KEY'] = 'b' * 60\n"
+        "print(len(ours), ours == again, ours == told(), 'a' * 8 in str(ours))"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["1", "True", "False", "False"]
