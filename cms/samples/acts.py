@@ -13,6 +13,7 @@ SENT: Final = "dinh.sample.send"
 RECEIVED: Final = "dinh.sample.receive"
 OFFERED: Final = "dinh.sample.offer"
 REMINDED: Final = "dinh.sample.remind"
+WITHDRAWN: Final = "dinh.sample.withdraw"
 ANSWERED: Final = "dinh.sample.answer"
 UPDATED: Final = "dinh.sample.update"
 DIRECTED: Final = "dinh.directive.send"
@@ -31,6 +32,7 @@ ACTS: Final[tuple[tuple[str, Promise, Promise], ...]] = (
     (RECEIVED, _("Receive a sample"), _("Draft made from a sample of the city")),
     (OFFERED, _("Offer a new version of a sample"), _("New version of the sample offered")),
     (REMINDED, _("Remind wards"), _("Wards reminded")),
+    (WITHDRAWN, _("Withdraw a sample"), _("Sample withdrawn from wards")),
     (ANSWERED, _("Answer a sample"), _("Sample answered by the ward")),
     (UPDATED, _("Answer a new version of a sample"), _("New version of the sample answered by the ward")),
     (DIRECTED, _("Send a directive"), _("Directive sent to wards")),

@@ -23,7 +23,8 @@ def _submitted(instance: WorkflowState, user: Any = None, **_kwargs: Any) -> Non
     page = instance.content_object
     if not isinstance(page, Page):
         return
-    copies = SampleCopy.objects.filter(page_id=page.pk, answer=Answer.OPEN).exclude(received_revision=None)
+    copies = SampleCopy.objects.filter(page_id=page.pk, answer=Answer.OPEN, withdrawn_at=None)
+    copies = copies.exclude(received_revision=None)
     copies = copies.select_related("sample", "ward", "sent_by")
     for copy in copies:
         if still_in(page, copy.ward_id) is None:

@@ -40,7 +40,10 @@ def _hold(copy: SampleCopy, user: Any) -> SampleCopy:
     # The page before what hangs on it, as every other act does: no two wait for each other.
     list(Page.objects.select_for_update().filter(pk=copy.page_id).values_list("pk"))
     rows = SampleCopy.objects.filter(pk=copy.pk).select_for_update(of=("self",))
-    return rows.select_related("sample", "ward", "version", "offered").get()
+    current = rows.select_related("sample", "ward", "version", "offered").get()
+    if current.is_withdrawn:
+        raise Refused(_("The city has withdrawn this sample. What your ward has written stays as it is."))
+    return current
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ def _samples(now: dt.datetime, horizon: dt.datetime) -> None:
     samples.nearing(
         rows.filter(
             answer=Answer.OPEN,
+            withdrawn_at=None,
             page__isnull=False,
             answer_by__gt=now,
             answer_by__lte=horizon,
@@ -56,6 +57,6 @@ def _over() -> None:
     today = timezone.localdate()
     past = Directive.objects.filter(due__lt=today, due__gte=today - _PAST)
     for directive in directives.not_told_to_be_over(past):
-        found = progress_of(directive)
-        done = sum(one.state == TaskState.DONE for one in found)
-        directives.over(directive, done=done, total=len(found))
+        found = [one.state for one in progress_of(directive) if one.state != TaskState.WITHDRAWN]
+        if found:
+            directives.over(directive, done=found.count(TaskState.DONE), total=len(found))

@@ -1,8 +1,8 @@
-"""One sample to many wards in one act: drafts written set-wise, each ward once, whatever is sent again.
+"""Samples to many wards in one act: drafts written set-wise, each ward once, whatever is sent again.
 
-A batch of wards is whole or not at all. Who presses twice, sends again after a crash, or sends at the same
-time as somebody else, reaches only the wards that have not received the sample yet: the sample's row is
-locked, and a ward has one row for a sample.
+A batch of wards is whole or not at all, with all samples of the act. Who presses twice, sends again after a crash, or
+sends at the same time as somebody else, reaches only the wards that have not received the sample yet: the sample's row
+is locked, and a ward has one row for a sample. A ward from which it was withdrawn receives it again (``again``).
 
 Below a list each ward gets a draft of its own, which nobody in the ward has written yet. A section is a page
 that the ward has already, as is that of a person who holds a post: it gets a proposal beside it, and its people
@@ -13,165 +13,151 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Locale, Page, PageLogEntry
+from wagtail.models import Page
 
-from cms.news.models import NewsPage
-from cms.samples import acts
+from cms.samples import acts, again
 from cms.samples.access import may_write
-from cms.samples.enums import LISTS, Kind
+from cms.samples.drafts import Order, make_drafts
+from cms.samples.enums import Answer
 from cms.samples.facts import facts_of
-from cms.samples.leaders import holders, posts_of, record
 from cms.samples.models import SampleArticle, SampleCopy, SampleVersion
+from cms.samples.targets import Ground, Skipped
 from cms.samples.telling import samples as telling
 from cms.samples.texts import filled, keys_in
-from sites.models import ProvisionedPage, Suspension, Ward
-from sites.provisioning.bulk import in_batches, insert, insert_inherited, seal
-from sites.provisioning.references import write_references
-from sites.provisioning.traces import index_for_admin, write_log, write_revisions
-from sites.provisioning.tree import load_page_branches, write_counts
-from sites.scoping import across_wards
-from sites.text import slugify
+from sites.models import Ward
+from sites.provisioning.bulk import in_batches, insert
 from workflows.errors import Refused
 
 #: Wards of one transaction. The whole city is one: it takes no longer than a long page load.
 BATCH: Final = 200
-_LONGEST_SLUG: Final = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A ward that was not reached, and why."""
-
-    ward: Ward
-    why: str
 
 
 @dataclass
 class Delivered:
-    """What one sending did."""
+    """What one sending did with one sample."""
 
     reached: list[Ward] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     had_it: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """A ward that can receive: its section, and the page for which it gets a proposal; none, where it gets a draft."""
+@dataclass
+class _Sending:
+    """One sample of the act, and to whom it goes in this batch."""
 
-    ward: Ward
-    section_id: int
-    page_id: int | None
+    sample: SampleArticle
+    version: SampleVersion
+    orders: list[Order]
+    had: dict[int, SampleCopy]
+    """By ward those from which it was withdrawn."""
+    revived: list[SampleCopy]
 
 
-def deliver(
-    sample: SampleArticle,
+def deliver(sample: SampleArticle, wards: Sequence[Ward], **how: Any) -> Delivered:
+    """Send the sample as it is written now to these wards (``deliver_all``)."""
+    return deliver_all([sample], wards, **how)[sample.pk]
+
+
+def deliver_all(
+    samples: Sequence[SampleArticle],
     wards: Sequence[Ward],
     *,
     acting_user: Any,
     answer_by: dt.datetime | None = None,
     note: str = "",
-) -> Delivered:
-    """Send the sample as it is written now to these wards; those that have it are left alone."""
+) -> dict[int, Delivered]:
+    """Send them as they are written now; wards that have one are left alone with it. What was done, by sample."""
     if not may_write(acting_user):
         raise Refused(_("Only the city's moderators send samples."))
-    report = Delivered()
+    reports = {sample.pk: Delivered() for sample in samples}
     for batch in in_batches(sorted(wards, key=lambda ward: ward.slug), BATCH):
         with transaction.atomic():
-            _deliver(sample.pk, batch, report, acting_user, answer_by, note)
-    return report
+            _deliver(reports, batch, acting_user, answer_by, note)
+    return reports
 
 
 def _deliver(
-    sample_id: int,
-    wards: Sequence[Ward],
-    report: Delivered,
-    user: Any,
-    answer_by: dt.datetime | None,
-    note: str,
+    reports: dict[int, Delivered], wards: Sequence[Ward], user: Any, answer_by: dt.datetime | None, note: str
 ) -> None:
-    # Two who send at once go one after the other.
-    sample = SampleArticle.objects.select_for_update().get(pk=sample_id)
-    have = set(
-        across_wards(SampleCopy.objects, "which wards have this sample")
-        .filter(sample=sample)
-        .values_list("ward_id", flat=True)
-    )
-    new = [ward for ward in wards if ward.pk not in have]
-    report.had_it += len(wards) - len(new)
-    targets, skipped = targets_of(sample, new)
-    report.skipped += skipped
-    if not targets:
-        return
-    version = freeze(sample, acting_user=user, note=note)
-    content = version.content
-    facts = facts_of([target.ward for target in targets], keys_in(content))
-    # Before its version is written: once that is public, the sender has no hand in what comes after it.
     now = timezone.now()
-    texts = {target.ward.pk: filled(content, facts[target.ward.pk]) for target in targets}
-    new_pages = [target for target in targets if target.page_id is None]
-    drafts = _make_drafts(sample, new_pages, texts, user) if new_pages else {}
-    copies = []
-    for target in targets:
-        draft = drafts.get(target.ward.pk)
-        copies.append(
-            SampleCopy(
-                sample=sample,
-                ward=target.ward,
-                version=version,
-                page_id=draft.pk if draft else target.page_id,
-                received=texts[target.ward.pk],
-                received_revision=draft.latest_revision_id if draft else None,
-                received_at=now,
-                sent_by=user,
-                written_at=now if draft else None,
-                answer_by=answer_by,
-            )
-        )
-    insert(copies)
-    report.reached += [target.ward for target in targets]
-    log(
-        instance=sample,
-        action=acts.SENT,
-        user=user,
-        data={"version": version.number, "wards": [target.ward.slug for target in targets]},
+    sendings = _sendings(reports, wards, user, note)
+    drafts = make_drafts(
+        [order for one in sendings for order in one.orders if order.target.page_id is None], user
     )
+    copies = [_copy(one, order, drafts.get(order.key), now) for one in sendings for order in one.orders]
+    for copy in copies:
+        copy.sent_by, copy.answer_by = user, answer_by
+    insert([copy for copy in copies if copy.pk is None])
+    again.renew([copy for copy in copies if copy.pk], user=user, answer_by=answer_by, now=now)
+    for one in sendings:
+        again.revive(one.revived, one.version, user=user, answer_by=answer_by, now=now)
+        reached = [*(order.target.ward for order in one.orders), *(copy.ward for copy in one.revived)]
+        reports[one.sample.pk].reached += reached
+        log(
+            instance=one.sample,
+            action=acts.SENT,
+            user=user,
+            data={"version": one.version.number, "wards": [ward.slug for ward in reached]},
+        )
     telling.received(copies)
 
 
-def targets_of(sample: SampleArticle, wards: Sequence[Ward]) -> tuple[list[_Target], list[Skipped]]:
-    """The wards that can receive the sample, and the others by name with the reason; two queries, of a record five."""
-    closed = set(Suspension.objects.filter(is_final=True, ward__in=wards).values_list("ward_id", flat=True))
-    sections = dict(
-        across_wards(ProvisionedPage.objects, "the section of each ward into which a sample goes")
-        .filter(language=settings.LANGUAGE_CODE, key=sample.place, ward__in=wards)
-        .exclude(page=None)
-        .values_list("ward_id", "page_id")
-    )
-    held = holders(sample.post, wards) if sample.kind == Kind.LEADER else {}
-    targets, skipped = [], []
-    for ward in wards:
-        people = held.get(ward.pk, [])
-        if ward.site_id is None or ward.pk in closed:
-            skipped.append(Skipped(ward, _("its site is closed")))
-        elif ward.pk not in sections:
-            skipped.append(Skipped(ward, _("it has no section “%(name)s”") % {"name": sample.place_name}))
-        elif len(people) > 1:
-            skipped.append(Skipped(ward, _("several people hold the post there")))
-        else:
-            own = people[0] if people else None
-            targets.append(_Target(ward, sections[ward.pk], own if sample.makes_pages else sections[ward.pk]))
-    return targets, skipped
+def _copy(one: _Sending, order: Order, draft: Page | None, now: dt.datetime) -> SampleCopy:
+    """The row of the ward, a new one or that of a sending that was withdrawn."""
+    copy = one.had.get(order.target.ward.pk) or SampleCopy(sample=one.sample, ward=order.target.ward)
+    copy.version, copy.received, copy.received_at = one.version, dict(order.text), now
+    copy.page_id = draft.pk if draft else order.target.page_id
+    copy.received_revision = draft.latest_revision_id if draft else None
+    # Before its version is written: once that is public, the sender has no hand in what comes after it.
+    copy.written_at = now if draft else None
+    copy.answer, copy.withdrawn_at = Answer.OPEN, None
+    return copy
+
+
+def _sendings(reports: dict[int, Delivered], wards: Sequence[Ward], user: Any, note: str) -> list[_Sending]:
+    """To whom each sample goes, in the words of each ward; the samples are held from here on."""
+    # Two who send at once go one after the other.
+    samples = SampleArticle.objects.select_for_update().filter(pk__in=reports).order_by("pk")
+    held = {sample.pk: sample for sample in samples}
+    known = again.known(held, wards)
+    ground = Ground.read(list(held.values()), wards)
+    found: list[_Sending] = []
+    contents, chosen = {}, []
+    for pk, report in reports.items():
+        sample = held[pk]
+        have = {ward.pk: known.get((pk, ward.pk)) for ward in wards}
+        kept = [copy for copy in have.values() if copy is not None and again.is_revived(copy)]
+        revived = [copy for copy in kept if not ground.is_closed(copy.ward)]
+        # What reaches none that is closed says so of a ward that has kept its text, too.
+        new = [ward for ward in wards if again.is_due(have[ward.pk])]
+        new += [copy.ward for copy in kept if copy not in revived]
+        report.had_it += len(wards) - len(new) - len(revived)
+        targets, skipped = ground.sort(sample, new)
+        report.skipped += skipped
+        if targets or revived:
+            version = freeze(sample, acting_user=user, note=note)
+            contents[pk] = version.content
+            chosen += [target.ward for target in targets]
+            had = {ward_id: copy for ward_id, copy in have.items() if copy is not None}
+            orders = [Order(sample, target, {}) for target in targets]
+            found.append(_Sending(sample, version, orders, had, revived))
+    keys = {key for content in contents.values() for key in keys_in(content)}
+    facts = facts_of(list(dict.fromkeys(chosen)), keys)
+    for one in found:
+        content = contents[one.sample.pk]
+        one.orders = [
+            Order(one.sample, order.target, filled(content, facts[order.target.ward.pk]))
+            for order in one.orders
+        ]
+    return found
 
 
 def freeze(sample: SampleArticle, *, acting_user: Any, note: str = "") -> SampleVersion:
@@ -190,84 +176,3 @@ def freeze(sample: SampleArticle, *, acting_user: Any, note: str = "") -> Sample
     if sample.created_by_id is not None:
         made.writers.add(sample.created_by_id)
     return made
-
-
-def _make_drafts(
-    sample: SampleArticle, targets: Sequence[_Target], texts: Mapping[int, dict[str, Any]], user: Any
-) -> dict[int, Page]:
-    """A draft below the list of each ward, in a number of queries that does not grow with the wards."""
-    parents = {target.section_id for target in targets}
-    # Whoever adds a page to one of the lists at this moment is waited for.
-    held = (
-        across_wards(Page.objects, "the lists into which a sample is delivered")
-        .select_for_update()
-        .filter(pk__in=parents)
-        .order_by("pk")
-    )
-    branches = load_page_branches([page.pk for page in held.only("pk")])
-    locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
-    pages = _pages(sample, targets, texts, locale.pk)
-    for target in targets:
-        branches[target.section_id].put(pages[target.ward.pk])
-    made = list(pages.values())
-    seal(made)
-    insert_inherited(Page, made)
-    write_counts(Page, branches.values())
-    write_revisions(made)
-    write_log(made)
-    _write_origin(sample, made, user)
-    write_references(made)
-    index_for_admin(made)
-    return pages
-
-
-def _pages(
-    sample: SampleArticle, targets: Sequence[_Target], texts: Mapping[int, dict[str, Any]], locale_id: int
-) -> dict[int, Page]:
-    """By the id of the ward; not in the tree yet."""
-    if sample.kind == Kind.LEADER:
-        found = posts_of(sample.post, [target.ward for target in targets])
-        return {
-            target.ward.pk: record(texts[target.ward.pk], found.get(target.ward.pk), locale_id)
-            for target in targets
-        }
-    return {target.ward.pk: _draft(sample, texts[target.ward.pk], locale_id) for target in targets}
-
-
-def _draft(sample: SampleArticle, content: Mapping[str, Any], locale_id: int) -> NewsPage:
-    """A page that nobody of the ward has written: it has no owner, and its version no author in the ward."""
-    title = str(content["title"])[:255]
-    return NewsPage(
-        title=title,
-        draft_title=title,
-        slug=slugify(title)[:_LONGEST_SLUG].strip("-") or "tin-mau",
-        locale_id=locale_id,
-        translation_key=uuid.uuid4(),
-        live=False,
-        has_unpublished_changes=True,
-        latest_revision_created_at=timezone.now(),
-        kind=LISTS[sample.place],
-        topic=str(content.get("topic") or ""),
-        summary=str(content["summary"])[:400],
-        body=json.dumps(content["body"]),
-    )
-
-
-def _write_origin(sample: SampleArticle, pages: Sequence[Page], user: Any) -> None:
-    """Whoever opens the history of the draft reads where it comes from."""
-    now = timezone.now()
-    insert(
-        [
-            PageLogEntry(
-                content_type_id=page.content_type_id,
-                page_id=page.pk,
-                label=page.title,
-                action=acts.RECEIVED,
-                timestamp=now,
-                user=user,
-                data={"sample": sample.pk},
-                revision_id=page.latest_revision_id,
-            )
-            for page in pages
-        ]
-    )

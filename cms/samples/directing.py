@@ -34,6 +34,7 @@ class TaskState(models.TextChoices):
     EXCUSED = "excused", gettext_lazy("Says why not")
     OVERDUE = "overdue", gettext_lazy("Overdue")
     OPEN = "open", gettext_lazy("Nothing yet")
+    WITHDRAWN = "withdrawn", gettext_lazy("Its sample was withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class WardProgress:
     task: DirectiveTask
     page: Page | None
     state: TaskState
+    withdrawn: SampleCopy | None = None
+    """The sample that came with the directive, where the city has taken it back from the ward."""
 
 
 @transaction.atomic
@@ -118,34 +121,39 @@ def progress_of(*directives: Directive) -> list[WardProgress]:
 
 
 def progress(tasks: Iterable[DirectiveTask]) -> list[WardProgress]:
-    """Of some tasks; a ward that submitted the sample that came with a directive has done what was asked."""
+    """Of some tasks; a ward that submitted the sample that came with a directive has done what was asked.
+
+    One from which that sample was withdrawn, and that has done nothing, is asked for nothing any more.
+    """
     found = list(tasks)
     leave_out_moved(found)
-    of_sample = _pages_of_samples(found)
-    return [
-        _progress(task, task.page or of_sample.get((task.directive.sample_id, task.ward_id)))
-        for task in found
-    ]
+    of_sample = _copies_of_samples(found)
+    return [_progress(task, of_sample.get((task.directive.sample_id, task.ward_id))) for task in found]
 
 
-def _pages_of_samples(tasks: Sequence[DirectiveTask]) -> dict[tuple[int | None, int], Page]:
+def _copies_of_samples(tasks: Sequence[DirectiveTask]) -> dict[tuple[int | None, int], SampleCopy]:
+    """Those that the wards took, and those that were withdrawn from them."""
     samples = {task.directive.sample_id for task in tasks if task.directive.sample_id}
     if not samples:
         return {}
     copies = list(
         across_wards(SampleCopy.objects, "what these wards made of the samples of directives")
-        .filter(sample__in=samples, ward__in={task.ward_id for task in tasks}, page__isnull=False)
-        .exclude(answer__in=(Answer.OPEN, Answer.DECLINED))
+        .filter(sample__in=samples, ward__in={task.ward_id for task in tasks})
+        .exclude(answer__in=(Answer.OPEN, Answer.DECLINED), withdrawn_at=None)
         .select_related("page")
-        .only("sample", "ward", "page")
+        .only("sample", "ward", "page", "answer", "withdrawn_at", "withdrawn_why")
     )
     leave_out_moved(copies)
-    return {(copy.sample_id, copy.ward_id): copy.page for copy in copies if copy.page}
+    return {(copy.sample_id, copy.ward_id): copy for copy in copies}
 
 
-def _progress(task: DirectiveTask, page: Page | None) -> WardProgress:
+def _progress(task: DirectiveTask, copy: SampleCopy | None) -> WardProgress:
+    withdrawn = copy if copy is not None and copy.is_withdrawn else None
+    page = task.page or (copy.page if copy is not None and copy.was_taken else None)
     if page is not None:
-        return WardProgress(task, page, TaskState.DONE if page.live else TaskState.UNDER_WAY)
+        return WardProgress(task, page, TaskState.DONE if page.live else TaskState.UNDER_WAY, withdrawn)
     if task.note:
-        return WardProgress(task, None, TaskState.EXCUSED)
+        return WardProgress(task, None, TaskState.EXCUSED, withdrawn)
+    if withdrawn is not None:
+        return WardProgress(task, None, TaskState.WITHDRAWN, withdrawn)
     return WardProgress(task, None, TaskState.OVERDUE if task.directive.is_over else TaskState.OPEN)

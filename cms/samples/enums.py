@@ -47,6 +47,11 @@ class Answer(models.TextChoices):
     ADAPTED = "adapted", _("Adapted")
     DECLINED = "declined", _("Declined")
 
+    @classmethod
+    def taken(cls) -> tuple[Answer, ...]:
+        """Those with which a ward makes the text its own."""
+        return cls.ACCEPTED, cls.ADAPTED
+
 
 class Standing(models.TextChoices):
     """How one ward's text stands today, as the city sees it; in the order of the bar."""
@@ -56,6 +61,16 @@ class Standing(models.TextChoices):
     BEHIND = "behind", _("Behind the new version")
     DECLINED = "declined", _("Declined")
     OPEN = "open", _("No answer yet")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the city")
+
+
+class Fate(models.TextChoices):
+    """What a withdrawal does in one ward; in the order in which the city reads it."""
+
+    CLOSED = "closed", _("Nothing of it in the ward: there is nothing to answer any more")
+    REMOVED = "removed", _("Draft that nobody has touched: it is deleted")
+    KEPT = "kept", _("The ward has worked on it: its text stays, and its people are told")
+    PUBLIC = "public", _("Public already: the page stays, and its people are told")
 
 
 class UpdateAnswer(models.TextChoices):

@@ -108,12 +108,15 @@ class WardsForm(forms.Form):
         self._wards = wards
         self.fields["wards"].choices = [(ward.slug, ward.name) for ward in wards]  # type: ignore[attr-defined]
 
+    #: What is said where none is chosen.
+    nobody = gettext_lazy("Choose the wards that shall receive it.")
+
     def clean(self) -> dict[str, Any]:
         """The chosen wards; none is an error."""
         data = super().clean() or {}
         chosen = choosing.wards_of(data.get("group") or choosing.CHOSEN, data.get("wards") or (), self._wards)
         if not chosen and not self.errors:
-            raise ValidationError(_("Choose the wards that shall receive it."))
+            raise ValidationError(self.nobody)
         return data | {"chosen": chosen}
 
 
@@ -126,6 +129,17 @@ class SendForm(WardsForm):
     def clean_answer_by(self) -> dt.date:
         """A day to come, within two years."""
         return _coming(self.cleaned_data["answer_by"])
+
+
+class WithdrawForm(WardsForm):
+    """A withdrawal: from whom, and why."""
+
+    nobody = gettext_lazy("Choose the wards from which it is withdrawn.")
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is withdrawn"),
+        max_length=255,
+        help_text=gettext_lazy("The wards read it. Example: the decision that it cites has been replaced"),
+    )
 
 
 class OfferForm(forms.Form):
@@ -145,3 +159,12 @@ class DirectiveForm(WardsForm, forms.ModelForm):  # type: ignore[type-arg]
     def clean_due(self) -> dt.date:
         """A day to come, within two years."""
         return _coming(self.cleaned_data["due"])
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is asked for a text that the city has taken back."""
+        data = super().clean()
+        sample, chosen = data.get("sample"), data.get("chosen")
+        gone = sample.copies.exclude(withdrawn_at=None).filter(ward__in=chosen) if sample and chosen else None
+        if gone is not None and gone.exists():
+            self.add_error("sample", _("This sample has been withdrawn. Send it to these wards again first."))
+        return data

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final
 
@@ -30,17 +30,20 @@ from sites.text import slugify
 UNNAMED: Final = "[[ điền: họ và tên ]]"
 
 
-def holders(term: str, wards: Sequence[Ward]) -> dict[int, list[int]]:
-    """By the id of the ward the pages of those who hold the post, or are about to; three queries.
+def holders(terms: Collection[str], wards: Sequence[Ward]) -> dict[str, dict[int, list[int]]]:
+    """By post and ward the pages of those who hold it, or are about to; three queries, however many posts.
 
     Of what is public by its rows, of a draft by its newest version: that is what the ward's people see.
     """
+    if not terms:
+        return {}
     owners = _owners(wards)
-    posts_here = {post.pk for post in _posts(term)}
-    found: dict[int, list[int]] = defaultdict(list)
+    posts_here = {term: {post.pk for post in found} for term, found in _posts(terms).items()}
+    every_post = set().union(*posts_here.values())
+    found: dict[str, dict[int, list[int]]] = {term: defaultdict(list) for term in terms}
     public = (
         across_wards(Appointment.objects, "who holds the post in the wards that receive a record of it")
-        .filter(Q(post__in=posts_here) | Q(post=None), person__live=True)
+        .filter(Q(post__in=every_post) | Q(post=None), person__live=True)
         .order_by("rank", "pk")
         .values_list("person_id", "person__path", "post_id", "title", "end")
     )
@@ -56,31 +59,39 @@ def holders(term: str, wards: Sequence[Ward]) -> dict[int, list[int]]:
         for row in (content or {}).get("appointments") or ()
     )
     for page_id, path, post_id, title, end in chain(public, in_drafts):
-        is_held = (
-            post_id in posts_here if post_id else lines.is_post(term, {"term": "", "own_name": title or ""})
-        )
         ward_id = _owner(owners, path)
-        if is_held and not (end and end < timezone.localdate()) and ward_id is not None:
-            found[ward_id] += [] if page_id in found[ward_id] else [page_id]
-    return dict(found)
-
-
-def posts_of(term: str, wards: Sequence[Ward]) -> dict[int, Post]:
-    """By the id of the ward the post in its chart, the first where there are several; one query."""
-    owners = _owners(wards)
-    found: dict[int, Post] = {}
-    for post in _posts(term):
-        ward_id = _owner(owners, post.unit.page.path)
-        if ward_id is not None:
-            found.setdefault(ward_id, post)
+        if ward_id is None or (end and end < timezone.localdate()):
+            continue
+        typed = {"term": "", "own_name": title or ""}
+        for term in terms:
+            is_held = post_id in posts_here[term] if post_id else lines.is_post(term, typed)
+            if is_held and page_id not in found[term][ward_id]:
+                found[term][ward_id].append(page_id)
     return found
 
 
-def _posts(term: str) -> list[Post]:
+def posts_of(terms: Collection[str], wards: Sequence[Ward]) -> dict[str, dict[int, Post]]:
+    """By term and ward the post in its chart, the first where there are several; one query."""
+    owners = _owners(wards)
+    found: dict[str, dict[int, Post]] = {term: {} for term in terms}
+    for term, posts_here in _posts(terms).items():
+        for post in posts_here:
+            ward_id = _owner(owners, post.unit.page.path)
+            if ward_id is not None:
+                found[term].setdefault(ward_id, post)
+    return found
+
+
+def _posts(terms: Collection[str]) -> dict[str, list[Post]]:
     """In all charts, chosen from the glossary or typed as it has it."""
-    rows = Post.objects.filter(Q(term=term) | Q(term="")).select_related("unit__page")
-    rows = rows.order_by("unit__sort_order", "sort_order")
-    return [post for post in rows if lines.is_post(term, {"term": post.term, "own_name": post.own_name})]
+    rows = Post.objects.filter(Q(term__in=terms) | Q(term="")).select_related("unit__page")
+    found: dict[str, list[Post]] = {term: [] for term in terms}
+    for post in rows.order_by("unit__sort_order", "sort_order"):
+        row = {"term": post.term, "own_name": post.own_name}
+        for term in terms:
+            if lines.is_post(term, row):
+                found[term].append(post)
+    return found
 
 
 def _owners(wards: Sequence[Ward]) -> dict[int, int]:

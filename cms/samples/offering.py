@@ -25,10 +25,13 @@ def offer(sample: SampleArticle, *, acting_user: Any, note: str = "") -> int:
     if not may_write(acting_user):
         raise Refused(_("Only the city's moderators send samples."))
     current = SampleArticle.objects.select_for_update().get(pk=sample.pk)
+    have = across_wards(SampleCopy.objects, "whether any ward still has the sample").filter(sample=current)
+    if have.exists() and not have.filter(withdrawn_at=None).exists():
+        raise Refused(_("This sample has been withdrawn from every ward. Send it again instead."))
     version = freeze(current, acting_user=acting_user, note=note)
     older = (
         across_wards(SampleCopy.objects, "the wards that have an older version of the sample")
-        .filter(sample=current)
+        .filter(sample=current, withdrawn_at=None)
         .exclude(version=version)
         .exclude(offered=version)
         .exclude(answer=Answer.DECLINED)

@@ -17,8 +17,8 @@ def missing_portraits(version: Version) -> Iterator[Finding]:
     page = version.page
     if not isinstance(page, PersonPage) or page.photo_id is not None or page.pk is None:
         return
-    asked = SampleCopy.objects.filter(page_id=page.pk, version__content__portrait=True)
-    # A ward that has declined the record, or has not answered, is asked for nothing.
+    asked = SampleCopy.objects.filter(page_id=page.pk, version__content__portrait=True, withdrawn_at=None)
+    # A ward from which it was withdrawn, that has declined the record, or has not answered, is asked for nothing.
     if asked.exclude(written_at=None).exclude(answer=Answer.DECLINED).exists():
         yield Finding(
             _("The city asks for a portrait, and there is no photograph."), "photo", found="portrait"

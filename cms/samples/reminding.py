@@ -33,6 +33,7 @@ def to_remind(copies: Iterable[SampleCopy]) -> list[SampleCopy]:
         copy
         for copy in copies
         if copy.answer == Answer.OPEN
+        and not copy.is_withdrawn
         and copy.page is not None
         and not (copy.reminded_at and copy.reminded_at >= midnight)
     ]
@@ -47,7 +48,7 @@ def remind(sample: SampleArticle, words: str, *, acting_user: Any) -> list[Sampl
         raise Refused(_("Write what the wards shall do."))
     rows = across_wards(SampleCopy.objects, "the wards that have not answered a sample")
     waiting = list(
-        rows.filter(sample=sample, answer=Answer.OPEN)
+        rows.filter(sample=sample, answer=Answer.OPEN, withdrawn_at=None)
         .select_for_update(of=("self",))
         .select_related("ward", "page", "sample")
     )

@@ -30,6 +30,8 @@ class WardState:
 
 def standing_of(copy: SampleCopy) -> Standing:
     """What one ward's text is to the city."""
+    if copy.is_withdrawn:
+        return Standing.WITHDRAWN
     if copy.answer == Answer.DECLINED or copy.is_gone:
         return Standing.DECLINED
     if copy.answer == Answer.OPEN:
@@ -44,13 +46,10 @@ def states_of(sample: SampleArticle) -> list[WardState]:
     rows = across_wards(SampleCopy.objects, "the wards that received a sample of the city").filter(
         sample=sample
     )
-    copies = list(rows.select_related("ward", "page", "answered_by"))
+    copies = list(rows.select_related("ward", "page", "answered_by", "withdrawn_by"))
     leave_out_moved(copies)
     measure(copies, has_title=sample.has_title)
-    return [
-        WardState(copy, standing_of(copy), bool(copy.page and copy.page.live and copy.answer != Answer.OPEN))
-        for copy in copies
-    ]
+    return [WardState(copy, standing_of(copy), copy.is_public) for copy in copies]
 
 
 def counts(states: Iterable[WardState]) -> dict[Standing, int]:
@@ -110,3 +109,25 @@ def reasons(states: Iterable[WardState]) -> list[tuple[str, list[WardState]]]:
         if state.standing == Standing.DECLINED:
             found.setdefault(state.copy.reason, []).append(state)
     return sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """One act with which the city took the sample back: from how many wards, when, who and why."""
+
+    copy: SampleCopy
+    count: int
+
+
+def withdrawals(states: Iterable[WardState]) -> list[Withdrawal]:
+    """Those that hold today, the newest first."""
+    return withdrawals_of(state.copy for state in states)
+
+
+def withdrawals_of(copies: Iterable[SampleCopy]) -> list[Withdrawal]:
+    """The same of copies of one sample."""
+    found: dict[Any, list[SampleCopy]] = {}
+    for copy in copies:
+        if copy.is_withdrawn:
+            found.setdefault(copy.withdrawn_at, []).append(copy)
+    return [Withdrawal(of_act[0], len(of_act)) for _at, of_act in sorted(found.items(), reverse=True)]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.samples.views import city, directives, requests, ward
+from cms.samples.views import city, directives, requests, sending, ward, withdrawing
 
 app_name = "samples"
 urlpatterns = [
@@ -10,7 +10,9 @@ urlpatterns = [
     path("add/", city.edit, name="add"),
     path("<int:pk>/", city.wards, name="wards"),
     path("<int:pk>/edit/", city.edit, name="edit"),
-    path("<int:pk>/send/", city.send, name="send"),
+    path("send/", sending.send_several, name="send_several"),
+    path("<int:pk>/send/", sending.send, name="send"),
+    path("<int:pk>/withdraw/", withdrawing.withdraw, name="withdraw"),
     path("<int:pk>/versions/", city.versions, name="versions"),
     path("<int:pk>/offer/", city.offer, name="offer"),
     path("<int:pk>/remind/", city.remind, name="remind"),

@@ -14,6 +14,7 @@ from cms.samples.authors import AUTHORSHIP
 from cms.samples.checks import unfilled_blanks
 from cms.samples.clock import tell_of_days
 from cms.samples.portraits import missing_portraits
+from cms.samples.warning import withdrawn_samples
 from workflows import checks
 from workflows.authors import HOOK as AUTHORS
 from workflows.checks import ALL, ALWAYS, Check, Strictness
@@ -68,6 +69,17 @@ hooks.register(
         missing_portraits,
         title=_("Record of a leader without the portrait that the city asked for"),
         explanation=_("The lists of leaders would show an empty frame."),
+        default=Strictness.ASK,
+        choices=ALL,
+    ),
+)
+hooks.register(
+    checks.HOOK,
+    Check(
+        "withdrawn-sample",
+        withdrawn_samples,
+        title=_("Text of a sample that the city has withdrawn"),
+        explanation=_("What was wrong in the sample may stand in the ward's text as well."),
         default=Strictness.ASK,
         choices=ALL,
     ),

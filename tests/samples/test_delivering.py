@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from cms.news.models import NewsPage
-from cms.samples import delivering
+from cms.samples import delivering, drafts
 from cms.samples.delivering import deliver
 from cms.samples.models import SampleArticle, SampleCopy
 from sites.models import ProvisionedPage, Suspension, Ward
@@ -100,7 +100,7 @@ def test_a_crash_leaves_nothing_half_done_and_the_next_run_finishes(
             raise RuntimeError("the machine goes down")
         real(pages)
 
-    monkeypatch.setattr(delivering, "write_references", crash)
+    monkeypatch.setattr(drafts, "write_references", crash)
     with pytest.raises(RuntimeError):
         deliver(sample, wards(), acting_user=moderator)
     assert SampleCopy.objects.count() == 1

@@ -143,7 +143,7 @@ KEPT: Final = (
             "samples.RemitQuestion: asked_by answered_by",
             "samples.SampleArticle: created_by",
             "samples.SampleArticle_writers: user",
-            "samples.SampleCopy: sent_by answered_by offered_by",
+            "samples.SampleCopy: sent_by answered_by offered_by withdrawn_by",
             "samples.SampleVersion: sent_by",
             "samples.SampleVersion_writers: user",
             "samples.WardFact: changed_by",

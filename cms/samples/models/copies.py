@@ -52,6 +52,12 @@ class SampleCopy(models.Model):
     update_answer = models.CharField(max_length=10, choices=UpdateAnswer.choices, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     reminder = models.CharField(max_length=500, blank=True)
+    # The city has taken it back. What the ward has written stays the ward's; it may be sent to the ward again.
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    withdrawn_why = models.CharField(max_length=255, blank=True, default="", db_default="", editable=False)
     # Share of words that differ from what was received, of one revision of the page.
     drift = models.FloatField(default=0)
     drift_revision = models.PositiveBigIntegerField(null=True, editable=False)
@@ -74,12 +80,35 @@ class SampleCopy(models.Model):
     @property
     def is_behind(self) -> bool:
         """Whether a newer version has been offered and the ward has not said anything to it."""
-        return bool(self.offered_id and self.offered_id != self.version_id)
+        return not self.is_withdrawn and bool(self.offered_id and self.offered_id != self.version_id)
 
     @property
     def may_be_taken(self) -> bool:
         """Whether the ward has nothing of it yet: it has said nothing, or that it does not want it."""
-        return self.answer in (Answer.OPEN, Answer.DECLINED)
+        return not self.is_withdrawn and self.answer in (Answer.OPEN, Answer.DECLINED)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the city has taken it back."""
+        return self.withdrawn_at is not None
+
+    @property
+    def was_taken(self) -> bool:
+        """Whether the ward has said that it takes the text, as it is or adapted."""
+        return self.answer in Answer.taken()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether citizens read it in the ward: its page is public, and was published since words of it came into it.
+
+        Those of a newer version may still be a draft beside what the ward took before.
+        """
+        page = self.page
+        if page is None or not page.live or self.written_at is None:
+            return False
+        taken_at = self.answered_at if self.was_taken else None
+        since = min(self.written_at, taken_at or self.written_at)
+        return self.has_own_draft or (page.last_published_at is not None and page.last_published_at >= since)
 
     @property
     def drift_percent(self) -> int:
@@ -93,5 +122,5 @@ class SampleCopy(models.Model):
 
     @property
     def is_gone(self) -> bool:
-        """Whether the draft was made and the ward has deleted it."""
+        """Whether the draft was made and is deleted: by the ward, or with the withdrawal."""
         return self.page_id is None and self.has_own_draft

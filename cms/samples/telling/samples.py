@@ -32,9 +32,9 @@ def received(copies: Sequence[SampleCopy]) -> None:
     _tell_wards(
         "sample",
         copies,
-        lambda copy: _("Sample of the city: %(title)s") % {"title": _title(copy)},
+        lambda copy: _("Sample of the city: %(title)s") % {"title": title_of(copy)},
         text,
-        lambda copy: f"sample:{copy.pk}",
+        lambda copy: f"sample:{copy.pk}:{_sending(copy)}",
     )
 
 
@@ -45,10 +45,21 @@ def offered(copies: Iterable[SampleCopy], version: SampleVersion) -> None:
     _tell_wards(
         "sample_offer",
         found,
-        lambda copy: _("New version of a sample: %(title)s") % {"title": _title(copy)},
+        lambda copy: _("New version of a sample: %(title)s") % {"title": title_of(copy)},
         lambda _copy: version.note or _("Take the new text, merge both, or keep your own."),
-        lambda copy: f"sample_offer:{copy.pk}:{version.number}",
+        lambda copy: f"sample_offer:{copy.pk}:{version.number}:{_now()}",
         _about_update,
+    )
+
+
+def restored(copies: Iterable[SampleCopy]) -> None:
+    """Sent again after a withdrawal, in the words that the ward has taken: there is nothing to do."""
+    _tell_wards(
+        "sample_restored",
+        copies,
+        lambda copy: _("The city's sample holds again: %(title)s") % {"title": title_of(copy)},
+        lambda _copy: _("What your ward has made of it stays as it is. There is nothing left to do."),
+        lambda copy: f"sample_restored:{copy.pk}:{_now()}",
     )
 
 
@@ -58,9 +69,9 @@ def reminded(copies: Iterable[SampleCopy], words: str) -> None:
     _tell_wards(
         "sample_reminder",
         copies,
-        lambda copy: _("The city reminds you: %(title)s") % {"title": _title(copy)},
+        lambda copy: _("The city reminds you: %(title)s") % {"title": title_of(copy)},
         lambda _copy: words,
-        lambda copy: f"sample_reminder:{copy.pk}:{today}",
+        lambda copy: f"sample_reminder:{copy.pk}:{_sending(copy)}:{today}",
     )
 
 
@@ -69,9 +80,9 @@ def nearing(copies: QuerySet[SampleCopy]) -> None:
     _tell_wards(
         "sample_due",
         copies.select_related("sample", "ward"),
-        lambda copy: _("Answer soon: %(title)s") % {"title": _title(copy)},
+        lambda copy: _("Answer soon: %(title)s") % {"title": title_of(copy)},
         lambda copy: _("Answer by %(time)s.") % {"time": by_when(copy.answer_by)} if copy.answer_by else "",
-        lambda copy: f"sample_due:{copy.pk}:{copy.answer_by:%Y-%m-%d}",
+        lambda copy: f"sample_due:{copy.pk}:{_sending(copy)}:{copy.answer_by:%Y-%m-%d}",
     )
 
 
@@ -86,8 +97,8 @@ def answered(copy: SampleCopy) -> None:
         "sample_answer",
         copy,
         copy.sent_by,
-        lambda: f"{copy.ward.name}: {copy.get_answer_display()}: {_title(copy)}",
-        f"sample_answer:{copy.pk}",
+        lambda: f"{copy.ward.name}: {copy.get_answer_display()}: {title_of(copy)}",
+        f"sample_answer:{copy.pk}:{_sending(copy)}",
         is_refusal=copy.answer == Answer.DECLINED,
     )
 
@@ -100,7 +111,7 @@ def updated(copy: SampleCopy, version: SampleVersion) -> None:
         "sample_update",
         copy,
         copy.offered_by,
-        lambda: f"{copy.ward.name}: {how.label}: {_title(copy)}",
+        lambda: f"{copy.ward.name}: {how.label}: {title_of(copy)}",
         f"sample_update:{copy.pk}:{version.number}",
     )
 
@@ -132,9 +143,24 @@ def _tell_city(
     )
 
 
-def _title(copy: SampleCopy) -> str:
+def title_of(copy: SampleCopy) -> str:
     """As the ward reads it."""
     return str(copy.received.get("title") or copy.sample)
+
+
+def abouts(copy: SampleCopy) -> tuple[str, str]:
+    """What notices of it are about that somebody has to answer."""
+    return _about(copy), _about_update(copy)
+
+
+def _sending(copy: SampleCopy) -> str:
+    """A ward may receive the same sample again after it was withdrawn, and hears of it again."""
+    return f"{copy.received_at:%Y%m%d%H%M%S}"
+
+
+def _now() -> str:
+    """Of an act that is told each time: what was sent, withdrawn and sent again is heard again."""
+    return f"{timezone.now():%Y%m%d%H%M%S%f}"
 
 
 def _path(copy: SampleCopy) -> str:

@@ -1,13 +1,14 @@
-"""The city's side: what was written, who answered how, and the way to send, offer and remind."""
+"""The city's side: what was written, who answered how, and the way to offer and remind."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter, defaultdict
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -18,20 +19,17 @@ from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 
 from cms.core.alphabet import alphabetical
-from cms.samples import access, acts, choosing, deadlines, offering, reminding
+from cms.samples import access, acts, deadlines, offering, reminding
 from cms.samples.blanks import BLANKS
 from cms.samples.chart_form import ChartForm
-from cms.samples.delivering import deliver, targets_of
-from cms.samples.enums import PLACES, Kind, Standing
-from cms.samples.facts import facts_of
-from cms.samples.forms import OfferForm, SendForm, sample_panel
+from cms.samples.enums import PLACES, Answer, Kind, Standing
+from cms.samples.forms import OfferForm, sample_panel
 from cms.samples.models import SampleArticle, SampleCopy
-from cms.samples.standing import WardState, counts, reasons, states_of
-from cms.samples.texts import filled, keys_in, units
-from cms.samples.views.base import back_to, for_whom, render, require, sample_for, told, typed
+from cms.samples.standing import WardState, counts, reasons, states_of, withdrawals
+from cms.samples.texts import units
+from cms.samples.views.base import back_to, render, require, sample_for, told, typed
 from cms.samples.views.ward import ward_list
 from sites.enums import WardKind
-from sites.models import Ward
 from sites.scoping import across_wards
 from sites.text import fold
 
@@ -41,22 +39,28 @@ def index(request: HttpRequest) -> HttpResponse:
     if not access.may_see_all(request.user):
         return ward_list(request)
     samples = list(SampleArticle.objects.all())
-    answers: dict[int, dict[str, int]] = {}
+    answers: dict[int, Counter[str]] = defaultdict(Counter)
     rows = across_wards(SampleCopy.objects, "how many wards answered each sample").order_by()
-    for sample_id, answer, count in rows.values_list("sample_id", "answer").annotate(count=Count("pk")):
-        answers.setdefault(sample_id, {})[answer] = count
+    held, gone = Count("pk", filter=Q(withdrawn_at=None)), Count("pk", filter=~Q(withdrawn_at=None))
+    for sample_id, answer, *counts_ in rows.values_list("sample_id", "answer").annotate(held=held, gone=gone):
+        answers[sample_id] += Counter({answer: counts_[0], Standing.WITHDRAWN: counts_[1]})
     return render(
         request,
         "list",
         _("Samples"),
         kinds=Kind,
-        rows=[(sample, _summary(answers.get(sample.pk, {}))) for sample in samples],
+        rows=[(sample, _summary(answers[sample.pk])) for sample in samples],
     )
 
 
-def _summary(answers: dict[str, int]) -> dict[str, Any]:
-    total = sum(answers.values())
-    return {"total": total, "open": answers.get("open", 0), "answered": total - answers.get("open", 0)}
+def _summary(answers: Counter[str]) -> dict[str, int]:
+    """Of the wards that have it today; the others apart."""
+    total = answers.total() - answers[Standing.WITHDRAWN]
+    return {
+        "total": total,
+        "answered": total - answers[Answer.OPEN],
+        "withdrawn": answers[Standing.WITHDRAWN],
+    }
 
 
 def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
@@ -115,7 +119,10 @@ def wards(request: HttpRequest, pk: int) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:80]
     shown = [state for state in shown if fold(words) in fold(state.copy.ward.name)] if words else shown
     newest = sample.versions.first()
-    answer_by = max((state.copy.answer_by for state in states if state.copy.answer_by), default=None)
+    answer_by = max(
+        (state.copy.answer_by for state in states if state.copy.answer_by and not state.copy.is_withdrawn),
+        default=None,
+    )
     found = counts(states)
     return render(
         request,
@@ -123,11 +130,14 @@ def wards(request: HttpRequest, pk: int) -> HttpResponse:
         str(sample),
         sample=sample,
         version=newest,
-        counts=list(found.items()),
+        counts=[(one, n) for one, n in found.items() if n or one != Standing.WITHDRAWN],
         count=found,
         total=len(states),
         taken=sum(found[one] for one in (Standing.ACCEPTED, Standing.ADAPTED, Standing.BEHIND)),
-        public=sum(state.is_public for state in states),
+        standing_total=len(states) - found[Standing.WITHDRAWN],
+        public=sum(state.is_public for state in states if not state.copy.is_withdrawn),
+        withdrawals=withdrawals(states),
+        still_public=[state for state in states if state.copy.is_withdrawn and state.is_public],
         groups=_groups(shown),
         standing=standing,
         words=words,
@@ -175,75 +185,6 @@ def _reminder(sample: SampleArticle, answer_by: dt.datetime | None) -> str:
 def _has_changes(sample: SampleArticle, newest: Any) -> bool:
     """Whether what the sample says now has not been sent yet."""
     return newest is not None and newest.content != sample.content()
-
-
-def send(request: HttpRequest, pk: int) -> HttpResponse:
-    """For whom, until when; with the text as one ward would read it."""
-    sample = sample_for(request, pk, to_write=True)
-    everyone = choosing.all_wards()
-    form = SendForm(request.POST or None, wards=everyone, initial={"answer_by": deadlines.usual()})
-    if request.method == "POST" and form.is_valid():
-        report = deliver(
-            sample,
-            form.cleaned_data["chosen"],
-            acting_user=request.user,
-            answer_by=deadlines.end_of(form.cleaned_data["answer_by"]),
-            note=form.cleaned_data["note"],
-        )
-        _tell(request, report)
-        return back_to("wards", pk) if report.reached or report.had_it else back_to("send", pk)
-    have = set(
-        across_wards(SampleCopy.objects, "which wards have this sample")
-        .filter(sample=sample)
-        .values_list("ward_id", flat=True)
-    )
-    _targets, skipped = targets_of(sample, [ward for ward in everyone if ward.pk not in have])
-    return render(
-        request,
-        "send",
-        str(sample),
-        sample=sample,
-        form=form,
-        **for_whom(request, everyone, have),
-        have=len(have),
-        skipped=skipped,
-        preview=_preview(sample, everyone, request.GET.get("ward", "")),
-        tab="send",
-    )
-
-
-def _tell(request: HttpRequest, report: Any) -> None:
-    count = len(report.reached)
-    if count:
-        messages.success(
-            request,
-            ngettext("%d ward has received the sample.", "%d wards have received the sample.", count) % count,
-        )
-    if report.had_it:
-        messages.info(
-            request,
-            ngettext("%d ward has it already.", "%d wards have it already.", report.had_it) % report.had_it,
-        )
-    for one in report.skipped:
-        messages.warning(
-            request, _("%(ward)s was not reached: %(why)s.") % {"ward": one.ward.name, "why": one.why}
-        )
-
-
-def _preview(sample: SampleArticle, everyone: list[Ward], slug: str) -> dict[str, Any]:
-    """The sample in the words of one ward, with what it lacks."""
-    ward = next((one for one in everyone if one.slug == slug), everyone[0] if everyone else None)
-    if ward is None:
-        return {}
-    content = sample.content()
-    keys = keys_in(content)
-    facts = facts_of([ward], keys)[ward.pk]
-    missing = [blank.name for blank in BLANKS if blank.key in keys and not facts.get(blank.key)]
-    return {
-        "ward": ward,
-        "units": [unit for unit in units(filled(content, facts)) if unit.text],
-        "missing": missing,
-    }
 
 
 def versions(request: HttpRequest, pk: int) -> HttpResponse:

@@ -18,6 +18,7 @@ from cms.samples.directing import TaskState
 from cms.samples.forms import DirectiveForm
 from cms.samples.models import Directive, DirectiveTask
 from cms.samples.pages import page_of, recent_pages
+from cms.samples.standing import withdrawals_of
 from cms.samples.views.base import back_to, for_whom, render, require, told, typed
 from sites.scoping import across_wards
 
@@ -51,12 +52,18 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _with_pages(one: directing.WardProgress, pages: list[tuple[int, str]]) -> dict[str, Any]:
-    return {"one": one, "pages": pages, "is_open": one.state not in (TaskState.DONE, TaskState.EXCUSED)}
+    is_open = one.state not in (TaskState.DONE, TaskState.EXCUSED, TaskState.WITHDRAWN)
+    return {"one": one, "pages": pages, "is_open": is_open}
 
 
 def _counts(states: list[TaskState]) -> dict[str, int]:
     found = Counter(states)
-    return {"total": len(states), "done": found[TaskState.DONE], "overdue": found[TaskState.OVERDUE]}
+    return {
+        "total": len(states) - found[TaskState.WITHDRAWN],
+        "done": found[TaskState.DONE],
+        "overdue": found[TaskState.OVERDUE],
+        "withdrawn": found[TaskState.WITHDRAWN],
+    }
 
 
 def add(request: HttpRequest) -> HttpResponse:
@@ -94,7 +101,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "directive",
         directive.topic,
         directive=directive,
-        counts=[(state, found[state]) for state in TaskState],
+        counts=[(state, found[state]) for state in TaskState if found[state] or state != TaskState.WITHDRAWN],
+        withdrawals=withdrawals_of(one.withdrawn for one in states if one.withdrawn is not None),
         states=[state for state in states if not wanted or state.state == wanted],
         wanted=wanted,
         late=found[TaskState.OPEN] + found[TaskState.OVERDUE],

@@ -47,7 +47,7 @@ def ward_list(request: HttpRequest) -> HttpResponse:
 
 
 def _waits(copy: SampleCopy) -> bool:
-    if copy.is_gone:
+    if copy.is_gone or copy.is_withdrawn:
         return False
     return copy.answer == Answer.OPEN or (copy.is_behind and copy.answer != Answer.DECLINED)
 
@@ -87,7 +87,7 @@ def _next_behind(request: HttpRequest, copy: SampleCopy) -> SampleCopy | None:
     if not access.may_see_all(request.user):
         return None
     behind = (
-        copy.sample.copies.filter(answer__in=(Answer.ACCEPTED, Answer.ADAPTED), offered__isnull=False)
+        copy.sample.copies.filter(answer__in=Answer.taken(), offered__isnull=False, withdrawn_at=None)
         .exclude(offered=F("version"))
         .exclude(pk=copy.pk)
         .select_related("ward")
