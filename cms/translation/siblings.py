@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 from wagtail.models import Page
@@ -28,6 +29,13 @@ class Sibling:
     source_date: dt.datetime | None
     # Of a translation: how many of its public texts a machine said first.
     machine_texts: int = 0
+
+
+class Stand(NamedTuple):
+    """A section that is read where the page itself is not in a language."""
+
+    title: str
+    url: str
 
 
 def siblings(page: Page, table: HostTable) -> tuple[Sibling, ...]:

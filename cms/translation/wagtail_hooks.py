@@ -24,6 +24,7 @@ from cms.translation.life.setting import DropView, RulesView
 from cms.translation.life.views import RenewalView
 from cms.translation.life.withdrawing import keep_translations_in_step
 from cms.translation.machine.suggesting import SUGGESTED
+from cms.translation.names import known as names
 from cms.translation.permissions import may_translate
 from cms.translation.pictures import undescribed_pictures
 from cms.translation.review import page_languages
@@ -86,6 +87,7 @@ hooks.register(LANGUAGES, page_languages)
 hooks.register(FAULTS, together.hidden_original)
 hooks.register(PROMISE, together.promise)
 hooks.register(TAKERS, take_words)
+hooks.register(names.HOOK, names.places)
 hooks.register(EVERY_MINUTE, keep_translations_in_step)
 hooks.register(
     checks.HOOK,

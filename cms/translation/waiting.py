@@ -62,7 +62,7 @@ def sites_of(user: Any, table: HostTable, language: str) -> list[HostEntry]:
     ]
 
 
-def _where(chosen: Collection[HostEntry], table: HostTable) -> Q:
+def sources_of(chosen: Collection[HostEntry], table: HostTable) -> Q:
     """The source trees of these sites."""
     if len(chosen) == len(table.entries):
         return Q()
@@ -80,7 +80,7 @@ def waiting_for(chosen: Collection[HostEntry], table: HostTable, locale: Locale)
     return (
         across_wards(Page.objects, "the desk, of the sites that the caller has asked the person's rights for")
         .live()
-        .filter(_where(chosen, table), locale__language_code=settings.LANGUAGE_CODE)
+        .filter(sources_of(chosen, table), locale__language_code=settings.LANGUAGE_CODE)
         .filter(Q(content_type__in=items) | Q(content_type__in=sections, show_in_menus=True))
         .exclude(pk__in=homes)
         .annotate(

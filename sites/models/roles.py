@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sites import languages
 from sites.enums import Role
 from sites.models.wards import Ward
 
@@ -32,6 +33,17 @@ class SiteRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} – {self.ward or _('whole city')}"
+
+    @property
+    def called(self) -> str:
+        """What it is in a letter: the group's name, which is Vietnamese; for readers of another language in theirs."""
+        if languages.current().is_source:
+            return str(self.group.name)
+        return (
+            f"{self.get_role_display()} – {self.ward.name_en or self.ward.name}"
+            if self.ward
+            else self.get_role_display()
+        )
 
     def clean(self) -> None:
         """Ward roles name a ward, city roles name none."""

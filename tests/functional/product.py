@@ -12,12 +12,14 @@ import urllib.request
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests import parts
 from tests.harness import template
+from tests.translation.machine.server import Machine
+from tests.translation.machine.server import running as listening
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "dinh-demo"
@@ -31,6 +33,8 @@ class Product:
 
     port: int
     database: str = ""
+    #: Whom it asks for machine translations.
+    machine: Machine = field(default_factory=Machine, compare=False)
 
     def url(self, path: str = "/", ward: str = "") -> str:
         host = f"{ward}.localhost" if ward else "localhost"
@@ -102,8 +106,8 @@ def running(folder: Path, migrated: str = "template1") -> Iterator[Product]:
     """Prepare and serve; everything it writes is in ``folder`` or in a copy of the database ``migrated``."""
     port = _free_port()
     log = folder / "log"
-    with _own_database(folder, migrated) as database, log.open("wb") as out:
-        product = Product(port, database)
+    with _own_database(folder, migrated) as database, log.open("wb") as out, listening() as machine:
+        product = Product(port, database, machine)
         # On a server's database with a worker beside it, as compose.yaml has it; otherwise as `make run`.
         has_worker = database.startswith("postgres")
         environment = os.environ | {
@@ -114,6 +118,7 @@ def running(folder: Path, migrated: str = "template1") -> Iterator[Product]:
             # Long enough to undo a decision, short enough to wait for each.
             "REVIEW_UNDO_SECONDS": "5",
             "RELOAD": "0",
+            "MACHINE_TRANSLATION_URL": machine.libretranslate,
         }
         subprocess.run(
             [sys.executable, "-m", "scripts.prepare"],

@@ -110,7 +110,7 @@ def test_the_switcher_and_hreflang_name_every_language(city: SmallCity, item: Ne
     page = chinese(item)
     text = read(city, path_of(item))
     assert re.search(rf'<a href="[^"]*{path_of(page)}" lang="zh-Hans" hreflang="zh-Hans"[^>]*>中文</a>', text)
-    assert re.search(r'<a href="[^"]+/ko/" lang="ko" hreflang="ko">한국어', text)
+    assert re.search(r'<a href="[^"]+/ko/#arrived" lang="ko" hreflang="ko">한국어', text)
     alternates = dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', text))
     assert alternates.keys() == {"vi", "zh-Hans", "x-default"}
     assert alternates["zh-Hans"].endswith(path_of(page))

@@ -8,16 +8,15 @@ import re
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.news.models import NewsPage
 from cms.people.models import Appointment, PersonPage, Post
 from cms.translation.models import SourceVersion
 from tests.fixtures.city import SmallCity
+from tests.fixtures.pages import queries
 from tests.translation.conftest import add_live
 from workflows import gate
 
@@ -44,6 +43,13 @@ def switch_to(text: str, language: str) -> re.Match[str]:
     found = re.search(entry, text, re.DOTALL)
     assert found, text
     return found
+
+
+def arrival(text: str) -> str:
+    """What a page says to those who come from one that is not in its language."""
+    found = re.search(r'<p class="arrival container" id="arrived" tabindex="-1">(.*?)</p>', text)
+    assert found, text
+    return found[1]
 
 
 def publish(page: Any) -> None:
@@ -127,14 +133,80 @@ def test_the_switcher_leads_to_the_same_page(small_city: SmallCity) -> None:
 def test_a_page_that_is_not_translated_says_so_and_leads_home(small_city: SmallCity) -> None:
     text = read(small_city, path_of(small_city.page("ba-dinh", "history")))
     entry = switch_to(text, "en")
-    assert entry["url"] == "http://ba-dinh.localhost:8000/en/"
-    assert "not translated" in entry["text"]
+    assert entry["url"] == "http://ba-dinh.localhost:8000/en/#arrived"
+    assert "not translated; to the home page" in entry["text"]
     assert hreflangs(text) == {}
+    assert (
+        arrival(read(small_city, "/en/"))
+        == "The page you came from is not in English; here is the home page."
+    )
 
 
-def test_a_draft_translation_counts_as_none(small_city: SmallCity, item: NewsPage) -> None:
-    item.copy_for_translation(Locale.objects.get(language_code="en"))
-    assert "not translated" in switch_to(read(small_city, path_of(item), ""), "en")["text"]
+@pytest.mark.parametrize("state", ["none", "draft", "withdrawn", "private"])
+def test_a_page_that_is_not_translated_leads_to_the_section_that_is(
+    small_city: SmallCity, item: NewsPage, state: str
+) -> None:
+    """And nobody is told whether somebody is at work on a translation."""
+    if state == "draft":
+        item.copy_for_translation(Locale.objects.get(language_code="en"))
+    elif state != "none":
+        english = translate(item, title="Lakeside walk reopens", slug="lakeside-walk")
+        if state == "withdrawn":
+            english.unpublish()
+        else:
+            PageViewRestriction.objects.create(page=english, restriction_type=PageViewRestriction.LOGIN)
+    text = read(small_city, path_of(item), "")
+    entry = switch_to(text, "en")
+    assert entry["url"] == "http://localhost:8000/en/news/#arrived"
+    assert "not translated; to the section “News and events”" in entry["text"]
+    assert hreflangs(text) == {}
+    told = arrival(read(small_city, "/en/news/", ""))
+    assert told == "The page you came from is not in English; here is the section “News and events”."
+
+
+def test_a_section_that_is_closed_to_readers_is_no_place_to_go(small_city: SmallCity, item: NewsPage) -> None:
+    section = small_city.page("", "news", "en")
+    PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
+    entry = switch_to(read(small_city, path_of(item), ""), "en")
+    assert entry["url"] == "http://localhost:8000/en/#arrived"
+
+
+def test_whoever_comes_into_vietnamese_is_told_in_vietnamese(small_city: SmallCity) -> None:
+    only = NewsPage(
+        title="For newcomers",
+        slug="for-newcomers",
+        summary="All.",
+        locale=Locale.objects.get(language_code="en"),
+    )
+    add_live(small_city.page("", "news", "en"), only)
+    entry = switch_to(read(small_city, path_of(only), ""), "vi")
+    assert "chưa dịch; đến mục “Tin tức – sự kiện”" in entry["text"]
+    told = arrival(read(small_city, path_of(small_city.page("", "news")), ""))
+    assert told == "Trang bạn vừa xem không có bằng tiếng Việt; đây là mục “Tin tức – sự kiện”."
+
+
+def test_a_list_keeps_its_filters_and_its_further_pages_have_no_twin(small_city: SmallCity) -> None:
+    news = small_city.page("", "news")
+    for number in range(21):
+        add_live(news, NewsPage(title=f"Tin {number}", slug=f"tin-{number}", summary="Tin."))
+    address = path_of(news) + "?trang=2"
+    text = read(small_city, address, "")
+    there = switch_to(text, "en")["url"]
+    assert there == "http://localhost:8000/en/news/?trang=2"
+    assert hreflangs(text) == {}
+    # The other list is shorter: its last page answers.
+    read(small_city, there.removeprefix("http://localhost:8000"), "")
+    assert hreflangs(read(small_city, path_of(news), ""))["en"] == "http://localhost:8000/en/news/"
+
+
+def test_a_translation_that_was_taken_down_leads_to_its_original(
+    small_city: SmallCity, item: NewsPage
+) -> None:
+    english = translate(item, title="Lakeside walk reopens", slug="lakeside-walk")
+    english.unpublish()
+    response = Client(HTTP_HOST=small_city.host("")).get(path_of(english))
+    assert response.status_code == 410
+    assert switch_to(html.unescape(response.content.decode()), "vi")["url"] == path_of(item)
 
 
 def test_search_keeps_its_question_in_the_other_language(small_city: SmallCity) -> None:
@@ -159,6 +231,20 @@ def test_pages_from_data_say_that_they_are_current(small_city: SmallCity) -> Non
     assert "As current as the Vietnamese page." in text
     assert ">Xem bản tiếng Việt</a>" in text
     assert "trans-note" not in read(small_city, path_of(small_city.page("ba-dinh", "organisation")))
+
+
+def test_a_list_of_translations_says_that_there_is_more(small_city: SmallCity) -> None:
+    text = read(small_city, path_of(small_city.page("", "news", "en")), "")
+    assert "Only what has been translated stands here." in text
+    assert "As current as the Vietnamese page." not in text
+
+
+def test_what_is_missing_in_every_language_is_not_called_untranslated(small_city: SmallCity) -> None:
+    response = Client(HTTP_HOST=small_city.host("ba-dinh")).get("/khong-co/")
+    assert response.status_code == 404
+    there = switch_to(html.unescape(response.content.decode()), "en")
+    assert there["url"] == "http://ba-dinh.localhost:8000/en/"
+    assert there["text"] == "English"
 
 
 def test_a_translation_tells_its_version_and_when_the_source_has_changed(
@@ -186,18 +272,16 @@ def test_the_note_is_about_the_live_text_and_not_about_a_newer_draft(
     assert "The Vietnamese page has changed since" in read(small_city, path_of(english), "")
 
 
-def test_languages_cost_no_query_beyond_the_frames_own(small_city: SmallCity) -> None:
-    """A page with a translation and its note takes as many queries as one without either."""
+def test_languages_cost_no_query_beyond_the_frames_own(small_city: SmallCity, item: NewsPage) -> None:
+    """With a translation and its note, and with a section that stands for it, as many as without either."""
     counts = []
     for key, language in (("functions", "vi"), ("functions", "en")):
         path = path_of(small_city.page("ba-dinh", key, language))
-        read(small_city, path)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            read(small_city, path)
-        counts.append(len(queries))
+        counts.append(queries(small_city, "ba-dinh", path))
     assert counts[0] == counts[1]
+    alone = queries(small_city, "", path_of(item))
+    translate(item, title="Lakeside walk reopens", slug="lakeside-walk")
+    assert queries(small_city, "", path_of(item)) == alone
 
 
 def test_the_portal_is_read_in_english_too(small_city: SmallCity) -> None:

@@ -109,7 +109,8 @@ def _once(units: Sequence[Unit]) -> list[Unit]:
     for unit in units:
         if not unit.key:
             continue
-        if unit.key in found and found[unit.key].target != unit.target:
-            raise BadFileError(_("One text stands twice in the file, in two translations."), unit.line)
-        found[unit.key] = unit
+        before = found.setdefault(unit.key, unit)
+        if before.target != unit.target and not before.why:
+            why = _("One text stands twice in the file, in two translations.")
+            found[unit.key] = replace(unit, why=unit.why or why)
     return [*found.values(), *nameless]

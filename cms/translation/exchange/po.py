@@ -81,8 +81,6 @@ def read(data: bytes) -> Sheet:
 
 def _unit(unit: Any) -> Unit:
     line = getattr(unit, "_line_number", None) or 0
-    if unit.hasplural():
-        raise BadFileError(_("Texts with plural forms are not of this site."), line)
     return Unit(
         key=unit.getcontext(),
         source=str(unit.source),
@@ -90,4 +88,5 @@ def _unit(unit: Any) -> Unit:
         note=unit.getnotes(origin="developer"),
         line=line,
         is_unfinished=unit.isfuzzy(),
+        why=_("Texts with plural forms are not of this site.") if unit.hasplural() else "",
     )

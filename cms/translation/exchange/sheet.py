@@ -41,6 +41,8 @@ class Unit:
     line: int = 0
     #: Its translator has marked it as not finished.
     is_unfinished: bool = False
+    #: Why this text cannot be read as it stands in the file; the others can.
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def take(
     texts: dict[str, Unit] = {}
     for unit in sheet.units:
         segment = by_key.get(unit.key)
-        if not unit.target.strip():
+        if not (unit.target.strip() or unit.why):
             continue
         if why := _objection(unit, segment, sheet, paths, overwrite=overwrite):
             result.left.append(_left(unit, segment, why))
@@ -99,6 +99,8 @@ def _check(translation: Translation, sheet: Sheet) -> None:
 def _objection(unit: Unit, segment: Segment | None, sheet: Sheet, paths: set[str], *, overwrite: bool) -> str:
     if segment is None:
         return _no_place(unit.key, paths)
+    if unit.why:
+        return unit.why
     if _bare(unit.source) != _bare(segment.source):
         return _("The original in the file is not that of the page.")
     if unit.is_unfinished:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
@@ -153,21 +154,25 @@ def _second_said(store: Any, file: Any) -> tuple[str, str, str, str, str]:
 def _unit(element: Any, *, is_second: bool) -> Unit:
     outer = element.getparent() if is_second else element
     space = etree.QName(element).namespace
-    if is_second and len(outer.findall(f"{{{space}}}segment")) > 1:
-        raise BadFileError(
-            _("A text was cut into several segments; put them together again."), outer.sourceline or 0
-        )
     is_rich = outer.get("restype") == _RICH or outer.get("type") == "dinh:rich"
     source, target = element.find(f"{{{space}}}source"), element.find(f"{{{space}}}target")
     state = element.get("state") if is_second else (target.get("state") if target is not None else None)
     note = element.find(f"{{{space}}}note")
     if is_second:
         note = outer.find(f"{{{space}}}notes/{{{space}}}note")
-    return Unit(
+    unit = Unit(
         key=outer.get("name" if is_second else "resname", ""),
-        source=said(source, is_rich=is_rich),
-        target=said(target, is_rich=is_rich),
+        source="",
         note=(note.text or "") if note is not None else "",
         line=outer.sourceline or 0,
         is_unfinished=state in _UNFINISHED,
     )
+    words = "" if source is None else "".join(source.itertext())
+    if is_second and len(outer.findall(f"{{{space}}}segment")) > 1:
+        why = _("A text was cut into several segments; put them together again.")
+        return replace(unit, source=words, why=why)
+    try:
+        return replace(unit, source=said(source, is_rich=is_rich), target=said(target, is_rich=is_rich))
+    except BadFileError as bad:
+        # One text that cannot be read is left out; the others are welcome.
+        return replace(unit, source=words, why=str(bad), line=bad.line or unit.line)

@@ -19,6 +19,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale
 
+from cms.translation.life import words
 from cms.translation.models import Renewal
 from cms.translation.permissions import SUBMIT
 from cms.translation.waiting import TranslationStatus, counted, sites_of, waiting_for
@@ -33,6 +34,7 @@ from workflows.oversight import sites_read_by
 from workflows.views.filters import key_of, name_of
 
 _CSV: Final = "csv"
+_WORDS: Final = "words"
 _HOUR: Final = 3600
 #: Renewals that are counted, the newest.
 _MOST: Final = 100_000
@@ -85,15 +87,18 @@ class FiguresView(WagtailAdminTemplateMixin, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or its table."""
-        if request.GET.get("export") != _CSV:
+        asked = request.GET.get("export")
+        if asked not in (_CSV, _WORDS):
             return super().get(request, *args, **kwargs)
         text = StringIO()
-        spreadsheets.write(text, _sheet(self._rows()))
+        is_words = asked == _WORDS
+        spreadsheets.write(text, words.sheet(self._worked()) if is_words else _sheet(self._rows()))
+        name = "translated-words" if is_words else "translations"
         return HttpResponse(
             "\ufeff" + text.getvalue(),
             content_type="text/csv; charset=utf-8",
             headers={
-                "Content-Disposition": f'attachment; filename="translations-{self.period.now:%Y-%m-%d}.csv"',
+                "Content-Disposition": f'attachment; filename="{name}-{self.period.now:%Y-%m-%d}.csv"',
                 "Cache-Control": "no-store",
             },
         )
@@ -101,8 +106,8 @@ class FiguresView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A number of queries that grows with the languages and not with the sites."""
         rows = self._rows()
-        sheet = self.request.GET.copy()
-        sheet["export"] = _CSV
+        sheet, sheet_of_words = self.request.GET.copy(), self.request.GET.copy()
+        sheet["export"], sheet_of_words["export"] = _CSV, _WORDS
         return super().get_context_data(
             whole=[row for row in rows if not row.site],
             rows=[row for row in rows if row.site],
@@ -111,6 +116,8 @@ class FiguresView(WagtailAdminTemplateMixin, TemplateView):
             places=[(key_of(entry), name_of(entry)) for entry in self._places()],
             chosen=self.ward,
             sheet=sheet.urlencode(),
+            worked=self._worked(),
+            sheet_of_words=sheet_of_words.urlencode(),
             desk_url=reverse("workflows_review:figures") if sites_read_by(self.request.user) else "",
             **kwargs,
         )
@@ -122,14 +129,20 @@ class FiguresView(WagtailAdminTemplateMixin, TemplateView):
             found |= {entry.site_id: entry for entry in sites_of(self.request.user, table, code)}
         return [entry for entry in table.entries if entry.site_id in found]
 
+    def _chosen(self, code: str) -> list[HostEntry]:
+        mine = sites_of(self.request.user, hosts.table_of(self.request), code)
+        return [entry for entry in mine if key_of(entry) == self.ward] or mine
+
     def _rows(self) -> list[Row]:
         table = hosts.table_of(self.request)
         found: list[Row] = []
         for code in languages_on():
-            mine = sites_of(self.request.user, table, code)
-            chosen = [entry for entry in mine if key_of(entry) == self.ward] or mine
-            found += of_language(code, chosen, table, self.period)
+            found += of_language(code, self._chosen(code), table, self.period)
         return found
+
+    def _worked(self) -> list[words.Worked]:
+        user, table = self.request.user, hosts.table_of(self.request)
+        return [row for code in languages_on() for row in words.worked(user, code, self._chosen(code), table)]
 
 
 def languages_on() -> list[str]:

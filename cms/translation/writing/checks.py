@@ -13,7 +13,7 @@ from cms.core.language import is_source
 from cms.translation.editor import translation_of
 from cms.translation.machine.judging import lost_numbers
 from cms.translation.segments import Segment, State, segments_of
-from cms.translation.writing.lines import TermUse, reasons_of, uses_of
+from cms.translation.writing.lines import TermUse, house_of, uses_of
 from workflows.checks import Finding, Version
 
 #: Characters of a text that a sentence quotes.
@@ -21,13 +21,11 @@ _SHOWN: Final = 120
 
 
 def broken_terms(version: Version) -> Iterator[Finding]:
-    """Six queries at most, however long the page is; so is the other one."""
+    """Nine queries at most, however long the page is; so is the other one."""
     for segment, use in _uses(version.page):
         if use.is_broken:
             yield Finding(
-                _(
-                    "%(place)s: “%(term)s” is “%(approved)s” in the glossary. Use it, or say why not in the translator's desk."
-                )
+                _broken(use)
                 % {"place": segment.label, "term": use.term.official, "approved": use.term.approved},
                 path=segment.path,
                 found=use.term.key,
@@ -40,7 +38,7 @@ def reasoned_terms(version: Version) -> Iterator[Finding]:
         if use.reason is not None and not use.is_kept:
             person = use.reason.user
             yield Finding(
-                _("%(place)s: “%(term)s” is not “%(approved)s” here. %(name)s: “%(reason)s”")
+                _reasoned(use)
                 % {
                     "place": segment.label,
                     "term": use.term.official,
@@ -71,14 +69,30 @@ def machine_made(version: Version) -> Iterator[Finding]:
             yield Finding(said, path=segment.path, found=segment.stamp)
 
 
+def _broken(use: TermUse) -> str:
+    if use.term.name:
+        return _(
+            "%(place)s: “%(approved)s” is written without its accents. Put them in, or say why not in the translator's desk."
+        )
+    return _(
+        "%(place)s: “%(term)s” is “%(approved)s” in the glossary. Use it, or say why not in the translator's desk."
+    )
+
+
+def _reasoned(use: TermUse) -> str:
+    if use.term.name:
+        return _("%(place)s: “%(approved)s” is written without its accents. %(name)s: “%(reason)s”")
+    return _("%(place)s: “%(term)s” is not “%(approved)s” here. %(name)s: “%(reason)s”")
+
+
 def _uses(page: Page) -> Iterator[tuple[Segment, TermUse]]:
     if page.pk is None or is_source(page):
         return
     translation = translation_of(page)
     if translation is None:
         return
-    reasons = reasons_of(page)
+    house = house_of(page, translation)
     for segment in segments_of(translation):
         if segment.state == State.DONE:
-            for use in uses_of(segment, translation.target_locale.language_code, reasons):
+            for use in uses_of(segment, house):
                 yield segment, use

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +18,22 @@ from wagtail_localize.models import Translation
 from cms.translation.machine.judging import lost_numbers
 from cms.translation.memory import matches_for
 from cms.translation.models import TermReason
+from cms.translation.names.known import known
+from cms.translation.names.spelling import is_kept as keeps_accents
+from cms.translation.names.spelling import names_in
 from cms.translation.segments import MARK, Segment, State, Written, segments_of, without_marks
 from cms.translation.writing.offers import Offer, offer_of
 from cms.translation.writing.sent import Sent
-from cms.translation.writing.terms import Term, is_kept, places_in, terms_in
+from cms.translation.writing.terms import Term, is_kept, places_in
+from sites import languages
 from workflows.differences.words import sides
 from workflows.remarks.reading import Thread
+
+#: What the key of a name begins with, among those of the glossary.
+NAME: Final = "name."
+_LONGEST_KEY: Final = 100
+#: In the place of a term: the words around it are no name together.
+_CUT: Final = " · "
 
 
 class Standing(models.TextChoices):
@@ -33,6 +44,21 @@ class Standing(models.TextChoices):
     FAULTY = "faulty", _("Cannot stay so")
     BROKEN = "broken", _("Other than the glossary")
     DONE = "done", _("Done")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a translation is held to: the language with its terms, the names, and the reasons for other words."""
+
+    language: str
+    #: By place and term.
+    reasons: Mapping[tuple[str, str], TermReason]
+    #: Official ones by their normal form.
+    names: Mapping[str, str]
+
+    @property
+    def keeps_accents(self) -> bool:
+        return languages.of(self.language).keeps_accents
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +77,18 @@ class TermUse:
     @property
     def is_broken(self) -> bool:
         """Said in another way, and nobody says why."""
-        return not (self.is_kept or self.words)
+        return self.term.is_sure and not (self.is_kept or self.words)
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
-    """One text with its translation."""
+    """One text with its translation; what only its own place on the screen needs is made when it is asked for."""
 
     number: int
     segment: Segment
-    source: SafeString
-    terms: list[TermUse]
+    house: House
     threads: list[Thread] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
-    #: What the original said when it was translated, and what it says now, with what differs marked.
-    before: SafeString | None = None
-    after: SafeString | None = None
     #: What was sent and is not kept, and why.
     unsent: str | None = None
     fault: str = ""
@@ -78,6 +100,45 @@ class Line:
     @property
     def key(self) -> str:
         return self.segment.key
+
+    @cached_property
+    def source(self) -> SafeString:
+        """The original with its terms and its marks made visible."""
+        return _marked(self.segment, self.house.language)
+
+    @cached_property
+    def terms(self) -> list[TermUse]:
+        return uses_of(self.segment, self.house)
+
+    @cached_property
+    def changes(self) -> tuple[SafeString, SafeString] | None:
+        """What the original said when it was translated, and what it says now, with what differs marked."""
+        segment = self.segment
+        if segment.state != State.CHANGED:
+            return None
+        before, after, _note = sides(
+            without_marks(segment.before, is_rich=segment.is_rich), segment.text.words
+        )
+        return before, after
+
+    @property
+    def glossary(self) -> list[TermUse]:
+        return [use for use in self.terms if use.term.name is None]
+
+    @property
+    def names(self) -> list[TermUse]:
+        """Those that are told beside the text; what only looks like a name is told when it is written without accents."""
+        return [use for use in self.terms if use.term.saying]
+
+    @property
+    def is_unkept(self) -> bool:
+        """Something was sent for it that is not kept: it is shown, wherever it stands."""
+        return self.unsent is not None or bool(self.fault or self.theirs)
+
+    @property
+    def is_in_question(self) -> bool:
+        """Something was asked for it in vain: no filter hides it."""
+        return self.is_unkept or bool(self.refusal)
 
     @property
     def standing(self) -> Standing:
@@ -96,6 +157,9 @@ class Line:
 
     def came_back(self, sent: Sent | None, written: Written | None) -> None:
         """Show what was sent and not kept; nothing that a person typed is lost."""
+        if sent is not None and self.key in sent.unreadable:
+            self.fault = sent.unreadable[self.key]
+            self.unsent = sent.returned.get(self.key)
         if sent is None or self.key not in sent.texts:
             return
         if written is None:
@@ -153,41 +217,51 @@ class Line:
 def lines_of(
     translation: Translation, page: Page, threads: Iterable[Thread] = ()
 ) -> tuple[list[Line], list[Thread]]:
-    """In the order of the page, and the threads that belong to none; five queries, however many texts there are."""
-    reasons = reasons_of(page)
-    language = translation.target_locale.language_code
-    segments = segments_of(translation)
-    found = [_line(number, segment, language, reasons) for number, segment in enumerate(segments, 1)]
+    """In the order of the page, and the threads that belong to none; five queries, however many texts there are.
+
+    Three more where nobody has asked for the names of the city's data for five minutes.
+    """
+    house = house_of(page, translation)
+    found = [Line(number, segment, house) for number, segment in enumerate(segments_of(translation), 1)]
     return found, _put(threads, found)
 
 
-def reasons_of(page: Page) -> dict[tuple[str, str], TermReason]:
-    """By place and term."""
+def house_of(page: Page, translation: Translation) -> House:
+    """What all texts of a page are held to."""
+    language = translation.target_locale.language_code
     rows = TermReason.objects.filter(page=page.pk).select_related("user")
-    return {(row.path, row.term): row for row in rows}
+    return House(language, {(row.path, row.term): row for row in rows}, known(language))
 
 
-def uses_of(segment: Segment, language: str, reasons: dict[tuple[str, str], TermReason]) -> list[TermUse]:
+def terms_of(segment: Segment, house: House) -> list[Term]:
+    """Of the glossary, then names, those of which one is not sure last; within a term no name has accents to keep."""
+    text = segment.text.words
+    places = places_in(text, house.language)
+    found = list(dict.fromkeys(place.term for place in places))
+    if house.keeps_accents:
+        ends = [0, *(place.end for place in places)]
+        begins = [*(place.start for place in places), len(text)]
+        left = _CUT.join(text[end:begin] for end, begin in zip(ends, begins, strict=True))
+        found += [
+            Term(f"{NAME}{one.key}"[:_LONGEST_KEY], one.text, one.text, one)
+            for one in names_in(left, house.names)
+        ]
+    return found
+
+
+def uses_of(segment: Segment, house: House) -> list[TermUse]:
     """The terms of a text; of one without a translation none is broken."""
     target = without_marks(segment.target, is_rich=segment.is_rich)
+    terms = terms_of(segment, house)
+    names = [term.name for term in terms if term.name]
     return [
         TermUse(
             term,
-            not target or is_kept(term, target),
-            reasons.get((segment.path[:500], term.key)),
+            not target or (keeps_accents(term.name, target, names) if term.name else is_kept(term, target)),
+            house.reasons.get((segment.path[:500], term.key)),
         )
-        for term in terms_in(segment.text.words, language)
+        for term in terms
     ]
-
-
-def _line(number: int, segment: Segment, language: str, reasons: dict[tuple[str, str], TermReason]) -> Line:
-    line = Line(number, segment, _marked(segment, language), uses_of(segment, language, reasons))
-    if segment.state == State.CHANGED:
-        before, after, _note = sides(
-            without_marks(segment.before, is_rich=segment.is_rich), segment.text.words
-        )
-        line.before, line.after = before, after
-    return line
 
 
 def remember(translation: Translation, lines: Sequence[Line]) -> None:
@@ -217,7 +291,6 @@ def _put(threads: Iterable[Thread], lines: Sequence[Line]) -> list[Thread]:
 
 
 def _marked(segment: Segment, language: str) -> SafeString:
-    """The original with its terms and its marks made visible."""
     parts: list[SafeString] = []
     end = 0
     for mark in MARK.finditer(segment.source) if segment.is_rich else ():

@@ -34,7 +34,9 @@ def suggest_for(
 ) -> Suggested:
     """For the text with this key, whatever stands there, or for all that are empty."""
     wanted = [line for line in lines if (may_be_asked(line) if asked == ALL else line.key == asked)]
-    names = {use.term.official: use.term.approved for line in wanted for use in line.terms}
+    names = {
+        use.term.official: use.term.approved for line in wanted for use in line.terms if use.term.is_sure
+    }
     segments = [line.segment for line in wanted]
     return suggest(page, translation, segments, names, server, acting_user=acting_user)
 

@@ -24,8 +24,9 @@ class Sent:
     texts: dict[str, str] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
     reasons: dict[tuple[str, str], str] = field(default_factory=dict)
-    #: What cannot be read as it was sent, with the sentence.
+    #: What cannot be read as it was sent, with the sentence; and those of them that are texts.
     unreadable: dict[str, str] = field(default_factory=dict)
+    returned: dict[str, str] = field(default_factory=dict)
 
 
 def read(data: QueryDict) -> Sent:
@@ -36,6 +37,8 @@ def read(data: QueryDict) -> Sent:
         if name.startswith(TEXT):
             key = name.removeprefix(TEXT)
             _clean(_TEXT, key, value, sent.texts, sent)
+            if key not in sent.texts:
+                sent.returned[key] = value
         elif name.startswith(SEEN):
             sent.seen[name.removeprefix(SEEN)] = value
         elif name.startswith(WHY):

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from cms.translation import glossary
+from cms.translation.names.saying import saying
+from cms.translation.names.spelling import Name, is_person
 from sites import languages
 from sites.text import normalise
 
 _WORD: Final = re.compile(r"\w+")
+_DASH: Final = re.compile("[-\u2010-\u2015]")
 #: A name of one word is a word like any other.
 _FEWEST: Final = 3
 _ENGLISH_PLURAL: Final = "(?:s|es)?"
@@ -20,11 +24,23 @@ _ENGLISH_PLURAL: Final = "(?:s|es)?"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A name of the glossary with its approved form in one language."""
+    """A name of the glossary with its approved form in one language, or a name that keeps its accents."""
 
     key: str
     official: str
     approved: str
+    #: Of a person or a place; with a doubt where it only looks like one.
+    name: Name | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the translation is held to it."""
+        return self.name is None or self.name.is_known
+
+    @property
+    def saying(self) -> str:
+        """How a name is said, for somebody who reads English; empty where it need not be told."""
+        return saying(self.official) if self.name and (self.is_sure or is_person(self.name)) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,56 +57,58 @@ def places_in(text: str, language: str) -> list[Place]:
     return list(_places(text, _terms(language)))
 
 
-def terms_in(text: str, language: str) -> list[Term]:
-    """Each once."""
-    return list(dict.fromkeys(place.term for place in places_in(text, language)))
-
-
 def is_kept(term: Term, translation: str) -> bool:
     """Whether the translation has the approved form, in capitals or not, in the plural too."""
     return _form(term.approved).search(normalise(translation)) is not None
 
 
-def _places(text: str, terms: Mapping[str, list[tuple[tuple[str, ...], Term]]]) -> Iterator[Place]:
-    spans = [match.span() for match in _WORD.finditer(text)]
-    words = [normalise(text[start:end]) for start, end in spans]
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The words of a name, and the signs between them: most have none, some a comma or a dash."""
+
+    words: tuple[str, ...]
+    signs: tuple[str, ...]
+
+
+def _places(text: str, terms: Mapping[str, list[tuple[_Name, Term]]]) -> Iterator[Place]:
+    spans, read = _read(text)
     number = 0
-    while number < len(words):
+    while number < len(spans):
         found = next(
-            (
-                (name, term)
-                for name, term in terms.get(words[number], ())
-                if tuple(words[number : number + len(name)]) == name
-                and all(
-                    not text[one[1] : other[0]].strip()
-                    for one, other in zip(
-                        spans[number : number + len(name) - 1],
-                        spans[number + 1 : number + len(name)],
-                        strict=True,
-                    )
-                )
-            ),
+            ((name, term) for name, term in terms.get(read.words[number], ()) if _begins(read, number, name)),
             None,
         )
         if found is None:
             number += 1
             continue
         name, term = found
-        yield Place(term, spans[number][0], spans[number + len(name) - 1][1])
-        number += len(name)
+        yield Place(term, spans[number][0], spans[number + len(name.words) - 1][1])
+        number += len(name.words)
+
+
+def _begins(read: _Name, at: int, name: _Name) -> bool:
+    end = at + len(name.words)
+    return read.words[at:end] == name.words and read.signs[at : end - 1] == name.signs
+
+
+def _read(text: str) -> tuple[list[tuple[int, int]], _Name]:
+    spans = [match.span() for match in _WORD.finditer(text)]
+    words = tuple(normalise(text[start:end]) for start, end in spans)
+    between = (text[one[1] : other[0]] for one, other in pairwise(spans))
+    return spans, _Name(words, tuple(_DASH.sub("-", sign.strip()) for sign in between))
 
 
 @cache
-def _terms(language: str) -> Mapping[str, list[tuple[tuple[str, ...], Term]]]:
+def _terms(language: str) -> Mapping[str, list[tuple[_Name, Term]]]:
     """By their first word, the longest first; those alone that have a name of their own in the language."""
-    found: dict[str, dict[tuple[str, ...], Term]] = {}
+    found: dict[str, dict[_Name, Term]] = {}
     for one in (*glossary.units().values(), *glossary.posts().values()):
         official, approved = one.names.get(languages.SOURCE, ""), one.names.get(language, "")
-        words = tuple(normalise(word) for word in _WORD.findall(official))
-        if approved and len(words) >= _FEWEST:
-            found.setdefault(words[0], {}).setdefault(words, Term(one.key, official, approved))
+        name = _read(official)[1]
+        if approved and len(name.words) >= _FEWEST:
+            found.setdefault(name.words[0], {}).setdefault(name, Term(one.key, official, approved))
     return {
-        first: sorted(names.items(), key=lambda pair: len(pair[0]), reverse=True)
+        first: sorted(names.items(), key=lambda pair: len(pair[0].words), reverse=True)
         for first, names in found.items()
     }
 

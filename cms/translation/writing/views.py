@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import messages
@@ -29,10 +29,12 @@ from cms.translation.segments import Written, may_write, refusal_for, save_draft
 from cms.translation.writing.keeping import keep
 from cms.translation.writing.lines import Line, counts, lines_of, remember
 from cms.translation.writing.machine import may_be_asked, suggest_for, told
+from cms.translation.writing.parts import SHOW, Part, asked_for, part_of, way
 from cms.translation.writing.sent import Sent, read
 from cms.translation.writing.words import answer_of, words
 from sites import hosts, languages
 from sites.ids import pk_or_404
+from sites.numbers import whole
 from sites.scoping import scope_for
 from workflows.actions import submit
 from workflows.errors import Refused, Unconfirmed
@@ -41,7 +43,10 @@ from workflows.remarks.reading import threads
 from workflows.remarks.views import say_of_writer
 from workflows.views.asking import asking_url
 
-SAVE, SUBMIT = "save-draft", "submit-for-approval"
+SAVE, SUBMIT, GO_ON = "save-draft", "submit-for-approval", "next-part"
+FIND: Final = "find"
+#: More texts than a page has.
+_MOST: Final = 1_000_000
 #: Which texts are shown, by the word in the address.
 SHOWN = {
     "open": lambda line: line.is_open,
@@ -82,27 +87,45 @@ class WriteView(_OfTranslation, TemplateView):
     written: Written | None = None
     suggested: Suggested | None = None
 
+    @cached_property
+    def show(self) -> str:
+        """Which texts are asked for; empty of all."""
+        asked = self.request.GET.get(SHOW, "")
+        return asked if asked in SHOWN else ""
+
     def get_page_title(self) -> str:
         """As the original is called, in the language that everybody here reads."""
         return _("Translate: %(title)s") % {"title": self.translation.source.object_repr}
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The desk; or, from a sentence that was pressed on the page beside it, the part in which that stands.
+
+        Where it is no text of the page the browser stays where it is.
+        """
+        if wanted := request.GET.get(FIND):
+            lines, _left = lines_of(self.translation, self.page)
+            number = next((line.number for line in lines if _plain(line.plain) == wanted), 0)
+            return self._to(number) if number else HttpResponse(status=204)
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A number of queries that grows neither with the texts nor with the sites."""
         lines, elsewhere = self._lines()
-        show = self.request.GET.get("show", "")
         number = counts(lines)
+        part = self._part(lines)
         entry = hosts.table_of(self.request).owner_of(self.page.path)
         language = languages.of(self.translation.target_locale.language_code)
         live = SourceVersion.objects.filter(revision=self.page.live_revision_id).first()
         return super().get_context_data(
             page=self.page,
             translation=self.translation,
-            lines=[line for line in lines if show not in SHOWN or SHOWN[show](line)],
+            lines=part.lines,
+            part=part,
             elsewhere=elsewhere,
             counts=number,
             done=number["all"] - number["open"],
-            filters=list(_filters(number, show)),
-            show=show if show in SHOWN else "",
+            filters=list(_filters(number, self.show)),
+            show=self.show,
             refusal=self.refusal,
             may_take=not self.refusal,
             names_source=glossary.source(get_language() or languages.SOURCE),
@@ -113,9 +136,10 @@ class WriteView(_OfTranslation, TemplateView):
             label=language.label,
             within=_within(str(language.label)),
             tag=language.tag,
+            is_said=language.code == languages.INTERNATIONAL,
             now=timezone.now(),
             words=words(),
-            here=self.request.get_full_path(),
+            here=part.here,
             machine=server(),
             empty=sum(map(may_be_asked, lines)),
             unpublished=settings.MACHINE_TRANSLATION_UNPUBLISHED,
@@ -137,8 +161,7 @@ class WriteView(_OfTranslation, TemplateView):
         self.written = keep(self.page, self.translation, sent, acting_user=request.user)
         if is_script:
             lines, _left = lines_of(self.translation, self.page)
-            asked = {*sent.texts, *sent.unreadable, *(key for key, _term in sent.reasons)}
-            answer = answer_of(lines, asked, self.written)
+            answer = answer_of(lines, sent, self.written)
             return JsonResponse(answer, status=409 if self.written.conflicts else 200)
         if self.written.conflicts or self.written.unknown or sent.unreadable:
             messages.error(request, _("Not everything was kept: look at the places that are marked."))
@@ -166,10 +189,14 @@ class WriteView(_OfTranslation, TemplateView):
             if found.trouble:
                 found.refused.setdefault(asked, found.trouble)
             return self.render_to_response(self.get_context_data(), status=409)
-        first = next((line.number for line in lines if line.key in found.taken), 0)
-        return redirect(self.request.get_full_path() + (f"#seg-{first}" if first else ""))
+        return self._to(next((line.number for line in lines if line.key in found.taken), 0))
 
-    def _go_on(self, action: str, taken: str) -> HttpResponse:
+    def _to(self, number: int) -> HttpResponse:
+        """To the text with this number among all texts: what was just done may be in no list of what is left to do."""
+        request = self.request
+        return redirect(request.path + way(number) if number else request.get_full_path())
+
+    def _go_on(self, action: str, taken: int) -> HttpResponse:
         request = self.request
         try:
             if action in (SAVE, SUBMIT):
@@ -183,27 +210,36 @@ class WriteView(_OfTranslation, TemplateView):
                 messages.error(request, line)
         else:
             messages.success(request, _SAID.get(action, _SAID[""]))
-        return redirect(request.get_full_path() + taken)
+        behind = whole(request.POST.get("behind"), range(_MOST)) if action == GO_ON else None
+        if behind is not None:
+            return redirect(request.path + way(behind + 1, self.show, is_to_text=False))
+        return self._to(taken)
 
-    def _take(self, asked: str, sent: Sent) -> str:
-        """Without a script: put a suggestion in the place of what was typed; the anchor of the text."""
+    def _take(self, asked: str, sent: Sent) -> int:
+        """Without a script: put a suggestion in the place of what was typed; the number of the text."""
         ref, _colon, key = asked.partition(":")
         if not ref:
-            return ""
+            return 0
         lines, _left = lines_of(self.translation, self.page)
         remember(self.translation, [line for line in lines if line.key == key])
         for line in lines:
             if line.key == key and ref in line.suggestions:
                 sent.texts[key] = line.suggestions[ref]
-                return f"#seg-{line.number}"
-        return ""
+                return line.number
+        return 0
+
+    def _part(self, lines: list[Line]) -> Part:
+        wanted = SHOWN.get(self.show)
+        chosen = [line for line in lines if line.is_in_question or wanted is None or wanted(line)]
+        part = part_of(chosen, asked_for(self.request.GET), self.show, self.request.path)
+        if not self.refusal:
+            remember(self.translation, part.lines)
+        return part
 
     def _lines(self) -> tuple[list[Line], list[Any]]:
         revision = self.page.latest_revision
         said = threads(self.page, revision.content if revision else {}, self.request.user)
         lines, elsewhere = lines_of(self.translation, self.page, said)
-        if not self.refusal:
-            remember(self.translation, lines)
         for line in lines:
             line.came_back(self.sent, self.written)
             line.refusal = self.suggested.refused.get(line.key, "") if self.suggested else ""
@@ -215,6 +251,11 @@ _SAID = {
     SAVE: gettext_lazy("The draft of the translation was saved."),
     SUBMIT: gettext_lazy("The translation was submitted for approval."),
 }
+
+
+def _plain(text: str) -> str:
+    """As ``writing_page.js`` reads it from the page."""
+    return " ".join(text.split())
 
 
 def _within(label: str) -> str:
@@ -252,4 +293,4 @@ class SayView(_OfTranslation, TemplateView):
             raise PermissionDenied
         segment = line.segment
         say_of_writer(request, self.page, segment.path, segment.label, form.cleaned_data["words"])
-        return redirect(reverse("translation_write", args=[self.page.pk]) + f"#seg-{line.number}")
+        return redirect(reverse("translation_write", args=[self.page.pk]) + way(line.number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.translation.segments import Written
 from cms.translation.writing.lines import Line, counts
+from cms.translation.writing.sent import Sent
 
 
 def words() -> dict[str, str]:
@@ -30,6 +31,7 @@ def words() -> dict[str, str]:
         "taken": _("Taken over. Read it before you go on."),
         "put": _("The approved form was put in."),
         "copied": _("The original was copied."),
+        "machine": _("The machine is translating …"),
         "done": _("%(done)s of %(all)s texts done"),
         "words": _("%s words left"),
         "left": _("%s left to do"),
@@ -38,9 +40,10 @@ def words() -> dict[str, str]:
     }
 
 
-def answer_of(lines: Iterable[Line], asked: Collection[str], written: Written) -> dict[str, Any]:
+def answer_of(lines: Iterable[Line], sent: Sent, written: Written) -> dict[str, Any]:
     """What became of the texts that were sent, and of the address, which follows the title, for the script."""
     lines = list(lines)
+    asked = {*sent.texts, *sent.unreadable, *(key for key, _term in sent.reasons)}
     told = [line for line in lines if line.key in asked or line.segment.place.is_address]
     number = counts(lines)
     return {
@@ -50,11 +53,11 @@ def answer_of(lines: Iterable[Line], asked: Collection[str], written: Written) -
         "words": number["words"],
         "broken": number["broken"],
         "unknown": written.unknown,
-        "texts": {line.key: _told(line, written) for line in told},
+        "texts": {line.key: _told(line, sent, written) for line in told},
     }
 
 
-def _told(line: Line, written: Written) -> dict[str, Any]:
+def _told(line: Line, sent: Sent, written: Written) -> dict[str, Any]:
     theirs = written.conflicts.get(line.key)
     return {
         "standing": line.standing.value,
@@ -62,6 +65,8 @@ def _told(line: Line, written: Written) -> dict[str, Any]:
         "seen": line.segment.stamp,
         "target": line.segment.target,
         "fault": written.faulty.get(line.key) or line.segment.fault,
+        # It stands in the field alone.
+        "unkept": line.key in sent.returned,
         "plain": line.plain,
         "machine": "made" if line.is_unread else "edited" if line.is_edited else "",
         "kept": {use.term.key: use.is_kept for use in line.terms},

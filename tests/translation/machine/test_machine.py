@@ -74,13 +74,21 @@ def test_a_press_fills_what_is_empty_and_marks_it(wards: Wards, draft: Page, mac
     assert not Page.objects.get(pk=draft.pk).live
 
 
+def test_enter_in_a_field_keeps_and_asks_no_machine(wards: Wards, draft: Page, machine: Machine) -> None:
+    html = signed_in(wards.translator).get(url(draft)).content.decode()
+    # Browsers press the first button of the form, within it or not.
+    form, rest = html.partition('id="wr-form"')[::2]
+    assert 'form="wr-form"' not in form
+    assert rest.index("<button") < rest.index("</form>") < rest.index('value="all"')
+
+
 def test_a_server_of_the_other_kind_is_told_in_words_and_given_the_names(
     wards: Wards, draft: Page, machine: Machine, settings: Any
 ) -> None:
     settings.MACHINE_TRANSLATION_URL = machine.openai
     client = signed_in(wards.translator)
     line = lines(client, draft)[RICH]
-    assert press(client, draft, line.key).url.endswith(f"#seg-{line.number}")
+    assert press(client, draft, line.key).url.endswith(f"#text-{line.number}")
     ((path, headers, body),) = machine.asked
     assert (path, headers["authorization"]) == ("/v1/chat/completions", "Bearer secret/key")
     assert body["model"] == "small-one"

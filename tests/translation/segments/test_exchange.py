@@ -7,6 +7,7 @@ import datetime as dt
 import html
 import os
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -143,6 +144,55 @@ def test_broken_marks_are_left_out_with_their_line(desk: Desk) -> None:
     assert [one.line > 0 for one in taken.left] == [True]
 
 
+#: What another program does to the translation “FOREIGN” of one text.
+FOREIGN = {
+    "an element": (Format.XLIFF1, b"FOREIGN", b'x <bpt id="7">&lt;u></bpt> y'),
+    "an element of its own": (Format.XLIFF1, b"FOREIGN", b'x <q:z xmlns:q="urn:q"/> y'),
+    "an element of version 2": (Format.XLIFF2, b"FOREIGN", b'x <sc id="7"/> y'),
+    "a mark": (Format.XLIFF2, b"FOREIGN", b'x <pc id="u.1">y</pc>'),
+    "two segments": (
+        Format.XLIFF2,
+        b"FOREIGN</target>",
+        b"FOREIGN</target></segment><segment><source>x</source>",
+    ),
+    "a second form": (
+        Format.PO,
+        b'msgstr "FOREIGN"',
+        b'msgid_plural "x"\nmsgstr[0] "FOREIGN"\nmsgstr[1] "x"',
+    ),
+}
+
+
+@pytest.mark.parametrize(("version", "was", "now"), FOREIGN.values(), ids=FOREIGN)
+def test_of_a_text_that_cannot_be_read_the_others_are_taken(
+    desk: Desk, version: Format, was: bytes, now: bytes
+) -> None:
+    texts = iter(["FOREIGN"])
+    data = translated(exported(desk.translation, version), lambda text: next(texts, louder(text)))
+    # Programs write shorter or longer lines; what they leave alone stays.
+    assert data.count(was) == 1
+    data = data.replace(was, now)
+    taken = post(desk, data).context["taken"]
+    (left,) = taken.left
+    assert left.why
+    assert left.line in range(
+        data[: data.index(now)].count(b"\n") - 8, data[: data.index(now)].count(b"\n") + 4
+    )
+    segments = segments_of(desk.translation)
+    assert left.name.startswith(segments[0].label)
+    assert [one.key for one in segments if not one.target and not one.place.is_address] == [segments[0].key]
+    assert taken.saved >= len(segments) - 2
+
+
+def test_of_two_translations_of_one_text_none_is_taken(desk: Desk) -> None:
+    sheet = read(exported(desk.translation, Format.PO))
+    one, other = sheet.units[0], sheet.units[2]
+    units = [replace(one, target="A"), replace(other, target="B"), replace(one, target="C")]
+    data = po.write(replace(sheet, units=units))
+    taken = post(desk, data).context["taken"]
+    assert (taken.saved, [left.line > 0 for left in taken.left]) == (1, [True])
+
+
 XXE = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file><body>&a;</body></file></xliff>"""
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
@@ -166,7 +216,7 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY 
         (b'msgid "a"\nmsgstr "\xe1\xba', 2),
         (b'msgid "a"\nmsgstr "b"\n\nmsgid "c" x\nmsgstr\n', 4),
         (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-7\\n"\n\nmsgid "a"\nmsgstr "b"\n', 0),
-        (b'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n', 1),
+        (b'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n', 0),
     ],
     ids=lambda one: repr(one[:24]) if isinstance(one, bytes) else "",
 )

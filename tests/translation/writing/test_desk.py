@@ -15,6 +15,7 @@ from wagtail_localize.models import StringTranslation
 from cms.news.models import NewsPage
 from cms.translation.models import TermReason
 from cms.translation.segments import LONGEST
+from cms.translation.writing import parts
 from sites.enums import Role
 from tests.fixtures.city import SmallCity
 from tests.translation.conftest import BODY, Wards, add_live, signed_in
@@ -97,11 +98,16 @@ def test_a_text_that_cannot_stay_so_says_why_and_is_not_lost(wards: Wards, draft
     told = send(client, draft, body, "The old trees <b>stay.").json()["texts"][body.key]
     assert told["standing"] == "faulty"
     assert told["fault"]
+    assert not told["unkept"]
     again = lines(client, draft)["Cây phượng già được giữ nguyên."]
     assert again.typed == "The old trees <b>stay."
     # Too long for any field of the form: told at its text.
-    told = send(client, draft, body, "x" * (LONGEST + 1), seen=again.segment.stamp).json()["texts"][body.key]
+    long = "x" * (LONGEST + 1)
+    told = send(client, draft, body, long, seen=again.segment.stamp).json()["texts"][body.key]
     assert told["fault"]
+    assert told["unkept"]
+    back = client.post(url(draft), _fields(again, long))
+    assert [line.typed for line in back.context["lines"] if line.key == body.key] == [long]
     assert lines(client, draft)["Cây phượng già được giữ nguyên."].typed == "The old trees <b>stay."
 
 
@@ -176,7 +182,9 @@ def test_a_changed_original_shows_what_changed_and_how_it_was_translated(wards: 
     answer = client.post(row["action"].url, {"begin": "1"})
     assert answer.url == url(page)
     line = lines(client, page, show="changed")["Đường dạo ven hồ mở lại từ ngày 25/8."]
-    assert (str(line.before).count("<del>"), str(line.after).count("<ins>")) == (1, 1)
+    assert tuple(
+        str(side).count(mark) for side, mark in zip(line.changes, ("<del>", "<ins>"), strict=True)
+    ) == (1, 1)
     assert line.segment.before_target.startswith("EN ")
     # Without a script: what was said before, to begin from.
     client.post(url(page), {"take": f"earlier:{line.key}"})
@@ -288,8 +296,9 @@ def test_only_who_may_translate_the_page_has_its_desk(
 
 
 def test_the_desk_takes_the_same_queries_for_a_long_page_and_with_more_wards(
-    wards: Wards, draft: Page
+    wards: Wards, draft: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(parts, "SIZE", 20)
     client = signed_in(wards.translator)
     long = add_live(
         wards.ba_dinh.news,

@@ -10,7 +10,10 @@
   const closed = "closed" in root.dataset;
   const SOON = 1200;
   const AGAIN = 6000;
+  const NEVER = 30000;
   const dirty = new Set();
+  // What the server could not take as it stands: it is in its field alone.
+  const unkept = new Set();
   let now = null;
   let timer = 0;
   let queue = Promise.resolve();
@@ -43,14 +46,87 @@
     }
     return forms.get(approved).test(without(text).normalize("NFC").toLowerCase());
   }
+
+  // ---- names of persons and places: words with a capital, the letters of the name, and not its accents
+  const TONES = /[\u0300\u0301\u0303\u0309\u0323]/gu;
+  const folded = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/gu, "d").toLowerCase();
+  // Wherever the tone stands: hoà, hòa.
+  function letters(word) {
+    const apart = word.normalize("NFD").toLowerCase();
+    return apart.replace(TONES, "") + (apart.match(TONES) ?? []).join("");
+  }
+  const wordsOf = (text) => [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)];
+  const named = (name, by) => wordsOf(name).map(([word]) => by(word)).join(" ");
+  const isJoined = (text, one, other) => /^[\s\-\u2010-\u2015]+$/u.test(text.slice(one.index + one[0].length, other.index));
+  // Of the web or of mail: it has no accents.
+  const isAddress = (text, start, end) =>
+    /(?:[@/]|\p{L}\.)[\p{L}\p{M}\p{N}_-]*$/u.test(text.slice(Math.max(0, start - 100), start)) || /^[\p{L}\p{M}\p{N}_-]*(?:[@/]|\.\p{L})/u.test(text.slice(end, end + 100));
+  function bare(box, text) {
+    const said = wordsOf(text);
+    const wanted = named(box.dataset.approved, folded);
+    const length = wanted.split(" ").length;
+    const others = [...box.closest("[data-line]").querySelectorAll("[data-name]")].map((one) => named(one.dataset.approved, letters));
+    const found = [];
+    for (let at = 0; at + length <= said.length; at += 1) {
+      const some = said.slice(at, at + length);
+      const start = some[0].index;
+      const end = some.at(-1).index + some.at(-1)[0].length;
+      const passage = text.slice(start, end);
+      if (some.some(([word]) => !/^\p{Lu}/u.test(word)) || named(passage, folded) !== wanted) continue;
+      const isOne = some.every((word, step) => !step || isJoined(text, some[step - 1], word));
+      const isAnother = others.some((other) => ` ${other} `.includes(` ${named(passage, letters)} `));
+      if (isOne && !isAnother && !isAddress(text, start, end)) found.push([start, end]);
+    }
+    return found;
+  }
+  // The words with a capital directly before and behind: of a longer name, where nothing but blanks is between them.
+  function beside(text, start, end) {
+    return [/(\p{Lu}[\p{L}\p{M}]*)\s+$/u.exec(text.slice(0, start)), /^\s+(\p{Lu}[\p{L}\p{M}]*)/u.exec(text.slice(end))].map((one) => one && folded(one[1]));
+  }
+  // Whether the original has it in a longer name of which a word stands beside it here too: it is not written for itself.
+  function isPart(line, box, text, start, end) {
+    const source = without(line.querySelector("[data-copy]")?.dataset.take ?? "");
+    const said = wordsOf(source);
+    const wanted = named(box.dataset.approved, letters);
+    const length = wanted.split(" ").length;
+    const here = beside(text, start, end);
+    return said.some((first, at) => {
+      const last = said[at + length - 1];
+      if (!last || named(source.slice(first.index, last.index + last[0].length), letters) !== wanted) return false;
+      return beside(source, first.index, last.index + last[0].length).some((word, side) => word && word === here[side]);
+    });
+  }
+  function accent(line, box) {
+    const area = field(line);
+    const places = bare(box, area.value).filter(([start, end]) => !isPart(line, box, area.value, start, end));
+    for (const [start, end] of places.reverse()) {
+      const was = area.value.slice(start, end);
+      area.focus();
+      area.setSelectionRange(start, end);
+      write(area, was === was.toUpperCase() ? box.dataset.approved.toUpperCase() : box.dataset.approved);
+    }
+    if (places.length) typed(line);
+    return places.length > 0;
+  }
+  // Whether something was put in.
+  function approve(line, box) {
+    if (!("name" in box.dataset)) put(line, box.dataset.approved, false);
+    else if (!accent(line, box)) return false;
+    say(words.put);
+    return true;
+  }
+
   function watch(line) {
     const text = field(line).value;
     for (const box of line.querySelectorAll("[data-term]")) {
-      box.hidden = !text.trim() || isKept(box.dataset.approved, text);
+      box.hidden = !text.trim() || ("name" in box.dataset ? !bare(box, without(text)).length : isKept(box.dataset.approved, text));
       const named = line.querySelector(`[data-named="${box.dataset.term}"]`);
       if (named) named.hidden = !box.hidden;
       box.classList.toggle("has-reason", Boolean(box.querySelector("[data-why]")?.value.trim()));
     }
+    // What somebody has typed is not the machine's to replace.
+    const ask = line.querySelector("[data-ask]");
+    if (ask) ask.hidden = Boolean(text.trim());
   }
 
   // ---- keeping
@@ -64,6 +140,7 @@
   async function keep(line, leaves = false) {
     if (closed || !dirty.has(line)) return;
     dirty.delete(line);
+    unkept.delete(line);
     const sent = field(line).value;
     say(words.saving);
     let answer;
@@ -107,8 +184,15 @@
   function took(line, sent, told) {
     const text = told.texts[line.dataset.line];
     if (!text || told.unknown.includes(line.dataset.line)) {
+      // Nobody who has emptied the field loses anything.
+      if (sent.trim()) unkept.add(line);
       fault(line, words.gone);
       return say(words.gone, true);
+    }
+    if (text.unkept) {
+      unkept.add(line);
+      fault(line, text.fault);
+      return say(text.fault, true);
     }
     if (text.theirs) return choose(line, text);
     line.querySelector("[data-seen]").value = text.seen;
@@ -125,7 +209,7 @@
   function follow(line, texts) {
     for (const other of lines) {
       const text = texts[other.dataset.line];
-      if (!text || other === line || dirty.has(other)) continue;
+      if (!text || other === line || dirty.has(other) || unkept.has(other)) continue;
       field(other).value = text.target;
       other.querySelector("[data-seen]").value = text.seen;
       other.dataset.plain = text.plain;
@@ -202,6 +286,31 @@
     text.style.setProperty("height", `${text.scrollHeight + 2}px`);
   }
 
+  // ---- the machine: one question at a time, and it is told that it works
+  const askers = [...root.querySelectorAll("[data-ask]")];
+  let asked = null;
+  function asks(button) {
+    if (asked) return false;
+    const label = button.querySelector("[data-ask-said]");
+    asked = { label, text: label.textContent };
+    label.textContent = words.machine;
+    say(words.machine);
+    // Later: a button that cannot be pressed is not sent.
+    window.setTimeout(() => askers.forEach((one) => { one.disabled = true; }));
+    return true;
+  }
+  // Nothing is under way: the window is back by the browser's own way, or what was sent came to no answer.
+  function stay() {
+    leaves = false;
+    if (!asked) return;
+    asked.label.textContent = asked.text;
+    asked = null;
+    askers.forEach((one) => { one.disabled = false; });
+  }
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) stay();
+  });
+
   // ---- from text to text
   function enter(line) {
     if (line === now) return;
@@ -219,9 +328,23 @@
     const from = now ? lines.indexOf(now) : -1;
     const ahead = step > 0 ? lines.slice(from + 1) : lines.slice(0, Math.max(from, 0)).reverse();
     const around = step > 0 ? lines.slice(0, Math.max(from, 0)) : lines.slice(from + 1).reverse();
-    const next = [...ahead, ...around].find((line) => !line.classList.contains("is-done"));
-    if (!next) return say(words.no_next);
-    lead(next);
+    const isOpen = (line) => !line.classList.contains("is-done");
+    const next = ahead.find(isOpen);
+    if (next) return lead(next);
+    const other = step > 0 ? root.dataset.nextOpen : root.dataset.previousOpen;
+    if (other) return leave(other);
+    const first = around.find(isOpen);
+    if (!first) return say(words.no_next);
+    lead(first);
+  }
+  // To another part of the page, once all of this one is kept; what is not stays before the eyes.
+  function leave(address) {
+    flush().then(() => {
+      if (!isUnsettled()) return window.location.assign(address);
+      const [lost] = unkept;
+      if (lost) say(words.leave, true);
+      (lost ?? root.querySelector("[data-theirs]:not([hidden])"))?.scrollIntoView({ block: "center" });
+    });
   }
   function lead(line) {
     field(line).focus({ preventScroll: true });
@@ -236,12 +359,13 @@
     else area.focus();
     const before = area.value.slice(0, area.selectionStart);
     const passage = !whole && /\S$/.test(before) ? ` ${text}` : text;
-    // Keeps the browser's own way to take it back.
-    if (!document.execCommand("insertText", false, passage)) {
-      area.setRangeText(passage, whole ? 0 : area.selectionStart, whole ? area.value.length : area.selectionEnd, "end");
-    }
+    write(area, passage);
     area.focus();
     typed(line);
+  }
+  // In the place of what is selected; keeps the browser's own way to take it back.
+  function write(area, text) {
+    if (!document.execCommand("insertText", false, text)) area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
   }
   function take(line, button) {
     if (!button) return;
@@ -266,8 +390,7 @@
       event.preventDefault();
       take(line, on("[data-take]"));
     } else if (on("[data-put]")) {
-      put(line, on("[data-term]").dataset.approved, false);
-      say(words.put);
+      approve(line, on("[data-term]"));
     } else if (on("[data-insert]")) {
       put(line, on("[data-insert]").dataset.insert, false);
       say(words.put);
@@ -276,6 +399,7 @@
     else if (on("[data-done]")) flush().then(() => go(1));
   });
   root.addEventListener("writing:picked", (event) => lead(event.detail));
+  root.addEventListener("writing:elsewhere", (event) => leave(`${root.dataset.find}?find=${encodeURIComponent(event.detail)}`));
 
   document.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
@@ -299,13 +423,13 @@
     if (event.key === "ArrowDown") go(1);
     else if (event.key === "ArrowUp") go(-1);
     else if (open && digit) take(open, open.querySelectorAll("[data-take]:not([data-copy])")[Number(digit[1]) - 1]);
+    else if (open && event.code === "KeyM") open.querySelector("[data-ask]:not([hidden])")?.click();
     else if (open && event.code === "KeyC") take(open, open.querySelector("[data-copy]"));
     else if (open && event.code === "KeyT") {
-      const box = open.querySelector("[data-term]:not([hidden])") ?? open.querySelector("[data-term]");
-      if (box) {
-        put(open, box.dataset.approved, false);
-        say(words.put);
-      }
+      const shown = [...open.querySelectorAll("[data-term]:not([hidden])")];
+      const box = open.querySelector("[data-term]:not([data-name])");
+      if (shown.length) shown.some((one) => approve(open, one));
+      else if (box) approve(open, box);
     } else if (now && event.code === "KeyQ") {
       const question = now.querySelector("[data-say]");
       question.closest("details").open = true;
@@ -318,25 +442,33 @@
     if (document.visibilityState === "hidden") flush(true);
   });
   window.addEventListener("online", () => flush());
+  const isUnsettled = () => dirty.size > 0 || unkept.size > 0 || Boolean(root.querySelector("[data-theirs]:not([hidden])"));
   let leaves = false;
-  form.addEventListener("submit", () => { leaves = true; });
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.matches("[data-ask]") && !asks(event.submitter)) return event.preventDefault();
+    leaves = true;
+    window.setTimeout(stay, NEVER);
+  });
   window.addEventListener("beforeunload", (event) => {
-    if (dirty.size && !leaves) {
+    if (isUnsettled() && !leaves) {
       event.preventDefault();
       event.returnValue = words.leave;
     }
   });
 
   for (const line of lines) {
+    if ("unsent" in line.dataset) unkept.add(line);
     watch(line);
     fit(field(line));
   }
   root.classList.add("is-scripted");
   session();
-  const asked = window.location.hash && document.querySelector(`${window.location.hash}[data-line]`);
-  const first = asked || lines.find((line) => !line.classList.contains("is-done"));
+  const led = document.getElementById(window.location.hash.slice(1))?.closest("[data-line]");
+  const first = led || lines.find((line) => !line.classList.contains("is-done"));
   if (first) {
+    // Whoever was led here from another part types on.
+    if (led && !closed) field(first).focus({ preventScroll: true });
     enter(first);
-    first.scrollIntoView({ block: asked ? "start" : "nearest" });
+    first.scrollIntoView({ block: led ? "center" : "nearest" });
   }
 })();

@@ -5,6 +5,7 @@
   const root = document.querySelector("[data-writing]");
   const frame = root?.querySelector("[data-writing-page]");
   if (!frame) return;
+  const BLOCK = "p, li, td, th, h1, h2, h3, h4, dt, dd, figcaption";
   const plain = (text) => text.replace(/\s+/g, " ").trim();
   let shown = null;
   let wanted = "";
@@ -73,12 +74,18 @@
     doc.addEventListener("click", (event) => {
       // A preview is read, nobody leaves the desk by it.
       event.preventDefault();
-      const place = places.filter((one) => one.element.contains(event.target)).map((one) => one.text);
+      const place = places.filter((one) => one.element.contains(event.target)).map((one) => one.text).sort((one, other) => one.length - other.length);
       const line = [...root.querySelectorAll("[data-line]")].find((one) => {
         const needle = plain(one.dataset.plain);
         return needle && place.some((text) => text === needle);
       });
       if (line) root.dispatchEvent(new CustomEvent("writing:picked", { detail: line }));
+      // Of a long page it may stand in another part: the server knows where.
+      else if ("find" in root.dataset) {
+        const block = event.target.closest(BLOCK);
+        const text = block ? plain(block.textContent) : place[0];
+        if (text && text.length < 1000) root.dispatchEvent(new CustomEvent("writing:elsewhere", { detail: text }));
+      }
     });
   });
 
