@@ -29,7 +29,16 @@ class Filters:
 
     def on_site(self, site_id: int) -> Filters:
         """The same on one site."""
-        return Filters(near=self.near, **{**self.chosen, "site_id": site_id})
+        return self.within(site_id=site_id)
+
+    def within(self, **also: Value) -> Filters:
+        """The same, narrowed further."""
+        return Filters(near=self.near, **{**self.chosen, **also})
+
+    def without(self, column: str) -> Filters:
+        """The same, whatever this column says."""
+        chosen = {name: value for name, value in self.chosen.items() if name != column}
+        return Filters(near=self.near, **chosen)
 
     @property
     def site_id(self) -> int | None:

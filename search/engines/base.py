@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from search.dimensions.declared import stored
 from search.dimensions.filters import Filters, Value
 from search.plan import Plan, Weighed
+from search.plan.levels import NUMBER
 
 T = TypeVar("T")
 Facts = Mapping[str, Value | dt.date | None]
@@ -103,6 +104,10 @@ class Hit:
     def text(self) -> int:
         """What copies of one text have in common, and no other page has."""
         return self.twin or -self.document_id
+
+    def is_for(self, language: str) -> bool:
+        """Whether it is in this language; a document whose very number was typed is what was asked for in any."""
+        return self.locale == language or self.level >= NUMBER
 
     @property
     def worth(self) -> float:

@@ -46,10 +46,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "choosing": choosing,
         "my_ward_name": _own_name(mine, choosing),
         "meant": _meant(found),
-        "has_foreign": not languages.is_source(language)
-        and any(result.document.locale != language for result in found.results),
         "numbered": [result for result in found.results if result.is_number_hit],
-        "plain": [result for result in found.results if not result.is_number_hit],
+        **_by_language(found),
         "pages": [(number, parameters.address(page=number)) for number in range(1, found.pages + 1)],
         "next_url": parameters.address(page=parameters.page + 1) if parameters.page < found.pages else "",
         "everywhere_url": parameters.address(site="all", ward=""),
@@ -65,6 +63,22 @@ def search(request: HttpRequest) -> HttpResponse:
     response = render(request, "search/search.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _by_language(found: results.Results) -> dict[str, object]:
+    """For readers of translations the results in their language and those below, where that was not narrowed to."""
+    language = found.search.context.language
+    plain = [result for result in found.results if not result.is_number_hit]
+    if languages.is_source(language) or "lang" in found.parameters.narrowed:
+        return {"plain": plain}
+    others = [code for code in found.facets.locales if code != language]
+    return {
+        "plain": [result for result in plain if result.document.locale == language],
+        "foreign": [result for result in plain if result.document.locale != language],
+        "foreign_languages": ", ".join(str(languages.of(code).label) for code in others),
+        "foreign_count": 0 if found.facets.estimated else found.total - found.own,
+        "has_own": found.own > 0,
+    }
 
 
 def _scope_name(found: results.Results) -> str:

@@ -86,6 +86,12 @@ class Results:
         return self.facets.everywhere - len(self.standing)
 
     @property
+    def own(self) -> int:
+        """How many of them are in the reader's language."""
+        own: int = self.facets.locales.get(self.search.context.language, 0)
+        return own
+
+    @property
     def pages(self) -> int:
         """How many pages of results there are."""
         return -(-min(len(self.hits), self.total) // PAGE_SIZE)
@@ -99,12 +105,14 @@ def run(
     size: int = PAGE_SIZE,
     in_groups: bool = False,
 ) -> Results:
-    """Search: eight queries at most with all caches cold; nine or ten where a slip is suspected."""
+    """Search: eight queries at most with all caches cold; ten where a slip is suspected or nothing in Vietnamese answers."""
     search = Search.read(parameters, context, strict=strict)
     answered = _answers(search.question.tokens, context)
     # The name of a former ward is no slip, even where no text has it.
     verbatim = parameters.exact or any(answered)
-    found = ask(search.question, search.filters, home=search.home, verbatim=verbatim)
+    found = ask(
+        search.question, search.filters, home=search.home, verbatim=verbatim, language=context.language
+    )
     ordered = in_order(found.answer.hits, search, size, in_groups=in_groups)
     return _present(search, answered, found, ordered)
 

@@ -18,8 +18,8 @@ from sites import languages
 
 OWN_SITE: Final = 1.5
 OWN_LANGUAGE: Final = 1.2
-OWN_OF_FEW: Final = 2.2
-"""The same for readers of a language that has few pages: they read nothing else."""
+OWN_OF_FEW: Final = 100.0
+"""The same for readers of translations: more than all else, so that what they can read stands before what they cannot."""
 FRESH: Final = 0.3
 HALF_LIFE_DAYS: Final = 365
 UNDATED: Final = 180
@@ -72,14 +72,14 @@ class Parts:
 
 def parts(hit: Hit, reader: RankingContext) -> Parts:
     """The rank value of one hit, part by part."""
-    is_own = reader.site_id is not None and hit.site_id in (reader.site_id, EVERYWHERE)
+    is_here = reader.site_id is not None and hit.site_id in (reader.site_id, EVERYWHERE)
     is_expired = hit.expires is not None and hit.expires < reader.today
     age = max(0, (reader.today - hit.date).days) if hit.date is not None else None
     return Parts(
         hit.level,
         hit.score,
-        OWN_SITE if is_own else 0,
-        _own_language(reader) if hit.locale == reader.language else 0,
+        OWN_SITE if is_here else 0,
+        _own_language(reader) if hit.is_for(reader.language) else 0,
         _expired(hit) if is_expired else 0,
         SECTION if hit.kind == "section" and hit.level < NUMBER else 0,
         _service(hit) if reader.is_short else 0,
@@ -107,6 +107,8 @@ def by_match(hits: Iterable[Hit], reader: RankingContext) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-parts(hit, reader).total, -hit.document_id))
 
 
-def by_date(hits: Iterable[Hit]) -> list[Hit]:
-    """Newest first; what has no date comes last."""
-    return sorted(hits, key=lambda hit: (hit.date or dt.date.min, hit.level, hit.document_id), reverse=True)
+def by_date(hits: Iterable[Hit], language: str = languages.SOURCE) -> list[Hit]:
+    """Newest first; what has no date comes last. For readers of translations those come before all else."""
+    newest = sorted(hits, key=lambda hit: (hit.date or dt.date.min, hit.level, hit.document_id), reverse=True)
+    is_all = languages.is_source(language)
+    return newest if is_all else sorted(newest, key=lambda hit: not hit.is_for(language))

@@ -15,6 +15,7 @@ from search.ranking import order, pins
 from search.ranking.grouping import Grouped, grouped
 from search.ranking.order import RankingContext
 from search.ranking.translations import Standing, in_one_language
+from sites import languages
 from sites.hosts import HostEntry
 
 
@@ -56,9 +57,9 @@ def in_order(hits: Iterable[Hit], search: Search, size: int, *, in_groups: bool 
     reader = RankingContext(own, context.language, context.today, is_short=search.question.is_short)
     once, standing = in_one_language(list(hits), context.language)
     is_by_date = parameters.sort == "date"
-    ranked = order.by_date(once) if is_by_date else order.by_match(once, reader)
+    ranked = order.by_date(once, context.language) if is_by_date else order.by_match(once, reader)
     is_plain = is_by_date or "type" in parameters.narrowed or not in_groups
-    cut = Grouped(ranked) if is_plain else grouped(ranked)
+    cut = Grouped(ranked) if is_plain else _cut(ranked, context.language, size)
     shown = cut.main[(parameters.page - 1) * size : parameters.page * size]
     groups = cut.groups if parameters.page == 1 else {}
     wanted = [*shown, *(hit for group in groups.values() for hit in group)]
@@ -72,6 +73,15 @@ def in_order(hits: Iterable[Hit], search: Search, size: int, *, in_groups: bool 
         standing,
         place.rows([_unranked(document) for document in pinned], {one.page_id: one for one in pinned}),
     )
+
+
+def _cut(ranked: list[Hit], language: str, size: int) -> Grouped:
+    """In groups; for readers of translations what is in another language, where that begins on the first page."""
+    first = 0 if languages.is_source(language) else sum(hit.is_for(language) for hit in ranked)
+    if first >= size:
+        return Grouped(ranked)
+    cut = grouped(ranked[first:])
+    return Grouped([*ranked[:first], *cut.main], cut.groups)
 
 
 class _Place:

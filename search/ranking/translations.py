@@ -1,4 +1,4 @@
-"""For readers of another language a text and its translations are one result, as copies are: the one in theirs.
+"""A text and its translations are one result, as copies are: the one in the reader's language.
 
 Which pages are translations of each other Wagtail knows by their key. A copy that stands for others has its translation
 on its own site, and the translation's copy that was found may be another site's: what is compared are texts, not pages.
@@ -26,11 +26,9 @@ Standing = Mapping[int, int]
 def in_one_language(hits: Sequence[Hit], language: str) -> tuple[list[Hit], Standing]:
     """Each text once, as good as it matches in any language; one query, and none where all are in one language.
 
-    Of languages that are none of the reader's the better match stands for the rest. Readers of originals have these
-    before their translations, which seldom have their words: it is not worth a query of each of their searches.
+    Of languages that are none of the reader's the better match stands for the rest. Readers of originals are seldom
+    shown anything else (``search.asking``), so this is a query of few of their searches.
     """
-    if languages.is_source(language):
-        return list(hits), {}
     translated = [hit.document_id for hit in hits if not languages.is_source(hit.locale)]
     if not translated or len({hit.locale for hit in hits}) == 1:
         return list(hits), {}

@@ -160,7 +160,8 @@ def test_a_search_with_pins_takes_no_query_more(small_city: SmallCity) -> None:
     assert after[:4] == before[:4]
     for now, then in zip(after[4:], before[4:], strict=True):
         assert now <= then + 1, "the row of the pin, where no result had a row"
-    assert max(after) <= 9
+    # One more where nothing in Vietnamese answers, so that all languages are asked.
+    assert max(after) <= 10
     add_sites(small_city, 30)
     assert [queries(small_city, "ba-dinh", a, cold=True) for a in addresses] == after
 

@@ -11,7 +11,7 @@ from cms.news.models import NewsPage
 from sites.enums import Role
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import live, queries
-from tests.search.items import news
+from tests.search.items import ask, news
 from tests.search.test_copies import WARDS
 from tests.search.test_page import hits, page
 from tests.search.test_pins import worker
@@ -58,8 +58,25 @@ def test_it_is_shown_once_in_the_reader_s_language(
         assert original.slug not in found
 
 
-def test_readers_of_originals_have_these_first(small_city: SmallCity, pair: Any) -> None:
-    assert slugs(page(small_city, "truc bach")) == [one.slug for one in pair]
+def test_readers_of_originals_have_these_alone(small_city: SmallCity, pair: Any) -> None:
+    html = page(small_city, "truc bach")
+    assert slugs(html) == [pair[0].slug]
+    assert "<h2>1 kết quả</h2>" in html
+    # The filter still says that there is another language, and leads to it.
+    assert '<span>English</span><span class="n">1</span>' in html
+    assert [one["lang"] for one in ask(small_city, "truc bach")["results"]] == ["vi"]
+
+
+def test_english_words_on_the_vietnamese_site_are_answered(small_city: SmallCity, pair: Any) -> None:
+    """Where nothing in Vietnamese answers, under another name neither."""
+    original = news(small_city, "Thuyền đạp vịt")
+    english = in_english(small_city, original, "Paddling boats for rent")
+    found = slugs(page(small_city, "paddling boats rent"))
+    assert found[0] == english.slug
+    assert original.slug not in found
+    # The English name of the office is one of its other names in Vietnamese.
+    in_english(small_city, news(small_city, "Giờ làm việc"), "Opening hours of the museum")
+    assert "gio-lam-viec" in slugs(page(small_city, "opening hours museum"))
 
 
 @pytest.mark.parametrize("language", PATHS)

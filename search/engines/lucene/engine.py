@@ -104,7 +104,7 @@ class LuceneEngine(Searcher, Store):
             after = hits[-1]["sort"]
 
     def search(self, plan: Plan, filters: Filters, limit: int) -> Answer:
-        return query.answer(plan, self._ask(query.searches(plan, filters, limit), PATIENCE))
+        return query.answer(plan, self._ask(query.searches(plan, filters, limit), PATIENCE), limit)
 
     def weigh(self, weighed: Weighed, filters: Filters, limit: int) -> Answer:
         return query.weighed_answer(self._ask(query.weighings(weighed, filters, limit), PATIENCE), weighed)

@@ -228,8 +228,11 @@ def _somewhere(phrase: Phrase) -> Body:
     }
 
 
-def answer(plan: Plan, responses: Sequence[Mapping[str, Any]]) -> Answer:
-    """The responses in our words; what turned out to meet no tier has no score."""
+def answer(plan: Plan, responses: Sequence[Mapping[str, Any]], limit: int) -> Answer:
+    """The responses in our words; what turned out to meet no tier has no score.
+
+    Of what is as likely the two lists may each hold another part: together they are no longer than one.
+    """
     read, distinct, *others = responses
     hits = [_ranked(row) for row in read["hits"]["hits"] if row["_score"] > 0]
     lowest = min(tier.level for tier in plan.tiers)
@@ -238,7 +241,8 @@ def answer(plan: Plan, responses: Sequence[Mapping[str, Any]]) -> Answer:
     known = {int(_fields(row)["twin"]) for row in read["hits"]["hits"]}
     beyond = [hit for hit in chosen.values() if hit.twin not in known]
     somewhere = any(one["hits"]["total"]["value"] for one in others if "aggregations" not in one)
-    return Answer([*_one_of_each(hits, chosen), *beyond], _facets(others), has_phrase_elsewhere=somewhere)
+    found = [*_one_of_each(hits, chosen), *beyond][:limit]
+    return Answer(found, _facets(others), has_phrase_elsewhere=somewhere)
 
 
 def _one_of_each(read: Sequence[Hit], chosen: Mapping[int, Hit]) -> Iterator[Hit]:
