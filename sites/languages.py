@@ -52,6 +52,10 @@ class Language:
     moment: str = "j F Y, H:i"
     month: str = "M"
     """A month where there is little room."""
+    keeps_accents: bool = False
+    """Whether Vietnamese names stand in its texts as they are written, accents and all."""
+    fonts: tuple[tuple[str, int], ...] = ()
+    """Files, and places in them, of fonts that a machine may have for letters that ours lack; for pictures with words."""
     plurals: str = "nplurals=1; plural=0;"
     """For the head of its message catalogue."""
 
@@ -117,6 +121,7 @@ KNOWN: Final[Mapping[str, Language]] = {
             label=gettext_lazy("English"),
             tag="en",
             open_graph="en_GB",
+            keeps_accents=True,
             plurals="nplurals=2; plural=(n != 1);",
         ),
         Language(
@@ -128,6 +133,11 @@ KNOWN: Final[Mapping[str, Language]] = {
             date="Y年n月j日",
             moment="Y年n月j日 H:i",
             month="n月",
+            fonts=(
+                ("NotoSansCJK-Bold.ttc", 2),
+                ("NotoSansCJK-Regular.ttc", 2),
+                ("NotoSansSC-Regular.otf", 0),
+            ),
         ),
         Language(
             code="ko",
@@ -138,6 +148,11 @@ KNOWN: Final[Mapping[str, Language]] = {
             date="Y년 n월 j일",
             moment="Y년 n월 j일 H:i",
             month="n월",
+            fonts=(
+                ("NotoSansCJK-Bold.ttc", 1),
+                ("NotoSansCJK-Regular.ttc", 1),
+                ("NotoSansKR-Regular.otf", 0),
+            ),
         ),
         Language(
             code="ja",
@@ -148,6 +163,11 @@ KNOWN: Final[Mapping[str, Language]] = {
             date="Y年n月j日",
             moment="Y年n月j日 H:i",
             month="n月",
+            fonts=(
+                ("NotoSansCJK-Bold.ttc", 0),
+                ("NotoSansCJK-Regular.ttc", 0),
+                ("NotoSansJP-Regular.otf", 0),
+            ),
         ),
         Language(
             code="fr",
@@ -155,6 +175,7 @@ KNOWN: Final[Mapping[str, Language]] = {
             label=gettext_lazy("French"),
             tag="fr",
             open_graph="fr_FR",
+            keeps_accents=True,
             plurals="nplurals=2; plural=(n > 1);",
         ),
         Language(
@@ -163,6 +184,7 @@ KNOWN: Final[Mapping[str, Language]] = {
             label=gettext_lazy("Russian"),
             tag="ru",
             open_graph="ru_RU",
+            fonts=(("NotoSans-SemiBold.ttf", 0), ("NotoSans-Regular.ttf", 0), ("DejaVuSans.ttf", 0)),
             plurals=(
                 "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
             ),

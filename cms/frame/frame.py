@@ -16,8 +16,8 @@ from cms.core.sections import ALL_WARDS, MATTERS, STATEMENTS, section_of, slug_o
 from cms.frame.emblem.views import address_of
 from cms.frame.jumps import with_jumps
 from cms.frame.menu import FOOT, MenuItem, menu_items
-from cms.frame.rows import PageRow, frame_rows, is_child
-from cms.translation.siblings import Sibling
+from cms.frame.rows import PageRow, frame_rows, is_child, paths_above
+from cms.translation.siblings import Sibling, Stand
 from sites import hosts, languages
 from sites.city import default_city
 from sites.hosts import HostEntry, HostTable, Outage, RootRef
@@ -181,6 +181,14 @@ class Frame:
         return page is not None and home is not None and is_child(page, home) and not page.show_in_menus
 
     @property
+    def is_stand(self) -> bool:
+        """Whether it may stand for a page that another language does not have: the home page, a section, what has pages."""
+        page, home = self.page, self.home
+        if page is None or home is None or self.entry is None or len(self.entry.roots) == 1:
+            return False
+        return page.pk == home.page_id or page.numchild > 0 or is_child(page, home)
+
+    @property
     def ward_count(self) -> int:
         return len(self.table.wards)
 
@@ -213,7 +221,10 @@ class Frame:
         children = [
             row
             for row in self.rows
-            if is_child(row, home) and not self.table.is_restricted(row.path) and not self._is_statement(row)
+            if is_child(row, home)
+            and (row.show_in_menus or self._is_the_page(row))
+            and not self.table.is_restricted(row.path)
+            and not self._is_statement(row)
         ]
         order = self.entry.menu_order.split() if self.entry else ()
         items = menu_items(children, self.language, self.url, self.page.path if self.page else "", order)
@@ -222,6 +233,9 @@ class Frame:
             if self.is_portal
             else with_jumps(items, self.home_url, self.language, has_order=bool(order))
         )
+
+    def _is_the_page(self, row: PageRow) -> bool:
+        return self.page is not None and row.translation_key == self.page.translation_key
 
     def _is_statement(self, row: PageRow) -> bool:
         section = section_of(row.slug, self.language) if self.is_portal else None
@@ -259,8 +273,10 @@ class Frame:
         for row in self.rows:
             url = self.table.url(row.path, row.url_path)
             owner = self.table.owner_of(row.path)
+            if row.translation_key != page.translation_key or not self._is_public(row, page):
+                continue
             # What a ward shows of the city's has its languages at the ward.
-            if row.translation_key == page.translation_key and url and owner and self._is_own(owner[0]):
+            if url and owner and self._is_own(owner[0]):
                 found.add(owner[1].language)
                 yield Sibling(
                     row.pk,
@@ -274,6 +290,27 @@ class Frame:
         for language, url in renderings(self.table):
             if language not in found:
                 yield Sibling(page.pk, language, url, page.last_published_at, None)
+
+    def _is_public(self, row: PageRow, page: Page) -> bool:
+        """A translation that is not for everybody is none; the page itself is in front of the reader."""
+        return row.pk == page.pk or not self.table.is_restricted(row.path)
+
+    @cached_property
+    def stands(self) -> dict[str, Stand]:
+        """For each language the nearest section above the page that can be read in it, on this site."""
+        if self.page is None or self.home is None:
+            return {}
+        found: dict[str, Stand] = {}
+        by_path = {row.path: row.translation_key for row in self.rows}
+        for key in filter(None, map(by_path.get, paths_above(self.page.path, self.home))):
+            for row in self.rows:
+                owner = self.table.owner_of(row.path)
+                if row.translation_key != key or owner is None or not self._is_own(owner[0]):
+                    continue
+                url = self.table.url(row.path, row.url_path)
+                if url and owner[1].language not in found and not self.table.is_restricted(row.path):
+                    found[owner[1].language] = Stand(row.title, url)
+        return found
 
     def _is_own(self, entry: HostEntry) -> bool:
         return self.entry is not None and entry.site_id == self.entry.site_id
@@ -304,6 +341,7 @@ def frame_for(request: HttpRequest, page: Page | None = None, linked: Collection
     frame.page = page
     if frame.home is not None:
         key = page.translation_key if page else None
-        frame.rows = frame_rows(frame.home, translation_key=key, linked=linked)
+        above = paths_above(page.path, frame.home) if page and page.path else ()
+        frame.rows = frame_rows(frame.home, translation_key=key, linked=linked, above=above)
     request.page_frame = frame  # type: ignore[attr-defined]
     return frame

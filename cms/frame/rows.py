@@ -1,4 +1,4 @@
-"""The pages that the frame needs, in one query: menu, translations, pages that are linked to."""
+"""The pages that the frame needs, in one query: menu, translations, pages that are linked to, sections around them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sites.hosts import RootRef
 from sites.scoping import across_wards
 
 _STEP = Page.steplen
-_FIELDS = ("pk", "title", "slug", "path", "url_path", "translation_key", "last_published_at")
+_FIELDS = ("pk", "title", "slug", "path", "url_path", "translation_key", "last_published_at", "show_in_menus")
 
 
 class PageRow(NamedTuple):
@@ -28,6 +28,7 @@ class PageRow(NamedTuple):
     url_path: str
     translation_key: uuid.UUID
     last_published_at: dt.datetime | None
+    show_in_menus: bool
     # For a translation: the moment of the source that its public text was made from.
     source_date: dt.datetime | None
     # And how many of its public texts a machine said first.
@@ -35,9 +36,16 @@ class PageRow(NamedTuple):
 
 
 def frame_rows(
-    home: RootRef, *, translation_key: uuid.UUID | None = None, linked: Collection[int] = ()
+    home: RootRef,
+    *,
+    translation_key: uuid.UUID | None = None,
+    linked: Collection[int] = (),
+    above: Collection[str] = (),
 ) -> list[PageRow]:
-    """Live pages in tree order: the menu's, then all that share ``translation_key`` or are ``linked``."""
+    """Live pages in tree order: the menu's, then all that share ``translation_key`` or are ``linked``.
+
+    Of the pages at the paths ``above`` these themselves and their translations.
+    """
     wanted = Q(
         path__range=(home.path + "0" * _STEP, home.path + "Z" * _STEP),
         depth=len(home.path) // _STEP + 1,
@@ -45,6 +53,9 @@ def frame_rows(
     )
     if translation_key is not None:
         wanted |= Q(translation_key=translation_key, alias_of=None)
+    if above:
+        sections = across_wards(Page.objects, "those above the page at hand").filter(path__in=above)
+        wanted |= Q(path__in=above) | Q(translation_key__in=sections.values("translation_key"), alias_of=None)
     if linked:
         wanted |= Q(pk__in=linked)
     version = SourceVersion.objects.filter(revision_id=OuterRef("live_revision_id"))
@@ -59,6 +70,13 @@ def frame_rows(
         )
     )
     return [PageRow(*row) for row in rows]
+
+
+def paths_above(path: str, home: RootRef) -> list[str]:
+    """The tree paths of what stands between the home page and a page, the nearest first."""
+    if not path.startswith(home.path):
+        return []
+    return [path[:end] for end in range(len(path) - _STEP, len(home.path), -_STEP)]
 
 
 def is_child(row: PageRow | Page, home: RootRef) -> bool:

@@ -22,7 +22,7 @@ from sites import hosts
 NAME: Final = "index.md"
 #: What is there to be pressed or looked at, or says where one is.
 _LEFT_OUT: Final = ("script", "style", "svg", "form", "button", "nav", "template", "noscript")
-_HIDDEN: Final = ("[hidden]", "[aria-hidden=true]", ".printonly", ".share")
+_HIDDEN: Final = ("[hidden]", "[aria-hidden=true]", ".printonly", ".share", ".arrival")
 _EMPTY_LINES: Final = re.compile(r"\n{3,}")
 _SPACES_AT_END: Final = re.compile(r"[ \t]+$", re.MULTILINE)
 

@@ -54,11 +54,13 @@ def _answer(request: HttpRequest, entry: HostEntry, record: Withdrawal) -> HttpR
     else:
         section = answers.section_of(record)
         table = hosts.table_of(request)
+        original = original_of(record.page_number, entry)
         context = {
             "record": record,
             "told": Reason(record.reason).told if record.reason in Reason.values else "",
             "words_language": languages.of(record.language).tag,
-            "original": original_of(record.page_number, entry),
+            "original": original,
+            "in_other_languages": {languages.SOURCE: original.url} if original else {},
             "section": section,
             "section_url": table.url(section.path, section.url_path, entry) if section else "",
         }

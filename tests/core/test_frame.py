@@ -92,7 +92,7 @@ def test_the_switcher_leads_to_the_same_page_or_says_that_there_is_none(small_ci
     assert 'href="http://ba-dinh.localhost:8000/en/organisation/" lang="en"' in html
     assert "not translated" not in html
     html = client.get("/lich-su-dia-gioi/").content.decode()
-    assert 'href="http://ba-dinh.localhost:8000/en/" lang="en"' in html
+    assert 'href="http://ba-dinh.localhost:8000/en/#arrived" lang="en"' in html
     assert "not translated" in html
 
 

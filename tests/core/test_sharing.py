@@ -5,20 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from typing import Any
 
 import pytest
 import segno
+from django.conf import settings
 from django.core.files.images import ImageFile
 from django.test import Client
-from PIL import Image
+from PIL import Image, ImageDraw
 from pytest_django import DjangoAssertNumQueries
 from wagtail.images import get_image_model
 
 from cms.core.accent import contrast
 from cms.documents.models import OfficialDocument
+from cms.frame.sharing import fonts
 from cms.frame.sharing.drawing import SIZE, ShareCard, draw
 from cms.frame.sharing.qr import qr_code
-from sites import hosts
+from cms.operations.doctor import letters
+from sites import hosts, languages
 from tests.fixtures.city import SmallCity
 from tests.fixtures.pages import get, live, text_of
 from tests.home.content import add_item
@@ -52,6 +56,59 @@ def test_any_name_fits_on_the_card(name: str) -> None:
         with Image.open(io.BytesIO(data)) as picture:
             bright.append(max(picture.convert("L").crop(margin).tobytes()))
     assert bright[0] <= bright[1] + 8, "the name runs over the edge"
+
+
+#: Words of a card in each language that can be switched on: signs that one has and ours lack among them.
+_WORDS = {
+    "fr": "Portail d’Hanoï – œuvre",
+    **{code: one.name for code, one in languages.KNOWN.items() if code != "fr"},
+}
+
+
+@pytest.mark.parametrize("code", languages.KNOWN)
+def test_no_letter_on_a_card_is_an_empty_box(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is drawn with a font that has it, or the line is left out, whatever fonts the machine has."""
+    drawn: list[tuple[str, str]] = []
+    real = ImageDraw.ImageDraw.text
+
+    def text(pen: ImageDraw.ImageDraw, xy: Any, part: str, *, font: Any, **how: Any) -> None:
+        box = font.getmask("\U0010ffff")
+        drawn.extend((part, char) for char in part if bytes(font.getmask(char)) == bytes(box))
+        real(pen, xy, part, font=font, **how)
+
+    monkeypatch.setattr(ImageDraw.ImageDraw, "text", text)
+    draw.__wrapped__(ShareCard(_WORDS[code], _WORDS[code], "ba-dinh.localhost", "#083D1B", "#CED7C8", code))
+    assert drawn == []
+    # Ours have all that is written with Latin letters.
+    assert bool(fonts.missing([_WORDS[code]], fonts.SERIF, "en")) == (code in {"zh", "ko", "ja", "ru"})
+
+
+def test_the_doctor_says_which_language_has_no_letters(
+    small_city: SmallCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [found] = letters.letters_probe()
+    assert found.level == "fine"
+    monkeypatch.setattr(
+        letters, "card_of", lambda _frame: ShareCard("한국어", "한국어", "", "#083D1B", "#CED7C8")
+    )
+    monkeypatch.setattr(fonts, "has", lambda face, char: char < "\u1100")
+    fonts._face_of.cache_clear()
+    [found] = letters.letters_probe()
+    fonts._face_of.cache_clear()
+    assert found.level == "warning"
+
+
+def test_scripts_that_our_fonts_lack_name_those_of_devices_each_its_own() -> None:
+    """Chinese, Japanese and Korean draw the same character in different ways."""
+    css = (settings.BASE_DIR / "static" / "css" / "scripts.css").read_text(encoding="utf-8")
+    stacks = dict(re.findall(r":lang\((\w+)\) \{\s*--font-sans: ([^;]+);", css))
+    written = {code for code, one in languages.KNOWN.items() if any(char > "\u2e80" for char in one.name)}
+    assert stacks.keys() == written
+    named = [
+        set(re.findall(r'"([^"]+)"', stack)) - {"Public Sans", "Sans Fallback"} for stack in stacks.values()
+    ]
+    assert not set.intersection(*named)
+    assert "@font-face" not in css
 
 
 def test_the_words_on_the_card_can_be_read(small_city: SmallCity) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import TaskState, WorkflowState
 from wagtail.models.workflows import TaskStateManager, TaskStateQuerySet
 
-from sites import confirming
+from sites import confirming, languages
 from sites.enums import Role
 from workflows import carried
 from workflows.authors import approved_by, written_by
@@ -133,6 +133,13 @@ class RoleTaskState(TaskState):
                 fields=["pending_until"], condition=Q(pending_until__isnull=False), name="pending_decisions"
             ),
         ]
+
+    @property
+    def step_name(self) -> str:
+        """What its step is called, as whoever runs the approval named it; in another language whose step it is."""
+        if languages.current().is_source:
+            return str(self.task.name)
+        return str(Role(self.task.roletask.role).label)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A step that is decided, skipped or called off is open no more."""

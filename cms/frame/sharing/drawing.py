@@ -1,27 +1,29 @@
 """The picture of a link to a page without one: the site's name under the roof, in its colour.
 
-A PNG, because Zalo and Facebook read no SVG. Drawn from the fonts and ornaments that the pages use.
+A PNG, because Zalo and Facebook read no SVG. Drawn from the fonts and ornaments that the pages use. A line in letters that
+no font here has is left out (``doctor`` says so): the colour and the emblem still tell whose it is.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import groupby
+from functools import lru_cache
 from typing import Final
 
 from django.conf import settings
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
+
+from cms.frame.sharing.fonts import SANS, SERIF, Run, runs
+from sites.languages import SOURCE
 
 SIZE: Final = (1200, 630)
 _MARGIN: Final = 84
-_WEIGHT: Final = 500
 _WIDTH: Final = SIZE[0] - 2 * _MARGIN
 _RED: Final = "#961B1B"
 _GOLD: Final = "#D8B765"
-_SERIF: Final = "source-serif-4-{}-600-normal.woff2"
-_SANS: Final = "public-sans-{}-wght-normal.woff2"
+_SMALLEST: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class ShareCard:
     below: str
     ground: str
     soft: str
+    language: str = SOURCE
     emblem: bytes = b""
     """A square PNG, where the city has given one."""
 
@@ -48,25 +51,23 @@ def draw(card: ShareCard) -> bytes:
     pen.rectangle((0, 14, SIZE[0], 17), fill=_GOLD)
     if card.emblem:
         _emblem(image, card.emblem)
-    _write(pen, (_MARGIN, 268), card.above, _SANS, 34, card.soft)
-    name, size = _fit(card.name)
-    _write(pen, (_MARGIN, 312), name, _SERIF, size, "#FFFFFF")
+    _write(pen, (_MARGIN, 268), runs(card.above, SANS, 34, card.language), card.soft)
+    _write(pen, (_MARGIN, 312), _fit(card.name, card.language), "#FFFFFF")
     pen.line((_MARGIN, 508, SIZE[0] - _MARGIN, 508), fill=_GOLD, width=2)
-    _write(pen, (_MARGIN, 530), card.below, _SANS, 30, card.soft)
+    _write(pen, (_MARGIN, 530), runs(card.below, SANS, 30, card.language), card.soft)
     target = io.BytesIO()
     image.quantize(128).save(target, "PNG", optimize=True)
     return target.getvalue()
 
 
-def _fit(name: str) -> tuple[str, int]:
-    """The largest size in which a name fits; one that fits in none loses its last words."""
+def _fit(name: str, language: str) -> list[Run]:
+    """In the largest size in which a name fits; one that fits in none loses its last words, or letters where it has one."""
     for size in range(104, 44, -4):
-        if _length(name, _SERIF, size) <= _WIDTH:
-            return name, size
-    words = name.split()
-    while words and _length(f"{' '.join(words)}…", _SERIF, 48) > _WIDTH:
-        words.pop()
-    return f"{' '.join(words)}…", 48
+        if _length(drawn := runs(name, SERIF, size, language)) <= _WIDTH:
+            return drawn
+    while name and _length(drawn := runs(f"{name}…", SERIF, _SMALLEST, language)) > _WIDTH:
+        name = name.rpartition(" ")[0] or name[:-1]
+    return drawn
 
 
 def _ornament(
@@ -88,30 +89,12 @@ def _emblem(image: Image.Image, content: bytes) -> None:
     image.paste(fitted, (left, top), fitted)
 
 
-def _write(
-    pen: ImageDraw.ImageDraw, place: tuple[int, int], text: str, family: str, size: int, colour: str
-) -> None:
+def _write(pen: ImageDraw.ImageDraw, place: tuple[int, int], drawn: Sequence[Run], colour: str) -> None:
     left, top = place
-    for part, font in _runs(text, family, size):
+    for part, font in drawn:
         pen.text((left, top), part, font=font, fill=colour)
         left += round(font.getlength(part))
 
 
-def _length(text: str, family: str, size: int) -> float:
-    return sum(font.getlength(part) for part, font in _runs(text, family, size))
-
-
-def _runs(text: str, family: str, size: int) -> list[tuple[str, ImageFont.FreeTypeFont]]:
-    """The text cut where the font's Latin file ends and its Vietnamese one begins."""
-    return [
-        ("".join(part), _font(family.format("vietnamese" if is_vietnamese else "latin"), size))
-        for is_vietnamese, part in groupby(text, lambda char: ord(char) > 0xFF and char not in "–—“”…")
-    ]
-
-
-@cache
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(settings.BASE_DIR / "static" / "fonts" / name, size)
-    if "wght" in name:
-        font.set_variation_by_axes([_WEIGHT])
-    return font
+def _length(drawn: Sequence[Run]) -> float:
+    return sum(font.getlength(part) for part, font in drawn)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
@@ -22,19 +24,24 @@ def theme_colour(frame: Frame) -> str:
     return frame.accent.deep if frame.accent else _CITY[0]
 
 
-@require_safe
-@cache_control(public=True, max_age=_A_DAY)
-def card(request: HttpRequest) -> HttpResponse:
-    """The picture of a link to this site."""
-    frame = bare_frame(request)
-    picture = ShareCard(
+def card_of(frame: Frame) -> ShareCard:
+    """The words and colours of a site, as its readers of a language see them."""
+    return ShareCard(
         name=frame.site_name,
         above=_("Official portal") if frame.is_portal else frame.city_name,
         below=frame.entry.hostname if frame.entry else "",
         ground=theme_colour(frame),
         soft=frame.accent.soft if frame.accent else _CITY[1],
-        emblem=_emblem(frame.table.emblem),
+        language=frame.language,
     )
+
+
+@require_safe
+@cache_control(public=True, max_age=_A_DAY)
+def card(request: HttpRequest) -> HttpResponse:
+    """The picture of a link to this site."""
+    frame = bare_frame(request)
+    picture = replace(card_of(frame), emblem=_emblem(frame.table.emblem))
     return HttpResponse(draw(picture), content_type="image/png")
 
 
