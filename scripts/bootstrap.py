@@ -106,17 +106,18 @@ def build(environment: Path, requirements: Path) -> bool:
 
 
 def main() -> int:
-    """Read the command line; one installation at a time."""
+    """Read the command line; one installation at a time in each environment."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--venv", type=Path, default=ROOT / ".venv")
     parser.add_argument("requirements", type=Path)
     arguments = parser.parse_args()
     var = ROOT / "var"
     var.mkdir(exist_ok=True)
-    with (var / "bootstrap.lock").open("w") as lock:
+    environment = arguments.venv.resolve()
+    with (var / f"bootstrap-{environment.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         try:
-            build(arguments.venv.resolve(), ROOT / arguments.requirements)
+            build(environment, ROOT / arguments.requirements)
         except BootstrapError as error:
             print(error, file=sys.stderr)
             return 1

@@ -18,9 +18,9 @@ from cms.services.models import ProcedurePage
 from sites import hosts
 from sites.models import Ward
 from tests.fixtures.city import SmallCity
+from tests.fixtures.pages import live_all
 from tests.harness.states import rolled_back
 from tests.home.content import add, add_item, picture
-from workflows import gate
 
 #: What a first visitor costs: the city's days off and hours are read once a minute.
 COLD_BUDGET = 8
@@ -47,12 +47,13 @@ def counts(client: Client, url: str) -> tuple[int, int]:
 
 def grow(city: SmallCity, total: int) -> None:
     """More wards with sites of their own, until the city has ``total`` sites."""
-    container = city.page("ba-dinh").get_parent()
-    for number in range(total - Site.objects.count()):
-        home = WardHomePage(title=f"Phường {number}", slug=f"phuong-{number}", locale=container.locale)
-        with gate.system_publishing("test"):
-            container.add_child(instance=home)
-        site = Site(hostname=f"phuong-{number}.localhost", port=8000, root_page=home)
+    more = total - Site.objects.count()
+    homes = live_all(
+        city.page("ba-dinh").get_parent(),
+        [WardHomePage(title=f"Phường {number}", slug=f"phuong-{number}") for number in range(more)],
+    )
+    for number, home in enumerate(homes):
+        site = Site(hostname=f"{home.slug}.localhost", port=8000, root_page=home)
         site.save()
         Ward.objects.create(
             code=f"9{number:04}",

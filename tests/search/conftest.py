@@ -6,6 +6,7 @@ On PostgreSQL some of it once more in the ways that the engine takes where there
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -13,10 +14,11 @@ import pytest
 from django.db import transaction
 
 from search.engines import fallback, remote_store
+from search.engines.lucene.address import Address
 from search.engines.lucene.engine import LuceneEngine
 from search.engines.postgres import engine as postgres_engine
 from search.index import outbox
-from search.models import SearchDocument
+from tests.search.kept import KeptIndex
 
 SERVERS: Final = {
     "elasticsearch9": ("ELASTICSEARCH_URL", pytest.mark.elasticsearch),
@@ -28,6 +30,8 @@ ON_EVERY_ENGINE: Final = frozenset(
     " test_dimensions test_twins".split()
 )
 LARGE: Final = "large"
+#: The index of this worker on each server.
+_kept: Final[defaultdict[Address, KeptIndex]] = defaultdict(KeptIndex)
 _ALSO_LARGE: Final = frozenset({"test_any_words", "test_engine", "test_finding", "test_twins"})
 
 
@@ -73,11 +77,11 @@ def _on_this_server(
     fallback.ask_again(settings.SEARCH_URL)
     engine = remote_store()
     assert engine is not None
-    engine.clear()
     if "small_city" in request.fixturenames:
         request.getfixturevalue("small_city")
-        outbox.record(list(SearchDocument.objects.values_list("pk", flat=True)))
-        outbox.deliver(force=True)
+        _kept[engine.address].make_true(engine, request.module.__name__)
+    else:
+        engine.clear()
     commit_before_a_look(monkeypatch)
     yield
 
@@ -92,8 +96,9 @@ def see_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server shows what was delivered within half a second; a test looks at once."""
     apply = LuceneEngine.apply
 
-    def applied(self: LuceneEngine, *args: Any) -> Any:
-        refused = apply(self, *args)
+    def applied(self: LuceneEngine, entries: Any, gone: Any, *args: Any) -> Any:
+        _kept[self.address].note({*gone, *(entry.document_id for entry in entries)})
+        refused = apply(self, entries, gone, *args)
         self.client.request("POST", f"/{self.address.prefix}-*/_refresh", patience=20)
         return refused
 

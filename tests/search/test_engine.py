@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import pytest
 from django.core.checks import run_checks
@@ -20,7 +21,8 @@ from search.text import tokenize
 pytestmark = pytest.mark.django_db
 
 
-def store(page_id: int, title: str, body: str = "", **facts: object) -> SearchDocument:
+def made(page_id: int, title: str, body: str = "", **facts: object) -> SearchDocument:
+    """A document of a page that nobody needs; not yet stored."""
     values = {
         "site_id": 1,
         "locale": "vi",
@@ -31,8 +33,18 @@ def store(page_id: int, title: str, body: str = "", **facts: object) -> SearchDo
     } | facts
     document = SearchDocument(page_id=page_id, title=title, body=body, **values)
     document.digest = documents.digest(document)
-    document.save()
-    searched_store().index([documents.entry(document)])
+    return document
+
+
+def store_all(several: Iterable[SearchDocument]) -> None:
+    """All at once: a server takes as long for a hundred as for one."""
+    stored = SearchDocument.objects.bulk_create(several)
+    searched_store().index([documents.entry(document) for document in stored])
+
+
+def store(page_id: int, title: str, body: str = "", **facts: object) -> SearchDocument:
+    document = made(page_id, title, body, **facts)
+    store_all([document])
     return document
 
 

@@ -17,7 +17,7 @@ from cms.people.models import OrganisationUnit
 from search.index import indexing
 from search.models import SearchDocument
 from tests.fixtures.city import SmallCity
-from tests.fixtures.pages import draft, move
+from tests.fixtures.pages import draft, live_all, move
 from tests.search.items import document, in_index, news, titles
 from workflows import gate
 
@@ -129,7 +129,8 @@ def test_a_site_that_goes_takes_its_pages_and_a_new_home_brings_others(small_cit
 
 
 def test_what_is_written_without_signals_is_indexed_in_bulk_with_few_queries(small_city: SmallCity) -> None:
-    pages = [news(small_city, f"Tin số {number}") for number in range(40)]
+    made = [NewsPage(title=f"Tin số {number}", slug=f"tin-{number}", summary="x") for number in range(40)]
+    pages = live_all(small_city.page("ba-dinh", "news"), made)
     ids = [page.pk for page in pages]
     indexing.remove(SearchDocument.objects.of_pages(ids))
     with CaptureQueriesContext(connection) as captured:

@@ -10,7 +10,7 @@ from search.dimensions.filters import EVERYWHERE, Filters
 from search.engines import searched_store, searcher
 from search.plan import weigh
 from search.question.question import Question
-from tests.search.test_engine import ask, ids, store
+from tests.search.test_engine import ask, ids, made, store, store_all
 
 pytestmark = pytest.mark.django_db
 SITES = 126
@@ -20,8 +20,8 @@ def copies(
     first: int, twin: int, title: str = "Đăng ký khai sinh", number: int = SITES, **facts: object
 ) -> None:
     """One text, on so many sites from the second on."""
-    for at in range(number):
-        store(first + at, title, "Giấy chứng sinh", twin=twin, site_id=at + 2, district="quan-a", **facts)
+    facts |= {"twin": twin, "district": "quan-a"}
+    store_all(made(first + at, title, "Giấy chứng sinh", site_id=at + 2, **facts) for at in range(number))
 
 
 def test_one_text_on_all_sites_is_one_hit_and_counted_once() -> None:
@@ -40,8 +40,9 @@ def test_copies_never_push_another_text_out_of_the_best() -> None:
     """More copies than an engine reads properly."""
     for twin in range(3):
         copies(1000 * (twin + 1), 100_000 + twin, "Khai sinh", number=60)
-    for number in range(1, 31):
-        store(number, f"Việc {number}", "nhận hồ sơ khai sinh", site_id=number)
+    store_all(
+        made(number, f"Việc {number}", "nhận hồ sơ khai sinh", site_id=number) for number in range(1, 31)
+    )
     found = ask("khai sinh", limit=100)
     assert len({hit.twin for hit in found.hits}) == len(found.hits) == found.facets.total == 33
     assert {hit.twin for hit in sorted(found.hits, key=lambda hit: -hit.level)[:3]} == {

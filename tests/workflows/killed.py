@@ -1,7 +1,8 @@
 """A program beside the tests: it prepares pages in a database of its own, publishes them, and is killed on the way.
 
-``python -m tests.workflows.killed build N``, ``publish KILL_AFTER`` (0: not at all), ``state`` are about a bundle;
-``dated N`` is about pages with dates of their own, killed before each statement that writes.
+``python -m tests.workflows.killed bundled N KILL_AFTER …`` is about a bundle of N pages, published once for each
+KILL_AFTER (0: not killed); ``dated N`` is about pages with dates of their own, killed before each statement that
+writes. Each run of the clock is a process of its own, made by a fork: to start Python would take longer than to publish.
 """
 
 from __future__ import annotations
@@ -11,10 +12,40 @@ import os
 import signal
 import sys
 import traceback
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import django
+
+
+def _bundled(number: int, *kills: int) -> None:
+    """Prints what there was after each run, and how it ended: 0, or less the signal that has killed it."""
+    _build(number)
+    told = []
+    for kill_after in kills:
+        ended = _apart(partial(_publish, kill_after))
+        told.append([ended, _state()])
+    sys.stdout.write(json.dumps(told))
+
+
+def _apart(work: Callable[[], None]) -> int:
+    """In a process of its own, with a connection of its own, as a worker has, and nothing of a pool that it would share."""
+    from django.db import connection
+
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]
+    child = os.fork()
+    if not child:
+        try:
+            work()
+        except BaseException:  # noqa: BLE001 - whatever it is, this run has failed
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def _build(number: int) -> None:
@@ -56,33 +87,26 @@ def _publish(kill_after: int) -> None:
     call_command("publish_scheduled")
 
 
-def _state() -> None:
+def _state() -> dict[str, Any]:
     from wagtail.models import Page, PageLogEntry
 
     from search.models import SearchDocument
     from workflows.bundles.models import Bundle, BundledPage
 
     pages = Page.objects.filter(pk__in=BundledPage.objects.values("page"))
-    sys.stdout.write(
-        json.dumps(
-            {
-                "live": pages.filter(live=True).count(),
-                "published": PageLogEntry.objects.filter(
-                    action__startswith="wagtail.publish", page__in=pages.values("pk")
-                ).count(),
-                "found": SearchDocument.objects.filter(page_id__in=pages.values("pk")).count(),
-                "status": Bundle.objects.get().status,
-                "open": BundledPage.objects.filter(is_open=True).count(),
-            }
-        )
-    )
+    return {
+        "live": pages.filter(live=True).count(),
+        "published": PageLogEntry.objects.filter(
+            action__startswith="wagtail.publish", page__in=pages.values("pk")
+        ).count(),
+        "found": SearchDocument.objects.filter(page_id__in=pages.values("pk")).count(),
+        "status": Bundle.objects.get().status,
+        "open": BundledPage.objects.filter(is_open=True).count(),
+    }
 
 
 def _dated(number: int) -> None:
     """Prints what there was after each run of the clock, the last of which nobody kills, and how many were killed."""
-    from datetime import datetime
-
-    from django.db import connection
     from django.utils import timezone
     from wagtail.models import Page, Revision
 
@@ -106,22 +130,19 @@ def _dated(number: int) -> None:
     told: list[list[dict[str, Any]]] = []
     killed = 0
     while True:
-        # A child has a connection of its own, as a worker has, and nothing of a pool that it would share.
-        connection.close()
-        if connection.vendor == "postgresql":
-            connection.close_pool()  # type: ignore[attr-defined]
-        child = os.fork()
-        if not child:
-            timezone.now = lambda: soon + timedelta(days=1)
-            _clock(kill_before=killed + 1)
-            os._exit(0)
-        _pid, status = os.waitpid(child, 0)
+        ended = _apart(partial(_late_clock, soon + timedelta(days=1), killed + 1))
         told.append([_facts(pk) for pk in pages])
-        if os.WIFEXITED(status):
+        if ended != -signal.SIGKILL:
             break
-        assert os.WTERMSIG(status) == signal.SIGKILL
         killed += 1
-    sys.stdout.write(json.dumps({"killed": killed, "told": told, "exit": os.WEXITSTATUS(status)}))
+    sys.stdout.write(json.dumps({"killed": killed, "told": told, "exit": ended}))
+
+
+def _late_clock(now: datetime, kill_before: int) -> None:
+    from django.utils import timezone
+
+    timezone.now = lambda: now
+    _clock(kill_before)
 
 
 def _clock(kill_before: int) -> None:
@@ -139,11 +160,7 @@ def _clock(kill_before: int) -> None:
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(count):
-        try:
-            call_command("publish_scheduled")
-        except Exception:  # noqa: BLE001 - whatever it is, this run has failed
-            traceback.print_exc()
-            os._exit(1)
+        call_command("publish_scheduled")
 
 
 def _facts(pk: int) -> dict[str, Any]:
@@ -170,4 +187,4 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
     django.setup()
     what, *rest = sys.argv[1:]
-    {"build": _build, "publish": _publish, "state": _state, "dated": _dated}[what](*map(int, rest))
+    {"bundled": _bundled, "dated": _dated}[what](*map(int, rest))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -67,37 +68,24 @@ def _do(address: str, *words: str) -> subprocess.CompletedProcess[str]:
     return _run(address, "-m", "tests.workflows.killed", *words)
 
 
-def _state(address: str) -> dict[str, Any]:
-    told = _do(address, "state")
-    assert told.returncode == 0, told.stderr
-    found: dict[str, Any] = json.loads(told.stdout.strip().splitlines()[-1])
-    return found
+def _told(address: str, *words: str) -> Any:
+    done = _do(address, *words)
+    sys.stderr.write(done.stderr)  # shown where a test fails
+    assert done.returncode == 0
+    return json.loads(done.stdout.strip().splitlines()[-1])
 
 
 def test_nothing_half_live_and_nothing_twice(database: str) -> None:
-    built = _do(database, "build", str(PAGES))
-    assert built.returncode == 0, built.stderr
     nothing = {"live": 0, "published": 0, "found": 0, "status": "open", "open": PAGES}
-    for kill_after in (1, PAGES - 1, PAGES):
-        assert _do(database, "publish", str(kill_after)).returncode == -9
-        assert _state(database) == nothing, f"killed at page {kill_after}"
-    for _again in range(2):
-        done = _do(database, "publish", "0")
-        assert done.returncode == 0, done.stderr
-        assert _state(database) == {
-            "live": PAGES,
-            "published": PAGES,
-            "found": PAGES,
-            "status": "published",
-            "open": 0,
-        }
+    public = {"live": PAGES, "published": PAGES, "found": PAGES, "status": "published", "open": 0}
+    kills = (1, PAGES - 1, PAGES, 0, 0)
+    told = _told(database, "bundled", str(PAGES), *map(str, kills))
+    assert told == [[-signal.SIGKILL, nothing] if killed else [0, public] for killed in kills]
 
 
 def test_pages_with_dates_of_their_own_are_public_once_wherever_the_clock_is_killed(database: str) -> None:
-    done = _do(database, "dated", "3")
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout.strip().splitlines()[-1])
-    assert found["exit"] == 0, done.stderr
+    found = _told(database, "dated", "3")
+    assert found["exit"] == 0
     waiting = {
         "live": False,
         "logged": 0,

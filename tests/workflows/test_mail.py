@@ -86,6 +86,7 @@ def test_each_reads_it_in_their_language(
     page = town.draft("ba-dinh", "Một", editor)
     told(lambda: page.get_workflow().start(page, editor))
     assert mailoutbox[0].subject == "Waiting for your approval: Một"
+    assert "waits for this step: Ward lead." in mailoutbox[0].body
 
 
 def test_a_job_of_the_system_writes_to_nobody(town: Town, editor: Any, told: Any) -> None:

@@ -33,6 +33,20 @@ PLANS.put(
 )
 PLANS.put(
     Plan(
+        kinds=("sample",),
+        forms=({"group": "chosen", "wards": "{ward}", "reason": "zqk"}, {"group": "all", "reason": "zqk"}),
+    ),
+    "samples:withdraw",
+)
+PLANS.put(
+    Plan(
+        queries=queries({"sample": "{sample}"}, {"sample": "{sample}", "ward": "{ward}"}),
+        forms=({"sample": "{sample}", "group": "all", "answer_by": _DAY},),
+    ),
+    "samples:send_several",
+)
+PLANS.put(
+    Plan(
         kinds=("sample copy",),
         queries=queries({"show": "all"}),
         forms=(

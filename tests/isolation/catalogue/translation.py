@@ -36,7 +36,10 @@ PLANS.put(
 PLANS.put(Plan(kinds=("language rule",), get=False), "translation_rule_drop")
 PLANS.put(
     Plan(
-        queries=queries({"ward": "{ward}"}, {"ward": "{ward}", "export": "csv"}, {"days": "90"}), post=False
+        queries=queries(
+            {"ward": "{ward}"}, {"ward": "{ward}", "export": "csv"}, {"export": "words"}, {"days": "90"}
+        ),
+        post=False,
     ),
     "translation_figures",
 )

@@ -136,6 +136,7 @@ def build(world: World, own: dict[str, Any]) -> None:
         "ward_pk": ward.pk, "group": city.group(Role.EDITOR, OTHER).pk, "own_site": city.ward(OWN).site_id,
         "user_email": editor.email, "own_ward": OWN, "editor_role": city.group(Role.EDITOR, OTHER).site_role.pk,
         "home_path": city.page(OTHER).path, "container": city.page("", "container").pk,
+        "sample": records["sample"][0]["pk"],
     }  # fmt: skip
 
 
