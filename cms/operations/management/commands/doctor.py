@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from cms.operations.doctor import addresses, configuration, levels, machine, parts, scanner, upkeep  # noqa: F401 - register their probes
+from cms.operations.doctor import addresses, configuration, letters, levels, machine, parts, scanner, upkeep  # noqa: F401 - register their probes
 from cms.operations.doctor.probe import PROBES, Level, Probe
 from cms.operations.doctor.report import as_json, lines, summary
 from cms.operations.doctor.running import run
