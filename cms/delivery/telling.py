@@ -42,6 +42,8 @@ class _Telling:
     def __init__(self, tables: frozenset[str]) -> None:
         self.tables = set(tables)
         self.is_done = False
+        # By this Django names a hook that failed.
+        self.__qualname__ = type(self).__qualname__
 
     def __call__(self) -> None:
         self.is_done = True

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Model
+from django.db.models import F
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, PageLogEntry, PageSubscription, ReferenceIndex, Revision
@@ -21,6 +21,7 @@ from wagtail.search.models import IndexEntry
 from cms.samples.untouched import LET_GO, all_rows, named, relations_to
 from sites.provisioning.bulk import insert
 from sites.scoping import across_wards
+from upstream.django.bare_deletes import delete_rows
 
 _WHY = "the lists out of which drafts of a sample go"
 
@@ -35,15 +36,15 @@ def remove(pages: Sequence[Page], *, user: Any, data: Mapping[str, Any]) -> None
         if named(relation) in LET_GO:
             found = all_rows(relation.related_model).filter(**{f"{relation.field.name}__in": ids})
             found.update(**{relation.field.name: None})
-    _delete(PageSubscription, page__in=ids)
-    _delete(ReferenceIndex, base_content_type=base, object_id__in=texts)
+    delete_rows(PageSubscription, page__in=ids)
+    delete_rows(ReferenceIndex, base_content_type=base, object_id__in=texts)
     by_model: dict[type[Page], list[int]] = defaultdict(list)
     for page in pages:
         by_model[page.cached_content_type.model_class()].append(page.pk)
     for model, of_model in by_model.items():
         _delete_type(model, of_model)
-    _delete(Page, pk__in=ids)
-    _delete(Revision, base_content_type=base, object_id__in=texts)
+    delete_rows(Page, pk__in=ids)
+    delete_rows(Revision, base_content_type=base, object_id__in=texts)
     _write_counts(pages)
     _write_log(pages, user, data)
 
@@ -51,19 +52,13 @@ def remove(pages: Sequence[Page], *, user: Any, data: Mapping[str, Any]) -> None
 def _delete_type(model: type[Page], ids: Sequence[int]) -> None:
     """What the tables of a type of pages, of its rows and of the index of the admin hold of them."""
     for relation in get_all_child_relations(model):
-        _delete(relation.related_model, **{f"{relation.field.name}__in": ids})
+        delete_rows(relation.related_model, **{f"{relation.field.name}__in": ids})
     of_pages = [one for one in (model, *model._meta.get_parent_list()) if issubclass(one, Page)]
     types = ContentType.objects.get_for_models(*of_pages).values()
-    _delete(IndexEntry, content_type__in=types, object_id__in=[str(pk) for pk in ids])
+    delete_rows(IndexEntry, content_type__in=types, object_id__in=[str(pk) for pk in ids])
     for table in sorted(of_pages, key=lambda one: -len(one._meta.get_parent_list())):
         if table is not Page:
-            _delete(table, pk__in=ids)
-
-
-def _delete(model: type[Model], **which: Any) -> None:
-    """Rows of one table, without the signals of each."""
-    found = all_rows(model).filter(**which)
-    found._raw_delete(using=found.db)  # noqa: SLF001 - Wagtail and its search call it for the same
+            delete_rows(table, pk__in=ids)
 
 
 def _write_counts(pages: Sequence[Page]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -53,5 +52,5 @@ def sign(state: RoleTaskState) -> Signature | None:
     signature.save(force_insert=True)
     if first is None:
         Band.objects.bulk_create(Band(first=signature, value=value) for value in values)
-        transaction.on_commit(partial(heal, state.pk), robust=True)
+        transaction.on_commit(lambda: heal(state.pk), robust=True)
     return signature

@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
@@ -187,8 +186,12 @@ def _send_soon(letters: Sequence[Delivery]) -> None:
     if empty := written - used:
         Delivery.objects.filter(pk__in=empty).delete()
     if len(used) <= _SOON:
-        for pk in sorted(used):
-            transaction.on_commit(partial(sending.send_one.enqueue, pk), robust=True)
+        transaction.on_commit(lambda: _enqueue(sorted(used)), robust=True)
+
+
+def _enqueue(letters: Sequence[int]) -> None:
+    for pk in letters:
+        sending.send_one.enqueue(pk)
 
 
 def _open_digests(people: Collection[int], now: dt.datetime) -> dict[int, int]:
