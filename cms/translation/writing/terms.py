@@ -19,6 +19,8 @@ _WORD: Final = re.compile(r"\w+")
 _DASH: Final = re.compile("[-\u2010-\u2015]")
 #: A name of one word is a word like any other.
 _FEWEST: Final = 3
+#: Circular 03/2009/TT-BNG names a man and a woman apart; the glossary knows of neither and says both in one word.
+_OF_EITHER: Final = {"Chairperson": ("Chairman", "Chairwoman")}
 _ENGLISH_PLURAL: Final = "(?:s|es)?"
 
 
@@ -31,6 +33,16 @@ class Term:
     approved: str
     #: Of a person or a place; with a doubt where it only looks like one.
     name: Name | None = None
+
+    @property
+    def others(self) -> list[str]:
+        """Forms that are as good: whoever translates may know who holds the post."""
+        return [
+            self.approved.replace(word, one)
+            for word, forms in _OF_EITHER.items()
+            if word in self.approved
+            for one in forms
+        ]
 
     @property
     def is_sure(self) -> bool:
@@ -59,7 +71,8 @@ def places_in(text: str, language: str) -> list[Place]:
 
 def is_kept(term: Term, translation: str) -> bool:
     """Whether the translation has the approved form, in capitals or not, in the plural too."""
-    return _form(term.approved).search(normalise(translation)) is not None
+    text = normalise(translation)
+    return any(_form(one).search(text) is not None for one in (term.approved, *term.others))
 
 
 @dataclass(frozen=True, slots=True)

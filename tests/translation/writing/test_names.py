@@ -21,6 +21,7 @@ from cms.translation.names.known import known
 from cms.translation.names.saying import saying
 from cms.translation.names.spelling import is_kept, names_in
 from cms.translation.writing.lines import House, terms_of
+from cms.translation.writing.terms import is_kept as is_form_kept
 from cms.translation.writing.terms import places_in
 from sites.models import FormerUnit
 from sites.text import normalise, unaccent
@@ -234,3 +235,19 @@ def test_each_official_name_is_found_as_itself_whatever_signs_stand_in_it(dash: 
         text = f"Mời bà con đến {official.replace(' – ', dash)} hôm nay."
         assert [place.term.official for place in places_in(text, "en")] == [official]
     assert tried > 20
+
+
+@pytest.mark.parametrize(
+    ("translation", "is_right"),
+    [
+        ("The Chairperson of the People's Committee", True),
+        ("the CHAIRMAN of the People's Committee", True),
+        ("Vice Chairwoman of the People’s Committee", True),
+        ("The Mayor", False),
+        ("The Chairman of the Committee", False),
+        ("The Chairs of the People's Committee", False),
+    ],
+)
+def test_of_a_man_and_of_a_woman_the_circular_has_a_form_each(translation: str, is_right: bool) -> None:
+    (place,) = places_in("Chủ tịch Ủy ban nhân dân tiếp dân", "en")
+    assert is_form_kept(place.term, translation) is is_right

@@ -116,10 +116,15 @@
     return true;
   }
 
+  // The approved form, and those that are as good.
+  function formsOf(box) {
+    return [box.dataset.approved, ...(box.dataset.others || "").split("|").filter(Boolean)];
+  }
+
   function watch(line) {
     const text = field(line).value;
     for (const box of line.querySelectorAll("[data-term]")) {
-      box.hidden = !text.trim() || ("name" in box.dataset ? !bare(box, without(text)).length : isKept(box.dataset.approved, text));
+      box.hidden = !text.trim() || ("name" in box.dataset ? !bare(box, without(text)).length : formsOf(box).some((one) => isKept(one, text)));
       const named = line.querySelector(`[data-named="${box.dataset.term}"]`);
       if (named) named.hidden = !box.hidden;
       box.classList.toggle("has-reason", Boolean(box.querySelector("[data-why]")?.value.trim()));
