@@ -219,7 +219,7 @@ def test_the_screen_costs_the_same_however_much_was_said(sent: Page, lead: Any, 
         verbs.reply(remark, "Vâng", acting_user=lead)
     # Replies are read where there are any.
     assert cost() <= few + 1
-    assert cost() <= 47
+    assert cost() <= 48
 
 
 def test_words_for_plain_text_are_not_escaped(town: Town, editor: Any, lead: Any) -> None:

@@ -183,8 +183,9 @@ def test_an_ordinary_page_costs_few_queries_whatever_its_size(
         write(small_city, editor, "<br/>".join(f"Dòng {n}: 08/09/2025." for n in range(2000)), "Dài")
     )
     for page in (small, large):
-        # The last two: changes of pictures and of files that would become public with it.
-        with django_assert_max_num_queries(3):
+        # The last three: changes of pictures and of files that would become public with it, and whether the city
+        # has withdrawn the sample that it came of.
+        with django_assert_max_num_queries(4):
             assert warnings_of(page, editor) == []
         with django_assert_max_num_queries(12):
             assert errors_of(page, editor) == []
