@@ -186,12 +186,13 @@ def _send_soon(letters: Sequence[Delivery]) -> None:
     if empty := written - used:
         Delivery.objects.filter(pk__in=empty).delete()
     if len(used) <= _SOON:
-        transaction.on_commit(lambda: _enqueue(sorted(used)), robust=True)
+        for pk in sorted(used):
+            _send_after_commit(pk)
 
 
-def _enqueue(letters: Sequence[int]) -> None:
-    for pk in letters:
-        sending.send_one.enqueue(pk)
+def _send_after_commit(letter: int) -> None:
+    """A hook of its own: a letter that cannot be handed over holds up no other."""
+    transaction.on_commit(lambda: sending.send_one.enqueue(letter), robust=True)
 
 
 def _open_digests(people: Collection[int], now: dt.datetime) -> dict[int, int]:
