@@ -15,12 +15,15 @@ from cms.translation.names.spelling import Name, is_person
 from sites import languages
 from sites.text import normalise
 
-_WORD: Final = re.compile(r"\w+")
-_DASH: Final = re.compile("[-\u2010-\u2015]")
+#: Accents may stand apart from their letters.
+_WORD: Final = re.compile(r"(?:\w[\u0300-\u036f]*)+")
+_DASH: Final = re.compile(r"[-\u2010-\u2015\u2212]")
+#: What shows no sign between words.
+_BLANK: Final = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 #: A name of one word is a word like any other.
 _FEWEST: Final = 3
 #: Circular 03/2009/TT-BNG names a man and a woman apart; the glossary knows of neither and says both in one word.
-_OF_EITHER: Final = {"Chairperson": ("Chairman", "Chairwoman")}
+_OF_EITHER: Final = {"Chairperson": ("Chairman", "Chairwoman", "Chairmen", "Chairwomen")}
 _ENGLISH_PLURAL: Final = "(?:s|es)?"
 
 
@@ -36,7 +39,7 @@ class Term:
 
     @property
     def others(self) -> list[str]:
-        """Forms that are as good: whoever translates may know who holds the post."""
+        """Forms that are as good, of one person first: whoever translates may know who holds the post."""
         return [
             self.approved.replace(word, one)
             for word, forms in _OF_EITHER.items()
@@ -108,7 +111,7 @@ def _read(text: str) -> tuple[list[tuple[int, int]], _Name]:
     spans = [match.span() for match in _WORD.finditer(text)]
     words = tuple(normalise(text[start:end]) for start, end in spans)
     between = (text[one[1] : other[0]] for one, other in pairwise(spans))
-    return spans, _Name(words, tuple(_DASH.sub("-", sign.strip()) for sign in between))
+    return spans, _Name(words, tuple(_DASH.sub("-", _BLANK.sub("", sign)) for sign in between))
 
 
 @cache

@@ -6,6 +6,7 @@ import csv
 import random
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -243,6 +244,7 @@ def test_each_official_name_is_found_as_itself_whatever_signs_stand_in_it(dash: 
         ("The Chairperson of the People's Committee", True),
         ("the CHAIRMAN of the People's Committee", True),
         ("Vice Chairwoman of the People’s Committee", True),
+        ("the VICE CHAIRMEN of the People's Committee", True),
         ("The Mayor", False),
         ("The Chairman of the Committee", False),
         ("The Chairs of the People's Committee", False),
@@ -251,3 +253,21 @@ def test_each_official_name_is_found_as_itself_whatever_signs_stand_in_it(dash: 
 def test_of_a_man_and_of_a_woman_the_circular_has_a_form_each(translation: str, is_right: bool) -> None:
     (place,) = places_in("Chủ tịch Ủy ban nhân dân tiếp dân", "en")
     assert is_form_kept(place.term, translation) is is_right
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        lambda name: unicodedata.normalize("NFD", name),
+        lambda name: name.replace(" ", "\u00a0"),
+        lambda name: name.replace(" ", "\u200b "),
+        lambda name: name.replace(" ", "\n"),
+        lambda name: name.replace(", ", ",").upper(),
+        lambda name: name.replace("–", "\u2212"),
+    ],
+)
+def test_an_official_name_is_found_however_it_is_encoded(spell: Callable[[str], str]) -> None:
+    for official in ("Phòng Kinh tế, Hạ tầng và Đô thị", "Ban Kinh tế – Ngân sách"):
+        text = f"Mời đến {spell(official)}."
+        (place,) = places_in(text, "en")
+        assert (place.term.official, text[place.start : place.end]) == (official, spell(official))
